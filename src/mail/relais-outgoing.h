@@ -1,0 +1,85 @@
+/* relais-outgoing.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "relais-mail-types.h"
+
+G_BEGIN_DECLS
+
+/* A mail of ours, before it is MIME. Plain values: it travels through the job queue as JSON.
+ *
+ * Camel's header setters let CR and LF through to the wire (a second header, or a body). Here every setter refuses a value
+ * with a control character by RELAIS_MAIL_ERROR_INVALID, addresses are checked (RFC 5321, domains to ASCII), and MIME is made
+ * in one place, so a caller cannot get it wrong.
+ */
+#define RELAIS_TYPE_OUTGOING (relais_outgoing_get_type ())
+
+G_DECLARE_FINAL_TYPE (RelaisOutgoing, relais_outgoing, RELAIS, OUTGOING, GObject)
+
+typedef enum
+{
+  RELAIS_RECIPIENT_TO,
+  RELAIS_RECIPIENT_CC,
+  RELAIS_RECIPIENT_BCC,
+} RelaisRecipientKind;
+
+/* RFC 3834, section 5: what we say of mail that no person wrote. */
+typedef enum
+{
+  RELAIS_OUTGOING_PERSONAL,
+  RELAIS_OUTGOING_AUTO_REPLIED,
+  RELAIS_OUTGOING_AUTO_GENERATED,
+} RelaisOutgoingOrigin;
+
+RelaisOutgoing *relais_outgoing_new              (const char            *account);
+RelaisOutgoing *relais_outgoing_new_from_json    (JsonNode              *node,
+                                                  GError               **error);
+JsonNode       *relais_outgoing_to_json          (RelaisOutgoing        *self);
+const char     *relais_outgoing_get_account      (RelaisOutgoing        *self);
+const char     *relais_outgoing_get_message_id   (RelaisOutgoing        *self);
+const char     *relais_outgoing_get_subject      (RelaisOutgoing        *self);
+char          **relais_outgoing_dup_recipients   (RelaisOutgoing        *self);
+gboolean        relais_outgoing_set_from         (RelaisOutgoing        *self,
+                                                  const char            *name,
+                                                  const char            *address,
+                                                  GError               **error);
+gboolean        relais_outgoing_add_recipient    (RelaisOutgoing        *self,
+                                                  RelaisRecipientKind    kind,
+                                                  const char            *name,
+                                                  const char            *address,
+                                                  GError               **error);
+gboolean        relais_outgoing_set_subject      (RelaisOutgoing        *self,
+                                                  const char            *subject,
+                                                  GError               **error);
+gboolean        relais_outgoing_set_text         (RelaisOutgoing        *self,
+                                                  const char            *text,
+                                                  GError               **error);
+gboolean        relais_outgoing_set_html         (RelaisOutgoing        *self,
+                                                  const char            *html,
+                                                  GError               **error);
+gboolean        relais_outgoing_set_reply        (RelaisOutgoing        *self,
+                                                  const char            *in_reply_to,
+                                                  const char * const    *references,
+                                                  GError               **error);
+void            relais_outgoing_set_origin       (RelaisOutgoing        *self,
+                                                  RelaisOutgoingOrigin   origin);
+gboolean        relais_outgoing_add_file         (RelaisOutgoing        *self,
+                                                  const char            *path,
+                                                  const char            *name,
+                                                  const char            *media_type,
+                                                  GError               **error);
+gboolean        relais_outgoing_set_forwarded    (RelaisOutgoing        *self,
+                                                  GBytes                *source,
+                                                  GError               **error);
+
+/* Blocking; for a worker. The whole mail as it goes on the wire, with CRLF line ends. */
+GBytes         *relais_outgoing_build            (RelaisOutgoing        *self,
+                                                  GError               **error);
+
+G_END_DECLS
