@@ -1,0 +1,67 @@
+/* relais-kind-store.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "relais-database.h"
+#include "relais-pack.h"
+
+G_BEGIN_DECLS
+
+/* The kinds of this workspace, in the user's order: a GListModel of RelaisKind that follows the database. "changed" is emitted after
+ * anything that makes a new training worth while. Main thread.
+ */
+#define RELAIS_TYPE_KIND_STORE (relais_kind_store_get_type ())
+
+G_DECLARE_FINAL_TYPE (RelaisKindStore, relais_kind_store, RELAIS, KIND_STORE, GObject)
+
+RelaisKindStore *relais_kind_store_new          (RelaisDatabase  *database);
+RelaisKind      *relais_kind_store_find         (RelaisKindStore *self,
+                                                 const char      *id);
+DexFuture       *relais_kind_store_load         (RelaisKindStore *self);
+
+/* Adds a pack's kinds and examples; kinds the user changed are left alone. */
+DexFuture       *relais_kind_store_install      (RelaisKindStore *self,
+                                                 RelaisPack      *pack);
+DexFuture       *relais_kind_store_uninstall    (RelaisKindStore *self,
+                                                 const char      *pack);
+gboolean         relais_kind_store_has_pack     (RelaisKindStore *self,
+                                                 const char      *pack);
+
+/* Adds or replaces by id. */
+DexFuture       *relais_kind_store_save         (RelaisKindStore *self,
+                                                 RelaisKind      *kind);
+DexFuture       *relais_kind_store_remove       (RelaisKindStore *self,
+                                                 const char      *id);
+
+/* @from's examples and corrections become @into's, then @from is removed. */
+DexFuture       *relais_kind_store_merge        (RelaisKindStore *self,
+                                                 const char      *from,
+                                                 const char      *into);
+
+/* Resolves to a GListModel of RelaisExampleItem: the examples of a kind (NULL: none of these), newest first. */
+DexFuture       *relais_kind_store_examples     (RelaisKindStore *self,
+                                                 const char      *kind);
+DexFuture       *relais_kind_store_add_example  (RelaisKindStore *self,
+                                                 const char      *kind,
+                                                 const char      *language,
+                                                 const char      *text);
+DexFuture       *relais_kind_store_drop_example (RelaisKindStore *self,
+                                                 gint64           id);
+
+/* Resolves to GBytes: a pack file of these kinds with their examples. */
+DexFuture       *relais_kind_store_export       (RelaisKindStore    *self,
+                                                 const char * const *ids,
+                                                 const char         *name);
+
+#define RELAIS_TYPE_EXAMPLE_ITEM (relais_example_item_get_type ())
+G_DECLARE_FINAL_TYPE (RelaisExampleItem, relais_example_item, RELAIS, EXAMPLE_ITEM, GObject)
+
+gint64           relais_example_item_get_id     (RelaisExampleItem *self);
+const char      *relais_example_item_get_text   (RelaisExampleItem *self);
+const char      *relais_example_item_get_source (RelaisExampleItem *self);
+
+G_END_DECLS
