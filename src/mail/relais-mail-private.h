@@ -1,0 +1,35 @@
+/* relais-mail-private.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <camel/camel.h>
+#include <libedataserver/libedataserver.h>
+
+#include "relais-mail.h"
+#include "relais-worker.h"
+
+G_BEGIN_DECLS
+
+/* (transfer none): the session of all accounts; exists from construction. Main thread. */
+CamelSession               *relais_mail_get_session     (RelaisMail *self);
+
+/* (transfer none) (nullable): NULL until the desktop's accounts are known. Blocking calls on it belong to a worker. */
+ESourceRegistry            *relais_mail_get_registry    (RelaisMail *self);
+ESourceCredentialsProvider *relais_mail_get_credentials (RelaisMail *self);
+
+/* (transfer none): threads for what belongs to no account: the registry, the keyring, guessing servers. */
+RelaisWorker               *relais_mail_get_worker      (RelaisMail *self);
+
+RelaisDatabase             *relais_mail_get_database    (RelaisMail *self);
+RelaisJobQueue             *relais_mail_get_queue       (RelaisMail *self);
+
+/* As relais_mail_set_keep_alive() without its floor: for tests. Milliseconds. */
+void                        relais_mail_set_keep_alive_ms (RelaisMail *self,
+                                                           guint       period,
+                                                           guint       deadline);
+
+G_END_DECLS
