@@ -25,6 +25,8 @@ tree_options=(
   --dpkgopt='path-include=/usr/share/locale/fr/*'
   --dpkgopt='path-include=/usr/share/locale/en_GB/*'
   --dpkgopt=force-unsafe-io
+  # A home folder is closed to apt's own download user.
+  --aptopt='APT::Sandbox::User "root"'
   # A name for the mounts of enter_tree, the languages, and the identity that D-Bus asks for.
   --customize-hook='printf "fr_FR.UTF-8 UTF-8\nen_GB.UTF-8 UTF-8\n" >"$1/etc/locale.gen"; chroot "$1" locale-gen'
   --customize-hook='rm -f "$1/etc/resolv.conf" "$1/etc/hosts"; : >"$1/etc/resolv.conf"; : >"$1/etc/hosts"'
