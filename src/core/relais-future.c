@@ -82,11 +82,10 @@ static DexFuture *
 detached_cb (DexFuture *future,
              gpointer   user_data)
 {
-  g_autofree char *what = user_data;
   g_autoptr(GError) error = NULL;
 
   if (dex_future_get_value (future, &error) == NULL && !relais_error_is_cancelled (error))
-    g_warning ("%s: %s", what, error->message);
+    g_warning ("%s: %s", (const char *) user_data, error->message);
 
   return dex_future_new_true ();
 }
@@ -175,6 +174,7 @@ relais_future_spawn (const char      *name,
  * @cancellable: (nullable): cancels @future. It must enter one future tree only: entering twice hangs in
  *   g_cancellable_disconnect() (libdex 0.10.0 and 1.0.0)
  * @callback: called once from the main loop, never from within this call
+ * @user_data: given to @callback; it must live as long as @owner, because nothing frees it
  *
  * The only door from futures to callbacks. After a cancellation @callback gets an error for which
  * relais_error_is_cancelled() is true.
@@ -215,7 +215,7 @@ relais_future_detach (DexFuture  *future,
 {
   g_return_if_fail (future != NULL);
 
-  dex_future_disown (dex_future_finally (future, detached_cb, g_strdup (what), NULL));
+  dex_future_disown (dex_future_finally (future, detached_cb, g_strdup (what), g_free));
 }
 
 /**
@@ -234,7 +234,7 @@ relais_future_timeout (DexFuture  *future,
   g_return_val_if_fail (future != NULL, NULL);
 
   return dex_future_catch (dex_future_first (future,
-                                             dex_timeout_new_msec ((int) milliseconds),
+                                             dex_timeout_new_msec ((int) MIN (milliseconds, G_MAXINT)),
                                              NULL),
                            timed_out_cb, (gpointer) what, NULL);
 }
@@ -247,7 +247,8 @@ relais_future_timeout (DexFuture  *future,
 DexFuture *
 relais_future_sleep (guint milliseconds)
 {
-  return dex_future_catch (dex_timeout_new_msec ((int) milliseconds), slept_cb, NULL, NULL);
+  return dex_future_catch (dex_timeout_new_msec ((int) MIN (milliseconds, G_MAXINT)),
+                           slept_cb, NULL, NULL);
 }
 
 /**
@@ -379,5 +380,7 @@ relais_promise_complete (RelaisPromise *promise,
       g_value_set_boolean (&promise->value, TRUE);
     }
 
-  g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, promise_settle_cb, promise, promise_free);
+  /* Not g_main_context_invoke(): it runs the function on the calling thread whenever no thread owns the main context,
+   * as between two iterations. */
+  g_idle_add_full (G_PRIORITY_DEFAULT, promise_settle_cb, promise, promise_free);
 }

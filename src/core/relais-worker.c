@@ -18,6 +18,12 @@ typedef struct
   GCancellable   *cancellable;/* (owned) */
 } Work;
 
+typedef struct
+{
+  GDestroyNotify destroy;
+  gpointer       data;
+} Release;
+
 struct _RelaisWorker
 {
   GObject       parent_instance;
@@ -33,28 +39,42 @@ G_DEFINE_FINAL_TYPE (RelaisWorker, relais_worker, G_TYPE_OBJECT)
 static GPrivate running_worker;
 
 static gboolean
-release_data_cb (gpointer data)
+released_cb (gpointer data)
 {
-  Work *work = data;
+  Release *release = data;
 
-  work->destroy (work->data);
+  release->destroy (release->data);
 
   return G_SOURCE_REMOVE;
 }
 
+/* What the caller gave is released where it came from: objects of the main thread die there. */
 static void
 work_free (Work *work)
 {
-  /* What the caller gave is released where it came from: objects of the main thread die there. */
   if (work->destroy != NULL)
     {
-      Work *copy = g_memdup2 (work, sizeof *work);
+      Release *release = g_new (Release, 1);
 
-      g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, release_data_cb, copy, g_free);
+      *release = (Release) { work->destroy, work->data };
+      g_idle_add_full (G_PRIORITY_DEFAULT, released_cb, release, g_free);
     }
+
   g_clear_object (&work->cancellable);
   g_free (work->what);
   g_free (work);
+}
+
+/* The data goes first, so that it is gone when the future resolves: sources of one priority run in order. */
+static void
+work_complete (Work         *work,
+               const GValue *result,
+               GError       *error)
+{
+  RelaisPromise *promise = g_steal_pointer (&work->promise);
+
+  work_free (work);
+  relais_promise_complete (promise, result, error);
 }
 
 static void
@@ -80,16 +100,16 @@ run_work (gpointer data,
   if (!g_cancellable_set_error_if_cancelled (work->cancellable, &error))
     {
       g_private_set (&running_worker, self);
-      if (!work->func (work->data, work->cancellable, &result, &error) && error == NULL)
+      if (work->func (work->data, work->cancellable, &result, &error))
+        g_assert (error == NULL);
+      else if (error == NULL)
         error = g_error_new (G_IO_ERROR, G_IO_ERROR_FAILED, "%s failed without a reason", work->what);
       g_private_set (&running_worker, NULL);
     }
 
   g_cancellable_disconnect (self->stopping, stop_id);
   g_atomic_int_add (&self->load, -1);
-  relais_promise_complete (g_steal_pointer (&work->promise),
-                           &result, g_steal_pointer (&error));
-  work_free (work);
+  work_complete (work, &result, g_steal_pointer (&error));
 }
 
 static void
@@ -155,9 +175,10 @@ relais_worker_new (const char *name,
  * @what: names the work in errors; no private content
  * @func: runs on one of the worker's threads
  * @data: given to @func
- * @destroy: (nullable): frees @data, on the main thread, after @func
+ * @destroy: (nullable): frees @data, on the main thread, after @func and before the future resolves
  *
- * May be called from any thread. Dropping the future cancels the work's cancellable.
+ * From the main thread. When the last future that depends on the result goes away (relais_future_to_ui() was
+ * cancelled, a fiber that awaits was), the work's cancellable is cancelled. Dropping the bare result does not.
  *
  * Returns: (transfer full): resolves to what @func gave; rejected with its error, or with
  *   %G_IO_ERROR_CANCELLED when the worker was stopped
@@ -186,10 +207,9 @@ relais_worker_run (RelaisWorker   *self,
 
   if (self->pool == NULL)
     {
-      relais_promise_complete (g_steal_pointer (&work->promise), NULL,
-                               g_error_new (G_IO_ERROR, G_IO_ERROR_CANCELLED,
-                                            "%s was not started: %s has stopped", what, self->name));
-      work_free (work);
+      work_complete (work, NULL,
+                     g_error_new (G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                                  "%s was not started: %s has stopped", what, self->name));
       return future;
     }
 
