@@ -13,8 +13,8 @@ CREATE TABLE job (
   payload      TEXT NOT NULL,    -- JSON; never a secret
   state        TEXT NOT NULL DEFAULT 'waiting'
                CHECK (state IN ('waiting', 'running', 'done', 'dead', 'cancelled')),
-  interrupted  INTEGER NOT NULL DEFAULT 0,
-  attempts     INTEGER NOT NULL DEFAULT 0,
+  interrupted  INTEGER NOT NULL DEFAULT 0,  -- how often the program ended while it ran
+  attempts     INTEGER NOT NULL DEFAULT 0,  -- how often it was begun
   created      INTEGER NOT NULL,
   updated      INTEGER NOT NULL,
   not_before   INTEGER NOT NULL,
@@ -23,7 +23,8 @@ CREATE TABLE job (
   result       TEXT,
   error        TEXT
 );
-CREATE INDEX job_ready ON job (state, not_before);
+CREATE INDEX job_ready ON job (kind, not_before) WHERE state = 'waiting';
+CREATE INDEX job_by_state ON job (state, updated);
 
 -- What arrived and what left (mail). A message is one mail, wherever it lies; a placement is one copy of it on a server.
 CREATE TABLE message (
@@ -46,6 +47,7 @@ CREATE TABLE message (
   automatic      INTEGER NOT NULL DEFAULT 0,
   text           TEXT NOT NULL DEFAULT '',
   attachments    TEXT NOT NULL DEFAULT '[]',
+  record         TEXT,           -- JSON: the headers that triage judges by, so that it never fetches again
   UNIQUE (account, fingerprint, ordinal)
 );
 CREATE INDEX message_by_message_id ON message (message_id) WHERE message_id <> '';
@@ -160,6 +162,14 @@ CREATE TABLE answer (
 CREATE INDEX answer_by_message ON answer (message);
 CREATE INDEX answer_by_state ON answer (state);
 CREATE UNIQUE INDEX answer_by_message_id ON answer (message_id) WHERE message_id IS NOT NULL;
+
+-- Who has a message, and whether it is done.
+CREATE TABLE handling (
+  message INTEGER PRIMARY KEY REFERENCES message ON DELETE CASCADE,
+  member  INTEGER REFERENCES member ON DELETE SET NULL,
+  done    INTEGER NOT NULL DEFAULT 0,
+  updated INTEGER NOT NULL
+);
 
 -- What happened to each message, step by step. No message content.
 CREATE TABLE event (
