@@ -37,6 +37,8 @@ typedef enum
   RELAIS_OUTGOING_AUTO_GENERATED,
 } RelaisOutgoingOrigin;
 
+/* The Message-ID is made here and survives JSON; its domain becomes the sender's when From is set. Ids are without angle
+ * brackets here and everywhere. */
 RelaisOutgoing *relais_outgoing_new              (const char            *account);
 RelaisOutgoing *relais_outgoing_new_from_json    (JsonNode              *node,
                                                   GError               **error);
@@ -49,6 +51,8 @@ gboolean        relais_outgoing_set_from         (RelaisOutgoing        *self,
                                                   const char            *name,
                                                   const char            *address,
                                                   GError               **error);
+
+/* @name: (nullable). An address that is a recipient already is not added again. */
 gboolean        relais_outgoing_add_recipient    (RelaisOutgoing        *self,
                                                   RelaisRecipientKind    kind,
                                                   const char            *name,
@@ -57,29 +61,50 @@ gboolean        relais_outgoing_add_recipient    (RelaisOutgoing        *self,
 gboolean        relais_outgoing_set_subject      (RelaisOutgoing        *self,
                                                   const char            *subject,
                                                   GError               **error);
+
+/* Either or both; a mail with HTML alone gets its text made from it. */
 gboolean        relais_outgoing_set_text         (RelaisOutgoing        *self,
                                                   const char            *text,
                                                   GError               **error);
 gboolean        relais_outgoing_set_html         (RelaisOutgoing        *self,
                                                   const char            *html,
                                                   GError               **error);
+
+/* @references: (nullable): the thread so far, oldest first, without @in_reply_to. Ids that cannot be written as such are left
+ * out; of a long thread the first and the last are kept. */
 gboolean        relais_outgoing_set_reply        (RelaisOutgoing        *self,
                                                   const char            *in_reply_to,
                                                   const char * const    *references,
                                                   GError               **error);
 void            relais_outgoing_set_origin       (RelaisOutgoing        *self,
                                                   RelaisOutgoingOrigin   origin);
+
+/* @path: absolute; @name: (nullable): what the recipient sees; @media_type: (nullable): guessed from the name. */
 gboolean        relais_outgoing_add_file         (RelaisOutgoing        *self,
                                                   const char            *path,
                                                   const char            *name,
                                                   const char            *media_type,
                                                   GError               **error);
+
+/* An image that the HTML names as "cid:@content_id". */
+gboolean        relais_outgoing_add_inline       (RelaisOutgoing        *self,
+                                                  const char            *path,
+                                                  const char            *content_id,
+                                                  const char            *media_type,
+                                                  GError               **error);
+
+/* @source: a whole message, passed on unread as message/rfc822. */
 gboolean        relais_outgoing_set_forwarded    (RelaisOutgoing        *self,
                                                   GBytes                *source,
                                                   GError               **error);
 
-/* Blocking; for a worker. The whole mail as it goes on the wire, with CRLF line ends. */
+/* Blocking; for a worker. The whole mail as it goes on the wire, with CRLF line ends. Files are read now: the caller keeps
+ * them until the mail is sent and its copy is in Sent. */
 GBytes         *relais_outgoing_build            (RelaisOutgoing        *self,
+                                                  GError               **error);
+
+/* An address as it goes on the wire, or NULL with RELAIS_MAIL_ERROR_INVALID: for forms that check what is typed. */
+char           *relais_mail_address_normalize    (const char            *address,
                                                   GError               **error);
 
 G_END_DECLS
