@@ -86,6 +86,7 @@ CREATE TABLE delivery (
   updated    INTEGER NOT NULL
 );
 CREATE INDEX delivery_by_in_reply ON delivery (in_reply);
+CREATE INDEX delivery_by_job ON delivery (job) WHERE job IS NOT NULL;
 
 -- The team (people).
 CREATE TABLE member (
@@ -150,7 +151,7 @@ CREATE TABLE answer (
   decision   INTEGER REFERENCES decision ON DELETE SET NULL,
   purpose    TEXT NOT NULL CHECK (purpose IN ('answer', 'forward')),
   state      TEXT NOT NULL DEFAULT 'draft'
-             CHECK (state IN ('draft', 'queued', 'sent', 'failed', 'discarded')),
+             CHECK (state IN ('draft', 'queued', 'discarded')),   -- of a queued one, its delivery tells more
   automatic  INTEGER NOT NULL DEFAULT 0,
   recipient  TEXT NOT NULL,
   subject    TEXT NOT NULL,

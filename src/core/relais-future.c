@@ -24,9 +24,11 @@ typedef struct
 
 struct _RelaisPromise
 {
-  DexPromise *promise;   /* (owned) */
-  GValue      value;     /* (owned) */
-  GError     *error;     /* (owned) (nullable) */
+  DexPromise     *promise;       /* (owned) */
+  GValue          value;         /* (owned) */
+  GError         *error;         /* (owned) (nullable) */
+  gpointer        data;          /* (owned by release) */
+  GDestroyNotify  release;       /* (nullable) */
 };
 
 #define FIBER_STACK_SIZE (1024 * 1024)
@@ -94,6 +96,9 @@ static gboolean
 promise_settle_cb (gpointer data)
 {
   RelaisPromise *self = data;
+
+  if (self->release != NULL)
+    self->release (self->data);
 
   if (self->error != NULL)
     dex_promise_reject (self->promise, g_steal_pointer (&self->error));
@@ -354,6 +359,22 @@ GCancellable *
 relais_promise_get_cancellable (RelaisPromise *promise)
 {
   return dex_promise_get_cancellable (promise->promise);
+}
+
+/**
+ * relais_promise_set_release:
+ * @destroy: (nullable): frees @data
+ *
+ * Ties to the promise what its work was given. It is released on the main thread just before the future resolves,
+ * whichever thread completes the promise: objects of the main thread die where they live.
+ */
+void
+relais_promise_set_release (RelaisPromise  *promise,
+                            gpointer        data,
+                            GDestroyNotify  destroy)
+{
+  promise->data = data;
+  promise->release = destroy;
 }
 
 /**

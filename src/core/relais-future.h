@@ -62,6 +62,9 @@ typedef struct _RelaisPromise RelaisPromise;
 RelaisPromise *relais_promise_new             (void);
 DexFuture     *relais_promise_dup_future      (RelaisPromise *promise);
 GCancellable  *relais_promise_get_cancellable (RelaisPromise *promise);
+void           relais_promise_set_release     (RelaisPromise *promise,
+                                               gpointer       data,
+                                               GDestroyNotify destroy);
 void           relais_promise_complete        (RelaisPromise *promise,
                                                const GValue  *value,
                                                GError        *error);

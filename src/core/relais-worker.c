@@ -10,19 +10,12 @@
 
 typedef struct
 {
-  char           *what;       /* (owned) */
+  char           *what;        /* (owned) */
   RelaisWorkFunc  func;
-  gpointer        data;       /* (owned by destroy) */
-  GDestroyNotify  destroy;
-  RelaisPromise  *promise;    /* (owned) until completed */
-  GCancellable   *cancellable;/* (owned) */
+  gpointer        data;        /* owned by the promise */
+  RelaisPromise  *promise;     /* (owned) until completed */
+  GCancellable   *cancellable; /* (owned) */
 } Work;
-
-typedef struct
-{
-  GDestroyNotify destroy;
-  gpointer       data;
-} Release;
 
 struct _RelaisWorker
 {
@@ -38,43 +31,15 @@ G_DEFINE_FINAL_TYPE (RelaisWorker, relais_worker, G_TYPE_OBJECT)
 
 static GPrivate running_worker;
 
-static gboolean
-released_cb (gpointer data)
-{
-  Release *release = data;
-
-  release->destroy (release->data);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* What the caller gave is released where it came from: objects of the main thread die there. */
-static void
-work_free (Work *work)
-{
-  if (work->destroy != NULL)
-    {
-      Release *release = g_new (Release, 1);
-
-      *release = (Release) { work->destroy, work->data };
-      g_idle_add_full (G_PRIORITY_DEFAULT, released_cb, release, g_free);
-    }
-
-  g_clear_object (&work->cancellable);
-  g_free (work->what);
-  g_free (work);
-}
-
-/* The data goes first, so that it is gone when the future resolves: sources of one priority run in order. */
 static void
 work_complete (Work         *work,
                const GValue *result,
                GError       *error)
 {
-  RelaisPromise *promise = g_steal_pointer (&work->promise);
-
-  work_free (work);
-  relais_promise_complete (promise, result, error);
+  relais_promise_complete (work->promise, result, error);
+  g_clear_object (&work->cancellable);
+  g_free (work->what);
+  g_free (work);
 }
 
 static void
@@ -200,8 +165,8 @@ relais_worker_run (RelaisWorker   *self,
   work->what = g_strdup (what);
   work->func = func;
   work->data = data;
-  work->destroy = destroy;
   work->promise = relais_promise_new ();
+  relais_promise_set_release (work->promise, data, destroy);
   work->cancellable = g_object_ref (relais_promise_get_cancellable (work->promise));
   future = relais_promise_dup_future (work->promise);
 

@@ -45,6 +45,9 @@ gboolean    relais_sql_exec            (RelaisSql   *sql,
                                         const char  *statement,
                                         const char  *types,
                                         ...);
+void        relais_sql_notify          (RelaisSql   *sql,
+                                        const char  *topic,
+                                        gint64       id);
 gint64      relais_sql_last_id         (RelaisSql   *sql);
 guint       relais_sql_changes         (RelaisSql   *sql);
 gboolean    relais_sql_get_int64       (RelaisSql   *sql,
