@@ -72,6 +72,9 @@ const char       *relais_kind_get_name       (RelaisKind     *self,
                                               const char     *language);
 const char       *relais_kind_get_description (RelaisKind    *self,
                                               const char     *language);
+
+/* (nullable): "report" or "automatic": headers that say for certain that a message is of this kind (RFC 3464, RFC 3834) */
+const char       *relais_kind_get_sign       (RelaisKind     *self);
 RelaisAction      relais_kind_get_action     (RelaisKind     *self);
 gint64            relais_kind_get_member     (RelaisKind     *self);
 gboolean          relais_kind_get_enabled    (RelaisKind     *self);

@@ -12,7 +12,8 @@
 
 G_BEGIN_DECLS
 
-/* What a list row says about a message. "changed" properties notify. Kind is an id; words for people are chosen in the window. */
+/* What a list row says about a message: signal "changed" when anything of it did. Kind is an id; words for people are chosen in the
+ * window. */
 #define RELAIS_TYPE_TRIAGE_ROW (relais_triage_row_get_type ())
 #define RELAIS_TYPE_TRIAGE_RECORD (relais_triage_record_get_type ())
 #define RELAIS_TYPE_TRIAL (relais_trial_get_type ())

@@ -10,6 +10,7 @@
 #include "relais-kind-store.h"
 #include "relais-knowledge.h"
 #include "relais-mail.h"
+#include "relais-mail-message.h"
 #include "relais-model-judge.h"
 #include "relais-settings.h"
 #include "relais-team.h"
@@ -46,7 +47,8 @@ RelaisTriage    *relais_triage_new             (RelaisDatabase    *database,
                                                 RelaisMail        *mail,
                                                 RelaisDeliveries  *deliveries,
                                                 RelaisTeam        *team,
-                                                RelaisKindStore   *kinds);
+                                                RelaisKindStore   *kinds,
+                                                const char        *folder);
 DexFuture       *relais_triage_start           (RelaisTriage      *self);
 DexFuture       *relais_triage_stop            (RelaisTriage      *self);
 

@@ -27,6 +27,8 @@ typedef enum
   RELAIS_SOURCE_PERSON,
 } RelaisSource;
 
+const char *relais_source_to_string (RelaisSource source);
+
 /**
  * RelaisOpinion:
  * @kind: (nullable): %NULL: none of these

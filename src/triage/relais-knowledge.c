@@ -1,0 +1,215 @@
+/* relais-knowledge.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "relais-knowledge.h"
+#include "relais-pack.h"
+
+struct _RelaisKnowledge
+{
+  gatomicrefcount        ref_count;
+
+  GPtrArray             *kinds;    /* (owned) of RelaisKind */
+  GPtrArray             *rules;    /* (owned) of RelaisRule */
+  GPtrArray             *people;   /* (owned) of RelaisPerson */
+  RelaisIdentity         me;       /* (owned) */
+  RelaisClassifierModel *model;    /* (owned) */
+};
+
+G_DEFINE_BOXED_TYPE (RelaisKnowledge, relais_knowledge, relais_knowledge_ref, relais_knowledge_unref)
+
+static void
+person_free (RelaisPerson *person)
+{
+  g_free (person->name);
+  g_free (person->address);
+  g_free (person);
+}
+
+/**
+ * relais_knowledge_new:
+ * @kinds: (element-type RelaisKind): in the user's order; disabled ones are never proposed
+ * @rules: (nullable) (element-type RelaisRule): in order, enabled ones only
+ * @people: (nullable) (element-type RelaisPerson): copied
+ * @me: copied
+ * @model: trained on the enabled kinds
+ *
+ * Returns: (transfer full)
+ */
+RelaisKnowledge *
+relais_knowledge_new (GPtrArray             *kinds,
+                      GPtrArray             *rules,
+                      GPtrArray             *people,
+                      const RelaisIdentity  *me,
+                      RelaisClassifierModel *model)
+{
+  RelaisKnowledge *self = g_new0 (RelaisKnowledge, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->kinds = g_ptr_array_new_with_free_func (g_object_unref);
+  self->rules = g_ptr_array_new_with_free_func (g_object_unref);
+  self->people = g_ptr_array_new_with_free_func ((GDestroyNotify) person_free);
+
+  for (guint i = 0; i < kinds->len; i++)
+    g_ptr_array_add (self->kinds, g_object_ref (g_ptr_array_index (kinds, i)));
+  for (guint i = 0; rules != NULL && i < rules->len; i++)
+    g_ptr_array_add (self->rules, g_object_ref (g_ptr_array_index (rules, i)));
+  for (guint i = 0; people != NULL && i < people->len; i++)
+    {
+      const RelaisPerson *person = g_ptr_array_index (people, i);
+      RelaisPerson *copy = g_new0 (RelaisPerson, 1);
+
+      copy->id = person->id;
+      copy->name = g_strdup (person->name);
+      copy->address = g_strdup (person->address);
+      g_ptr_array_add (self->people, copy);
+    }
+
+  self->me.name = g_strdup (me->name);
+  self->me.address = g_strdup (me->address);
+  self->me.team = g_strdup (me->team);
+  self->me.signature_en = g_strdup (me->signature_en);
+  self->me.signature_fr = g_strdup (me->signature_fr);
+  self->model = relais_classifier_model_ref (model);
+
+  return self;
+}
+
+RelaisKnowledge *
+relais_knowledge_ref (RelaisKnowledge *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+
+  return self;
+}
+
+void
+relais_knowledge_unref (RelaisKnowledge *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  g_ptr_array_unref (self->kinds);
+  g_ptr_array_unref (self->rules);
+  g_ptr_array_unref (self->people);
+  g_free (self->me.name);
+  g_free (self->me.address);
+  g_free (self->me.team);
+  g_free (self->me.signature_en);
+  g_free (self->me.signature_fr);
+  relais_classifier_model_unref (self->model);
+  g_free (self);
+}
+
+GPtrArray *
+relais_knowledge_get_kinds (RelaisKnowledge *self)
+{
+  return self->kinds;
+}
+
+GPtrArray *
+relais_knowledge_get_rules (RelaisKnowledge *self)
+{
+  return self->rules;
+}
+
+/**
+ * relais_knowledge_get_kind:
+ * @id: (nullable)
+ *
+ * Returns: (nullable) (transfer none): the kind, when it exists and is enabled
+ */
+RelaisKind *
+relais_knowledge_get_kind (RelaisKnowledge *self,
+                           const char      *id)
+{
+  for (guint i = 0; id != NULL && i < self->kinds->len; i++)
+    {
+      RelaisKind *kind = g_ptr_array_index (self->kinds, i);
+
+      if (relais_kind_get_enabled (kind) && g_str_equal (relais_kind_get_id (kind), id))
+        return kind;
+    }
+
+  return NULL;
+}
+
+/**
+ * relais_knowledge_get_person:
+ *
+ * Returns: (nullable) (transfer none)
+ */
+const RelaisPerson *
+relais_knowledge_get_person (RelaisKnowledge *self,
+                             gint64           id)
+{
+  for (guint i = 0; i < self->people->len; i++)
+    {
+      const RelaisPerson *person = g_ptr_array_index (self->people, i);
+
+      if (person->id == id)
+        return person;
+    }
+
+  return NULL;
+}
+
+const RelaisIdentity *
+relais_knowledge_get_me (RelaisKnowledge *self)
+{
+  return &self->me;
+}
+
+RelaisClassifierModel *
+relais_knowledge_get_model (RelaisKnowledge *self)
+{
+  return self->model;
+}
+
+/**
+ * relais_knowledge_new_shipped:
+ * @error: %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full) (nullable)
+ */
+RelaisKnowledge *
+relais_knowledge_new_shipped (const RelaisIdentity  *me,
+                              GCancellable          *cancellable,
+                              GError               **error)
+{
+  g_autoptr(GPtrArray) packs = relais_pack_list_shipped ();
+  g_autoptr(GPtrArray) background = relais_pack_list_background ();
+  g_autoptr(GPtrArray) kinds = g_ptr_array_new ();
+  g_autoptr(RelaisTrainingSet) samples = relais_training_set_new ();
+  g_autoptr(RelaisClassifierModel) model = NULL;
+
+  for (guint i = 0; i < packs->len; i++)
+    {
+      RelaisPack *pack = g_ptr_array_index (packs, i);
+      GPtrArray *examples = relais_pack_get_examples (pack);
+
+      g_ptr_array_extend (kinds, relais_pack_get_kinds (pack), NULL, NULL);
+      for (guint j = 0; j < examples->len; j++)
+        {
+          const RelaisExample *example = g_ptr_array_index (examples, j);
+
+          relais_training_set_add (samples, example->text, example->kind, example->weight);
+        }
+    }
+  for (guint i = 0; i < background->len; i++)
+    {
+      const RelaisExample *example = g_ptr_array_index (background, i);
+
+      relais_training_set_add (samples, example->text, NULL, example->weight);
+    }
+
+  model = relais_classifier_model_train (samples, -1.0, cancellable, error);
+  if (model == NULL)
+    return NULL;
+
+  return relais_knowledge_new (kinds, NULL, NULL, me, model);
+}

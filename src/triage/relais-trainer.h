@@ -1,0 +1,29 @@
+/* relais-trainer.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "relais-database.h"
+#include "relais-knowledge.h"
+#include "relais-worker.h"
+
+G_BEGIN_DECLS
+
+/* Turns the workspace's kinds, examples, rules, people and settings into a RelaisKnowledge. The trained model is kept in a file beside the
+ * database under a hash of what it was trained on, so a restart gives exactly the same answers, at once; a damaged or foreign
+ * file is trained again.
+ *
+ * @kinds: (nullable) (element-type RelaisKind): instead of the workspace's own, for trials
+ *
+ * Returns: (transfer full): resolves to a RelaisKnowledge. Main thread; the work runs on @worker.
+ */
+DexFuture *relais_trainer_run (RelaisDatabase *database,
+                               RelaisWorker   *worker,
+                               const char     *model_file,
+                               RelaisIdentity  me,
+                               GPtrArray      *kinds);
+
+G_END_DECLS

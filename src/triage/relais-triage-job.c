@@ -1,0 +1,315 @@
+/* relais-triage-job.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <libdex.h>
+
+#include "relais-clock.h"
+#include "relais-event-log.h"
+#include "relais-parsed-record.h"
+#include "relais-triage-private.h"
+
+/* One message on its way through judgement. Shared by the fiber and by the work it waits for. */
+typedef struct
+{
+  RelaisTriage         *self;       /* (owned) */
+  gint64                message;
+  gboolean              by_person;
+  char                 *kind;       /* (owned) (nullable) the person's word */
+  RelaisTriageInput    *input;      /* (owned) */
+  RelaisTriageDecision  decision;   /* (owned) */
+} Judging;
+
+static void
+judging_clear (gpointer data)
+{
+  Judging *judging = data;
+
+  g_clear_object (&judging->self);
+  g_free (judging->kind);
+  g_clear_pointer (&judging->input, relais_triage_input_unref);
+  g_clear_pointer (&judging->decision.verdict, relais_verdict_unref);
+  g_clear_pointer (&judging->decision.source, g_bytes_unref);
+  g_free (judging->decision.sender_name);
+  g_free (judging->decision.own_address);
+  g_free (judging->decision.asked);
+}
+
+static Judging *
+judging_ref (Judging *judging)
+{
+  return g_atomic_rc_box_acquire (judging);
+}
+
+static void
+judging_unref (gpointer judging)
+{
+  g_atomic_rc_box_release_full (judging, judging_clear);
+}
+
+static gboolean
+load_input (RelaisSql  *sql,
+            gpointer    data,
+            GValue     *result,
+            GError    **error)
+{
+  Judging *judging = data;
+  RelaisTriageInput *input = relais_triage_sql_load_input (sql, judging->message, error);
+
+  if (input == NULL)
+    return FALSE;
+  g_value_init (result, RELAIS_TYPE_TRIAGE_INPUT);
+  g_value_take_boxed (result, input);
+
+  return TRUE;
+}
+
+static gboolean
+write_decision (RelaisSql  *sql,
+                gpointer    data,
+                GValue     *result,
+                GError    **error)
+{
+  Judging *judging = data;
+
+  return relais_triage_sql_decide (sql, &judging->decision, error);
+}
+
+static GPtrArray *
+describe_kinds (RelaisKnowledge *knowledge,
+                const char      *language)
+{
+  GPtrArray *kinds = relais_knowledge_get_kinds (knowledge);
+  GPtrArray *described = g_ptr_array_new_with_free_func ((GDestroyNotify) relais_judge_kind_unref);
+
+  for (guint i = 0; i < kinds->len; i++)
+    {
+      RelaisKind *kind = g_ptr_array_index (kinds, i);
+      GPtrArray *fields = relais_kind_get_fields (kind);
+      RelaisJudgeKind *description;
+
+      if (!relais_kind_get_enabled (kind))
+        continue;
+      description = relais_judge_kind_new (relais_kind_get_id (kind), relais_kind_get_name (kind, language),
+                                           relais_kind_get_description (kind, language));
+      for (guint j = 0; j < fields->len; j++)
+        {
+          const RelaisKindField *field = g_ptr_array_index (fields, j);
+
+          relais_judge_kind_add_field (description, field->name, relais_field_type_to_string (field->type),
+                                       relais_kind_field_get_label (field, language));
+        }
+      g_ptr_array_add (described, description);
+    }
+
+  return described;
+}
+
+/* On a fiber. Any failure of the model leaves the built-in result as it was, and says so in the log. */
+static void
+ask_model (Judging         *judging,
+           RelaisKnowledge *knowledge,
+           GDateTime       *now)
+{
+  RelaisParsedMessage *parsed = judging->input->parsed;
+  const char *language = relais_verdict_get_language (judging->decision.verdict);
+  gint64 date = relais_parsed_message_get_date (parsed);
+  g_autoptr(GDateTime) written = date > 0 ? g_date_time_new_from_unix_local (date) : g_date_time_ref (now);
+  g_autoptr(GPtrArray) kinds = describe_kinds (knowledge, language);
+  g_autofree char *text = g_strconcat (relais_parsed_message_get_plain_subject (parsed), "\n\n",
+                                       relais_parsed_message_get_text (parsed), NULL);
+  g_autoptr(RelaisJudgment) judgment = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (kinds->len == 0)
+    return;
+
+  judgment = dex_await_boxed (relais_model_judge_judge (judging->self->judge,
+                                                        &(RelaisJudgeQuestion) {
+                                                          .kinds = kinds, .text = text, .language = language, .written = written,
+                                                        }),
+                              &error);
+  if (judgment == NULL)
+    {
+      judging->decision.asked = g_strdup (error->message);
+      return;
+    }
+
+  judging->decision.asked = g_strdup ("ok");
+  relais_verdict_unref (judging->decision.verdict);
+  judging->decision.verdict = relais_verdict_new (knowledge, parsed,
+                                                  &(RelaisOpinion) {
+                                                    .source = RELAIS_SOURCE_MODEL,
+                                                    .kind = relais_judgment_get_kind (judgment),
+                                                    .confidence = relais_judgment_get_confidence (judgment),
+                                                    .fields = relais_judgment_get_fields (judgment),
+                                                    .version = relais_judgment_get_model (judgment),
+                                                  }, now);
+}
+
+static gboolean
+wants_model (Judging *judging)
+{
+  RelaisTriage *self = judging->self;
+  RelaisVerdict *verdict = judging->decision.verdict;
+
+  return !judging->by_person && self->judge != NULL &&
+         relais_settings_get_boolean (self->settings, "model.enabled", FALSE) &&
+         relais_verdict_get_source (verdict) == RELAIS_SOURCE_CLASSIFIER &&
+         !relais_parsed_message_has_flag (judging->input->parsed, RELAIS_PARSED_LIST) &&
+         !relais_parsed_message_has_flag (judging->input->parsed, RELAIS_PARSED_REPORT) &&
+         (relais_verdict_is_unsure (verdict) ||
+          relais_settings_get_boolean (self->settings, "model.prefer", FALSE));
+}
+
+static gboolean
+needs_source (Judging *judging)
+{
+  RelaisVerdict *verdict = judging->decision.verdict;
+  RelaisRule *rule = relais_verdict_get_rule (verdict);
+
+  return relais_verdict_get_action (verdict) == RELAIS_ACTION_FORWARD && relais_verdict_get_person (verdict) != NULL &&
+         rule != NULL && relais_rule_is_automatic (rule);
+}
+
+static DexFuture *
+judge_fiber (gpointer data)
+{
+  Judging *judging = data;
+  RelaisTriage *self = judging->self;
+  g_autoptr(RelaisKnowledge) knowledge = relais_knowledge_ref (self->knowledge);
+  g_autoptr(GDateTime) now = g_date_time_new_from_unix_local (relais_clock_now () / 1000);
+  GError *error = NULL;
+  const RelaisOpinion opinion = { RELAIS_SOURCE_PERSON, judging->kind, 1.0, NULL, NULL };
+
+  judging->input = dex_await_boxed (relais_database_read (self->database, "message to judge", load_input,
+                                                          judging_ref (judging), judging_unref), &error);
+  if (judging->input == NULL)
+    return dex_future_new_for_error (error);
+
+  judging->decision.input = judging->input;
+  judging->decision.limits = relais_triage_get_limits (self);
+  judging->decision.sender_name = relais_triage_dup_own_name (self, judging->input->account);
+  judging->decision.own_address = relais_triage_dup_own_address (self, judging->input->account);
+  judging->decision.verdict = relais_verdict_new (knowledge, judging->input->parsed,
+                                                  judging->by_person ? &opinion : NULL, now);
+  if (wants_model (judging))
+    ask_model (judging, knowledge, now);
+  if (needs_source (judging))
+    {
+      g_autoptr(GError) gone = NULL;
+
+      judging->decision.source = relais_triage_await_source (self, judging->message, &gone);
+    }
+
+  if (!dex_await (relais_database_write (self->database, "decision", write_decision, judging_ref (judging), judging_unref),
+                  &error))
+    return dex_future_new_for_error (error);
+
+  if (judging->decision.queued)
+    relais_job_queue_wake (self->queue);
+  relais_triage_emit_decided (self, judging->message);
+
+  return dex_future_new_true ();
+}
+
+/* See the private header. */
+DexFuture *
+relais_triage_decide (RelaisTriage *self,
+                      gint64        message,
+                      gboolean      by_person,
+                      const char   *kind)
+{
+  Judging *judging = g_atomic_rc_box_new0 (Judging);
+
+  judging->self = g_object_ref (self);
+  judging->message = message;
+  judging->by_person = by_person;
+  judging->kind = g_strdup (kind);
+
+  return relais_future_spawn ("triage", judge_fiber, judging, judging_unref);
+}
+
+/* A message that went away meanwhile needs no judgement; anything else that fails is tried again by the queue. */
+static DexFuture *
+job_fiber (gpointer data)
+{
+  RelaisJob *job = data;
+  RelaisTriage *self = g_object_get_data (G_OBJECT (job), "triage");
+  g_autoptr(JsonNode) payload = json_from_string (relais_job_get_payload (job), NULL);
+  GError *error = NULL;
+  gint64 message;
+
+  if (payload == NULL || !JSON_NODE_HOLDS_OBJECT (payload))
+    return dex_future_new_reject (RELAIS_JOB_ERROR, RELAIS_JOB_ERROR_PERMANENT, "the job's payload is damaged");
+
+  message = json_object_get_int_member_with_default (json_node_get_object (payload), "message", 0);
+  if (!dex_await (relais_triage_decide (self, message, FALSE, NULL), &error))
+    {
+      if (g_error_matches (error, RELAIS_TRIAGE_ERROR, RELAIS_TRIAGE_ERROR_NOT_FOUND))
+        g_clear_error (&error);
+      else
+        return dex_future_new_for_error (error);
+    }
+
+  return dex_future_new_true ();
+}
+
+/* See the private header. */
+DexFuture *
+relais_triage_handle_job (RelaisJob *job,
+                          gpointer   user_data)
+{
+  g_object_set_data_full (G_OBJECT (job), "triage", g_object_ref (user_data), g_object_unref);
+
+  return relais_future_spawn ("triage job", job_fiber, g_object_ref (job), g_object_unref);
+}
+
+/* Database thread, in the transaction that makes the message "extracted": what is kept and what is to be done come together. */
+gboolean
+relais_triage_sink (RelaisSql            *sql,
+                    gint64                message,
+                    RelaisParsedMessage  *parsed,
+                    gpointer              user_data,
+                    GError              **error)
+{
+  g_autoptr(JsonNode) record = relais_parsed_message_to_record (parsed);
+  g_autofree char *text = json_to_string (record, FALSE);
+  g_autofree char *key = g_strdup_printf ("triage:%" G_GINT64_FORMAT, message);
+  g_autofree char *payload = g_strdup_printf ("{\"message\":%" G_GINT64_FORMAT "}", message);
+  gint64 delivery;
+  gint64 job;
+
+  return relais_sql_exec (sql, error, "UPDATE message SET record = ? WHERE id = ?", "si", text, message) &&
+         relais_event_add (sql, message, "extracted", "ok", NULL, FALSE, error) &&
+         relais_deliveries_match (sql, message, parsed, &delivery, error) &&
+         relais_job_enqueue (sql, "triage", key, payload, 0, &job, error);
+}
+
+/* See the private header. On a fiber. */
+GBytes *
+relais_triage_await_source (RelaisTriage  *self,
+                            gint64         message,
+                            GError       **error)
+{
+  RelaisPlace *place = dex_await_boxed (relais_intake_locate (relais_mail_get_intake (self->mail), message), error);
+  RelaisMailAccount *account = place != NULL ? relais_mail_get_account (self->mail, place->account) : NULL;
+  RelaisMailFolder *folder = account != NULL ? relais_mail_account_get_folder (account, place->folder) : NULL;
+  g_autoptr(RelaisMailMessage) loaded = NULL;
+  GBytes *source = NULL;
+
+  if (folder != NULL)
+    loaded = dex_await_object (relais_mail_folder_load (folder, place->uid), error);
+  else if (place != NULL)
+    g_set_error (error, RELAIS_TRIAGE_ERROR, RELAIS_TRIAGE_ERROR_NOT_FOUND, "the message's mailbox is not there");
+  if (loaded != NULL)
+    source = g_bytes_ref (relais_mail_message_get_source (loaded));
+  if (place != NULL)
+    g_boxed_free (RELAIS_TYPE_PLACE, place);
+
+  return source;
+}

@@ -1,0 +1,81 @@
+/* relais-triage-private.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "relais-triage.h"
+#include "relais-triage-sql-private.h"
+#include "relais-worker.h"
+
+G_BEGIN_DECLS
+
+struct _RelaisTriage
+{
+  GObject           parent_instance;
+
+  RelaisDatabase   *database;      /* (owned) */
+  RelaisJobQueue   *queue;         /* (owned) */
+  RelaisSettings   *settings;      /* (owned) */
+  RelaisMail       *mail;          /* (owned) */
+  RelaisDeliveries *deliveries;    /* (owned) */
+  RelaisTeam       *team;          /* (owned) */
+  RelaisKindStore  *kinds;         /* (owned) */
+  RelaisWorker     *worker;        /* (owned) training and trials */
+  RelaisModelJudge *judge;         /* (owned) (nullable) */
+  char             *model_file;    /* (owned) */
+
+  RelaisKnowledge  *knowledge;     /* (owned) (nullable) until the first training */
+  gboolean          training;
+  gboolean          stale;         /* something changed while training */
+  gboolean          started;
+  guint             retrain_id;    /* source */
+  guint             deciding;      /* messages being judged outside the queue */
+  GPtrArray        *waiters;       /* (owned) of RelaisPromise: relais_triage_settled() */
+
+  /* Rows that lists hold on to, by place; weak. */
+  GHashTable       *rows;          /* (owned) "account\nfolder\nuid" → RelaisTriageRow (unowned) */
+  GHashTable       *pending;       /* (owned) places to look up in the next batch */
+  guint             batch_id;      /* source */
+};
+
+/* Takes part in relais-triage.c's signals. */
+void            relais_triage_emit_decided        (RelaisTriage    *self,
+                                                   gint64           message);
+void            relais_triage_emit_answer_changed (RelaisTriage    *self,
+                                                   gint64           message);
+void            relais_triage_retrain             (RelaisTriage    *self);
+void            relais_triage_check_settled       (RelaisTriage    *self);
+
+/* Judges one message, durable or by a person's word; resolves to TRUE when it is written. */
+DexFuture      *relais_triage_decide              (RelaisTriage    *self,
+                                                   gint64           message,
+                                                   gboolean         by_person,
+                                                   const char      *kind);
+DexFuture      *relais_triage_handle_job          (RelaisJob       *job,
+                                                   gpointer         user_data);
+gboolean        relais_triage_sink                (RelaisSql       *sql,
+                                                   gint64           message,
+                                                   RelaisParsedMessage *parsed,
+                                                   gpointer         user_data,
+                                                   GError         **error);
+
+RelaisLimits    relais_triage_get_limits          (RelaisTriage    *self);
+char           *relais_triage_dup_own_address     (RelaisTriage    *self,
+                                                   const char      *account);
+char           *relais_triage_dup_own_name        (RelaisTriage    *self,
+                                                   const char      *account);
+RelaisIdentity  relais_triage_read_identity       (RelaisTriage    *self);
+gint64          relais_triage_get_undo_ms         (RelaisTriage    *self);
+
+/* Resolves to GBytes: the message as it lies in its mailbox. Awaited on a fiber. */
+GBytes         *relais_triage_await_source        (RelaisTriage    *self,
+                                                   gint64           message,
+                                                   GError         **error);
+
+void            relais_triage_refresh_rows        (RelaisTriage    *self,
+                                                   gint64           message);
+
+G_END_DECLS

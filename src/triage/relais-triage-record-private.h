@@ -1,0 +1,57 @@
+/* relais-triage-record-private.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "relais-triage-record.h"
+
+G_BEGIN_DECLS
+
+/* What the lists and cards show, as the database gives it. */
+typedef struct
+{
+  gint64       message;
+  gint64       date;
+  char        *sender;
+  char        *address;
+  char        *subject;
+  char        *text;
+  char        *language;
+  char        *kind;
+  double       confidence;
+  char        *source;
+  RelaisFate   fate;
+  gint64       member;
+  JsonObject  *fields;
+  JsonObject  *record;
+  gint64       answer;
+  char        *answer_state;
+  char        *answer_purpose;
+  char        *answer_recipient;
+  char        *answer_subject;
+  char        *answer_text;
+  gboolean     automatic;
+  int          delivery;
+} RelaisTriageValues;
+
+RelaisTriageRecord       *relais_triage_record_new        (void);
+RelaisTriageValues       *relais_triage_record_get_values (RelaisTriageRecord *self);
+RelaisTriageRow          *relais_triage_row_new           (void);
+void                      relais_triage_row_set           (RelaisTriageRow    *self,
+                                                           gint64              message,
+                                                           const char         *kind,
+                                                           double              confidence,
+                                                           RelaisFate          fate,
+                                                           gint64              member);
+RelaisTrial              *relais_trial_new                (gint64              message,
+                                                           const char         *sender,
+                                                           const char         *subject,
+                                                           const char         *before,
+                                                           const char         *after,
+                                                           RelaisAction        action,
+                                                           const char         *answer);
+
+G_END_DECLS

@@ -1,0 +1,102 @@
+/* relais-triage-sql-private.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "relais-guard.h"
+#include "relais-outgoing.h"
+#include "relais-sql.h"
+#include "relais-triage-record.h"
+#include "relais-verdict.h"
+
+G_BEGIN_DECLS
+
+/* What triage reads and writes in the database; its thread, inside the caller's transaction. */
+
+/**
+ * RelaisTriageInput:
+ * @parsed: the message as it was read, from the record kept at intake: nothing is fetched again
+ * @received: ms
+ */
+typedef struct
+{
+  gatomicrefcount      ref_count;
+  gint64               message;
+  char                *account;
+  gint64               received;
+  RelaisParsedMessage *parsed;
+} RelaisTriageInput;
+
+#define RELAIS_TYPE_TRIAGE_INPUT (relais_triage_input_get_type ())
+GType              relais_triage_input_get_type (void) G_GNUC_CONST;
+RelaisTriageInput *relais_triage_input_ref      (RelaisTriageInput   *self);
+void               relais_triage_input_unref    (RelaisTriageInput   *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RelaisTriageInput, relais_triage_input_unref)
+
+/* NOT_FOUND when there is no such message, or it was not extracted yet. */
+RelaisTriageInput *relais_triage_sql_load_input (RelaisSql           *sql,
+                                                 gint64               message,
+                                                 GError             **error);
+GPtrArray         *relais_triage_sql_load_past  (RelaisSql           *sql,
+                                                 guint                limit,
+                                                 GError             **error);
+
+/**
+ * RelaisTriageDecision:
+ * @sender_name: whose name the answer carries
+ * @own_address: of the account
+ * @asked: (nullable): how the model was asked, for the log: "ok" or why not
+ * @source: (nullable): the message itself, for a forward that a rule allows
+ * @guard: (out)
+ * @queued: (out): something was queued: wake the queue
+ *
+ * All that is written when a message was judged.
+ */
+typedef struct
+{
+  RelaisTriageInput *input;
+  RelaisVerdict     *verdict;
+  RelaisLimits       limits;
+  char              *sender_name;
+  char              *own_address;
+  char              *asked;
+  GBytes            *source;
+  gint64             undo_ms;
+  RelaisGuard        guard;
+  gboolean           queued;
+} RelaisTriageDecision;
+
+gboolean           relais_triage_sql_decide     (RelaisSql            *sql,
+                                                 RelaisTriageDecision *decision,
+                                                 GError              **error);
+
+/* A mail of ours made from an answer. @source: (nullable): attached as the forwarded message. */
+RelaisOutgoing    *relais_triage_make_outgoing  (RelaisTriageInput    *input,
+                                                 const char           *sender_name,
+                                                 const char           *own_address,
+                                                 const char           *recipient,
+                                                 const char           *subject,
+                                                 const char           *text,
+                                                 gboolean              automatic,
+                                                 GBytes               *source,
+                                                 GError              **error);
+
+/* Queues an answer that is a draft; RELAIS_TRIAGE_ERROR_STALE when it no longer is. */
+gboolean           relais_triage_sql_queue      (RelaisSql            *sql,
+                                                 gint64                answer,
+                                                 RelaisOutgoing       *outgoing,
+                                                 gint64                message,
+                                                 gint64                not_before,
+                                                 GError              **error);
+
+/* (element-type RelaisTriageRecord) @where: a constant; @types and what follows its values */
+GPtrArray         *relais_triage_sql_records    (RelaisSql            *sql,
+                                                 GError              **error,
+                                                 const char           *where,
+                                                 gint64                value,
+                                                 guint                 limit);
+
+G_END_DECLS

@@ -1,0 +1,423 @@
+/* relais-triage.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "relais-trainer.h"
+#include "relais-triage-private.h"
+
+G_DEFINE_FINAL_TYPE (RelaisTriage, relais_triage, G_TYPE_OBJECT)
+
+enum
+{
+  DECIDED,
+  ANSWER_CHANGED,
+  TRAINED,
+  FAILED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+/* Corrections come in bursts: one training serves them all. */
+#define RETRAIN_DELAY_MS 300
+
+#define JOBS_AT_ONCE 8
+#define JOB_ATTEMPTS 6
+
+static void
+trained_cb (gpointer      owner,
+            const GValue *value,
+            const GError *error,
+            gpointer      user_data)
+{
+  RelaisTriage *self = owner;
+
+  self->training = FALSE;
+  if (error != NULL)
+    {
+      if (!relais_error_is_cancelled (error))
+        g_warning ("training: %s", error->message);
+    }
+  else
+    {
+      g_clear_pointer (&self->knowledge, relais_knowledge_unref);
+      self->knowledge = g_value_dup_boxed (value);
+      g_signal_emit (self, signals[TRAINED], 0);
+    }
+
+  if (self->stale)
+    relais_triage_retrain (self);
+  else
+    relais_triage_check_settled (self);
+}
+
+static DexFuture *
+train (RelaisTriage *self)
+{
+  self->stale = FALSE;
+
+  return relais_trainer_run (self->database, self->worker, self->model_file, relais_triage_read_identity (self), NULL);
+}
+
+static gboolean
+retrain_cb (gpointer data)
+{
+  RelaisTriage *self = data;
+
+  self->retrain_id = 0;
+  self->training = TRUE;
+  relais_future_to_ui (train (self), self, NULL, trained_cb, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Learns again soon, in the background, from everything that is known then. */
+void
+relais_triage_retrain (RelaisTriage *self)
+{
+  if (!self->started)
+    return;
+
+  if (self->training)
+    self->stale = TRUE;
+  else if (self->retrain_id == 0)
+    self->retrain_id = g_timeout_add (RETRAIN_DELAY_MS, retrain_cb, self);
+}
+
+/* Answers those who wait for quiet: nothing being decided, nothing to learn. The queue is asked by relais_triage_settled(). */
+void
+relais_triage_check_settled (RelaisTriage *self)
+{
+  g_autoptr(GPtrArray) waiters = NULL;
+
+  if (self->training || self->retrain_id != 0 || self->deciding > 0)
+    return;
+
+  waiters = g_steal_pointer (&self->waiters);
+  self->waiters = g_ptr_array_new ();
+  for (guint i = 0; i < waiters->len; i++)
+    relais_promise_complete (g_ptr_array_index (waiters, i), NULL, NULL);
+}
+
+void
+relais_triage_emit_decided (RelaisTriage *self,
+                            gint64        message)
+{
+  relais_triage_refresh_rows (self, message);
+  g_signal_emit (self, signals[DECIDED], 0, message);
+}
+
+void
+relais_triage_emit_answer_changed (RelaisTriage *self,
+                                   gint64        message)
+{
+  relais_triage_refresh_rows (self, message);
+  g_signal_emit (self, signals[ANSWER_CHANGED], 0, message);
+}
+
+RelaisLimits
+relais_triage_get_limits (RelaisTriage *self)
+{
+  return (RelaisLimits) {
+    .paused = relais_settings_get_boolean (self->settings, "triage.paused", FALSE),
+    .confidence = relais_settings_get_double (self->settings, "triage.confidence", 0.90),
+    .per_person_day = (guint) CLAMP (relais_settings_get_int (self->settings, "triage.per-person-day", 1), 0, 1000),
+    .per_day = (guint) CLAMP (relais_settings_get_int (self->settings, "triage.per-day", 200), 0, 100000),
+    .bar = CLAMP (relais_settings_get_double (self->settings, "triage.bar", 0.98), 0, 1),
+    .bar_messages = (guint) CLAMP (relais_settings_get_int (self->settings, "triage.bar-messages", 30), 0, 100000),
+    .since = relais_settings_get_int (self->settings, "workspace.created", 0),
+  };
+}
+
+gint64
+relais_triage_get_undo_ms (RelaisTriage *self)
+{
+  return 1000 * CLAMP (relais_settings_get_int (self->settings, "triage.undo-seconds", 10), 0, 60);
+}
+
+/* Returns: (transfer full) (nullable): the address that @account sends from */
+char *
+relais_triage_dup_own_address (RelaisTriage *self,
+                               const char   *account)
+{
+  RelaisMailAccount *found = relais_mail_get_account (self->mail, account);
+
+  return found != NULL ? g_strdup (relais_mail_account_get_address (found)) : NULL;
+}
+
+/* Returns: (transfer full): the name that stands beside it */
+char *
+relais_triage_dup_own_name (RelaisTriage *self,
+                            const char   *account)
+{
+  RelaisMailAccount *found = relais_mail_get_account (self->mail, account);
+  const char *name = relais_settings_get_string (self->settings, "me.name", NULL);
+
+  if ((name == NULL || name[0] == '\0') && found != NULL)
+    name = relais_mail_account_get_sender_name (found);
+
+  return g_strdup (name != NULL ? name : "");
+}
+
+/* Returns: borrowed values, until the settings change */
+RelaisIdentity
+relais_triage_read_identity (RelaisTriage *self)
+{
+  GListModel *accounts = relais_mail_get_accounts (self->mail);
+  g_autoptr(RelaisMailAccount) first = g_list_model_get_item (accounts, 0);
+  const char *name = relais_settings_get_string (self->settings, "me.name", NULL);
+
+  if ((name == NULL || name[0] == '\0') && first != NULL)
+    name = relais_mail_account_get_sender_name (first);
+
+  return (RelaisIdentity) {
+    .name = (char *) (name != NULL ? name : ""),
+    .address = (char *) (first != NULL ? relais_mail_account_get_address (first) : ""),
+    .team = (char *) relais_settings_get_string (self->settings, "me.team", ""),
+    .signature_en = (char *) relais_settings_get_string (self->settings, "me.signature-en", NULL),
+    .signature_fr = (char *) relais_settings_get_string (self->settings, "me.signature-fr", NULL),
+  };
+}
+
+static void
+delivery_changed_cb (RelaisDeliveries *deliveries,
+                     gint64            delivery,
+                     int               state,
+                     RelaisTriage     *self)
+{
+  relais_triage_refresh_rows (self, 0);
+  g_signal_emit (self, signals[ANSWER_CHANGED], 0, (gint64) 0);
+}
+
+/* The sink wrote a job, and perhaps found that it answers a mail of ours. */
+static void
+extracted_cb (RelaisIntake *intake,
+              gint64        message,
+              RelaisTriage *self)
+{
+  relais_job_queue_wake (self->queue);
+  relais_triage_refresh_rows (self, 0);
+}
+
+static void
+settings_changed_cb (RelaisSettings *settings,
+                     const char     *key,
+                     RelaisTriage   *self)
+{
+  /* Who answers is part of what is known; limits are read when they are needed. */
+  if (g_str_has_prefix (key, "me."))
+    relais_triage_retrain (self);
+}
+
+static void
+relais_triage_dispose (GObject *object)
+{
+  RelaisTriage *self = RELAIS_TRIAGE (object);
+
+  self->started = FALSE;
+  g_clear_handle_id (&self->retrain_id, g_source_remove);
+  g_clear_handle_id (&self->batch_id, g_source_remove);
+  g_clear_object (&self->judge);
+  if (self->worker != NULL)
+    relais_worker_stop (self->worker);
+
+  G_OBJECT_CLASS (relais_triage_parent_class)->dispose (object);
+}
+
+static void
+relais_triage_finalize (GObject *object)
+{
+  RelaisTriage *self = RELAIS_TRIAGE (object);
+
+  g_clear_object (&self->worker);
+  g_clear_object (&self->database);
+  g_clear_object (&self->queue);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->mail);
+  g_clear_object (&self->deliveries);
+  g_clear_object (&self->team);
+  g_clear_object (&self->kinds);
+  g_clear_pointer (&self->knowledge, relais_knowledge_unref);
+  g_clear_pointer (&self->waiters, g_ptr_array_unref);
+  g_clear_pointer (&self->rows, g_hash_table_unref);
+  g_clear_pointer (&self->pending, g_hash_table_unref);
+  g_free (self->model_file);
+
+  G_OBJECT_CLASS (relais_triage_parent_class)->finalize (object);
+}
+
+static void
+relais_triage_class_init (RelaisTriageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = relais_triage_dispose;
+  object_class->finalize = relais_triage_finalize;
+
+  signals[DECIDED] = g_signal_new ("decided", RELAIS_TYPE_TRIAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[ANSWER_CHANGED] = g_signal_new ("answer-changed", RELAIS_TYPE_TRIAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[TRAINED] = g_signal_new ("trained", RELAIS_TYPE_TRIAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
+  signals[FAILED] = g_signal_new ("failed", RELAIS_TYPE_TRIAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_STRING);
+}
+
+static void
+relais_triage_init (RelaisTriage *self)
+{
+  self->waiters = g_ptr_array_new ();
+  self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->pending = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->worker = relais_worker_new ("triage", 1);
+}
+
+/**
+ * relais_triage_new:
+ * @folder: where the trained classifier is kept
+ *
+ * Returns: (transfer full)
+ */
+RelaisTriage *
+relais_triage_new (RelaisDatabase   *database,
+                   RelaisJobQueue   *queue,
+                   RelaisSettings   *settings,
+                   RelaisMail       *mail,
+                   RelaisDeliveries *deliveries,
+                   RelaisTeam       *team,
+                   RelaisKindStore  *kinds,
+                   const char       *folder)
+{
+  RelaisTriage *self = g_object_new (RELAIS_TYPE_TRIAGE, NULL);
+
+  self->database = g_object_ref (database);
+  self->queue = g_object_ref (queue);
+  self->settings = g_object_ref (settings);
+  self->mail = g_object_ref (mail);
+  self->deliveries = g_object_ref (deliveries);
+  self->team = g_object_ref (team);
+  self->kinds = g_object_ref (kinds);
+  self->model_file = g_build_filename (folder, "classifier.model", NULL);
+
+  relais_intake_set_sink (relais_mail_get_intake (mail), relais_triage_sink, NULL);
+  relais_job_queue_handle (queue, "triage", JOBS_AT_ONCE, JOB_ATTEMPTS, relais_triage_handle_job, self);
+
+  g_signal_connect_object (kinds, "changed", G_CALLBACK (relais_triage_retrain), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (team, "items-changed", G_CALLBACK (relais_triage_retrain), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "changed", G_CALLBACK (settings_changed_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (deliveries, "changed", G_CALLBACK (delivery_changed_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (relais_mail_get_intake (mail), "extracted", G_CALLBACK (extracted_cb), self, G_CONNECT_DEFAULT);
+
+  return self;
+}
+
+static void
+first_training_cb (gpointer      owner,
+                   const GValue *value,
+                   const GError *error,
+                   gpointer      user_data)
+{
+  RelaisTriage *self = owner;
+
+  self->started = TRUE;
+  trained_cb (owner, value, error, NULL);
+  relais_promise_complete (user_data, NULL, error != NULL ? g_error_copy (error) : NULL);
+}
+
+/**
+ * relais_triage_start:
+ *
+ * Returns: (transfer full): resolves when messages can be judged: start the queue after it
+ */
+DexFuture *
+relais_triage_start (RelaisTriage *self)
+{
+  RelaisPromise *promise;
+  DexFuture *future;
+
+  g_return_val_if_fail (RELAIS_IS_TRIAGE (self), NULL);
+
+  promise = relais_promise_new ();
+  future = relais_promise_dup_future (promise);
+  self->training = TRUE;
+  relais_future_to_ui (train (self), self, NULL, first_training_cb, promise);
+
+  return future;
+}
+
+/**
+ * relais_triage_stop:
+ *
+ * Returns: (transfer full): resolves when no training runs any more
+ */
+DexFuture *
+relais_triage_stop (RelaisTriage *self)
+{
+  g_return_val_if_fail (RELAIS_IS_TRIAGE (self), NULL);
+
+  self->started = FALSE;
+  g_clear_handle_id (&self->retrain_id, g_source_remove);
+  g_clear_handle_id (&self->batch_id, g_source_remove);
+  relais_worker_stop (self->worker);
+
+  return relais_future_new_true ();
+}
+
+void
+relais_triage_set_judge (RelaisTriage     *self,
+                         RelaisModelJudge *judge)
+{
+  g_return_if_fail (RELAIS_IS_TRIAGE (self));
+
+  g_set_object (&self->judge, judge);
+}
+
+/**
+ * relais_triage_get_knowledge:
+ *
+ * Returns: (transfer none) (nullable): %NULL before relais_triage_start() resolved
+ */
+RelaisKnowledge *
+relais_triage_get_knowledge (RelaisTriage *self)
+{
+  g_return_val_if_fail (RELAIS_IS_TRIAGE (self), NULL);
+
+  return self->knowledge;
+}
+
+static void
+queue_idle_cb (gpointer      owner,
+               const GValue *value,
+               const GError *error,
+               gpointer      user_data)
+{
+  RelaisTriage *self = owner;
+
+  g_ptr_array_add (self->waiters, user_data);
+  relais_triage_check_settled (self);
+}
+
+/**
+ * relais_triage_settled:
+ *
+ * Returns: (transfer full): resolves when there is nothing left to do now
+ */
+DexFuture *
+relais_triage_settled (RelaisTriage *self)
+{
+  RelaisPromise *promise;
+  DexFuture *future;
+
+  g_return_val_if_fail (RELAIS_IS_TRIAGE (self), NULL);
+
+  promise = relais_promise_new ();
+  future = relais_promise_dup_future (promise);
+  relais_future_to_ui (relais_job_queue_idle (self->queue), self, NULL, queue_idle_cb, promise);
+
+  return future;
+}

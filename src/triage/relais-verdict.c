@@ -1,0 +1,515 @@
+/* relais-verdict.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "relais-answer.h"
+#include "relais-fields.h"
+#include "relais-verdict.h"
+
+struct _RelaisVerdict
+{
+  gatomicrefcount  ref_count;
+
+  RelaisKnowledge     *knowledge;    /* (owned) keeps kind, person and rule alive */
+  RelaisParsedMessage *message;      /* (owned) */
+  RelaisKind          *kind;         /* (unowned) (nullable) */
+  double               confidence;
+  RelaisSource         source;
+  gboolean             unsure;
+  RelaisAction         action;
+  const RelaisPerson  *person;       /* (unowned) (nullable) */
+  RelaisRule          *rule;         /* (unowned) (nullable) */
+  JsonObject          *fields;       /* (owned) */
+  char                *language;     /* (owned) */
+  GPtrArray           *why;          /* (owned) of char, ends with NULL */
+  JsonArray           *votes;        /* (owned) {"kind", "probability"} */
+  RelaisAnswer        *answer;       /* (owned) (nullable) */
+  char                *model_version;/* (owned) (nullable) of the opinion */
+};
+
+G_DEFINE_BOXED_TYPE (RelaisVerdict, relais_verdict, relais_verdict_ref, relais_verdict_unref)
+
+#define MAX_REASONS 8
+
+/* Two kinds as close as this are a matter for somebody else. */
+#define UNSURE_MARGIN 0.15
+
+/* Mass mail is about what the sender wants, not about a request: it must look very much like one. */
+#define LIST_CONFIDENCE 0.95
+
+static const char * const source_names[] = {
+  [RELAIS_SOURCE_CLASSIFIER] = "classifier",
+  [RELAIS_SOURCE_MODEL] = "model",
+  [RELAIS_SOURCE_RULE] = "rule",
+  [RELAIS_SOURCE_PERSON] = "person",
+};
+
+static const char * const no_strings[] = { NULL };
+
+/* Headers say for certain what words only suggest: a bounce and an automatic reply are what they are. */
+static RelaisKind *
+find_recognised (RelaisKnowledge     *knowledge,
+                 RelaisParsedMessage *message)
+{
+  GPtrArray *kinds = relais_knowledge_get_kinds (knowledge);
+  const char *sign = NULL;
+
+  if (relais_parsed_message_has_flag (message, RELAIS_PARSED_REPORT))
+    sign = "report";
+  else if (relais_parsed_message_has_flag (message, RELAIS_PARSED_AUTOMATIC) &&
+           !relais_parsed_message_has_flag (message, RELAIS_PARSED_LIST))
+    sign = "automatic";
+
+  for (guint i = 0; sign != NULL && i < kinds->len; i++)
+    {
+      RelaisKind *kind = g_ptr_array_index (kinds, i);
+
+      if (relais_kind_get_enabled (kind) && g_strcmp0 (relais_kind_get_sign (kind), sign) == 0)
+        return kind;
+    }
+
+  return NULL;
+}
+
+static void
+take_votes (RelaisVerdict        *self,
+            RelaisClassification *classification)
+{
+  const RelaisClassificationReason *reasons;
+  double first = 0;
+  double second = 0;
+  guint n_reasons;
+
+  for (guint i = 0; i < relais_classification_get_n_ranked (classification); i++)
+    {
+      JsonObject *vote = json_object_new ();
+      double probability;
+
+      json_object_set_string_member (vote, "kind", relais_classification_get_ranked (classification, i, &probability));
+      json_object_set_double_member (vote, "probability", probability);
+      json_array_add_object_element (self->votes, vote);
+      if (i == 0)
+        first = probability;
+      else if (i == 1)
+        second = probability;
+    }
+
+  reasons = relais_classification_get_reasons (classification, &n_reasons);
+  for (guint i = 0; i < n_reasons; i++)
+    if (reasons[i].weight > 0)
+      g_ptr_array_add (self->why, g_strdup (reasons[i].word));
+
+  self->unsure = relais_classification_get_kind (classification) == NULL || first - second < UNSURE_MARGIN;
+}
+
+static void
+classify (RelaisVerdict *self)
+{
+  RelaisClassifierModel *model = relais_knowledge_get_model (self->knowledge);
+  g_autofree char *text = g_strconcat (relais_parsed_message_get_plain_subject (self->message), "\n",
+                                       relais_parsed_message_get_text (self->message), NULL);
+  g_autoptr(RelaisClassification) classification = relais_classifier_model_explain (model, text, MAX_REASONS);
+  RelaisKind *recognised = find_recognised (self->knowledge, self->message);
+
+  take_votes (self, classification);
+  self->source = RELAIS_SOURCE_CLASSIFIER;
+  self->confidence = relais_classification_get_confidence (classification);
+  self->kind = relais_knowledge_get_kind (self->knowledge, relais_classification_get_kind (classification));
+
+  if (recognised != NULL)
+    {
+      self->kind = recognised;
+      self->confidence = 1.0;
+      self->unsure = FALSE;
+    }
+  else if (relais_parsed_message_has_flag (self->message, RELAIS_PARSED_LIST) && self->confidence < LIST_CONFIDENCE)
+    {
+      self->kind = NULL;
+      self->unsure = FALSE;
+    }
+
+  /* Sure that it is nothing: what is reported is how sure. */
+  if (self->kind == NULL)
+    self->confidence = 1.0 - relais_classification_get_in_scope (classification);
+}
+
+static void
+take_opinion (RelaisVerdict       *self,
+              const RelaisOpinion *opinion)
+{
+  self->kind = relais_knowledge_get_kind (self->knowledge, opinion->kind);
+  self->confidence = opinion->confidence;
+  self->source = opinion->source;
+  self->model_version = g_strdup (opinion->version);
+  self->unsure = FALSE;
+}
+
+static void
+read_fields (RelaisVerdict       *self,
+             const RelaisOpinion *opinion,
+             GDateTime           *now)
+{
+  gint64 date = relais_parsed_message_get_date (self->message);
+  g_autoptr(GDateTime) written = date > 0 ? g_date_time_new_from_unix_local (date) : g_date_time_ref (now);
+
+  g_clear_pointer (&self->fields, json_object_unref);
+  if (self->kind == NULL)
+    {
+      self->fields = json_object_new ();
+      return;
+    }
+
+  self->fields = relais_fields_extract (self->kind,
+                                        relais_parsed_message_get_plain_subject (self->message),
+                                        relais_parsed_message_get_text (self->message),
+                                        relais_parsed_message_get_from_name (self->message),
+                                        self->language, written);
+  if (opinion == NULL || opinion->fields == NULL)
+    return;
+
+  for (guint i = 0; i < relais_kind_get_fields (self->kind)->len; i++)
+    {
+      const RelaisKindField *field = g_ptr_array_index (relais_kind_get_fields (self->kind), i);
+      const char *value = json_object_get_string_member_with_default (opinion->fields, field->name, NULL);
+      g_autofree char *normalized = NULL;
+
+      if (value != NULL &&
+          relais_field_validate (field->type, value, relais_parsed_message_get_text (self->message),
+                                 self->language, written, &normalized))
+        json_object_set_string_member (self->fields, field->name, normalized);
+    }
+}
+
+static void
+apply_rules (RelaisVerdict *self,
+             GDateTime     *now)
+{
+  GPtrArray *rules = relais_knowledge_get_rules (self->knowledge);
+  const char *id = self->kind != NULL ? relais_kind_get_id (self->kind) : NULL;
+  int action;
+
+  self->action = self->kind != NULL ? relais_kind_get_action (self->kind) : RELAIS_ACTION_NONE;
+  self->person = self->kind != NULL
+                 ? relais_knowledge_get_person (self->knowledge, relais_kind_get_member (self->kind)) : NULL;
+
+  for (guint i = 0; self->rule == NULL && i < rules->len; i++)
+    if (relais_rule_matches (g_ptr_array_index (rules, i), self->message, id, self->fields))
+      self->rule = g_ptr_array_index (rules, i);
+  if (self->rule == NULL)
+    return;
+
+  /* A person's word on one message is above the rule they once made for many. */
+  if (self->source != RELAIS_SOURCE_PERSON && relais_rule_get_then_kind (self->rule) != NULL)
+    {
+      self->kind = relais_knowledge_get_kind (self->knowledge, relais_rule_get_then_kind (self->rule));
+      self->confidence = 1.0;
+      self->source = RELAIS_SOURCE_RULE;
+      self->unsure = FALSE;
+      read_fields (self, NULL, now);
+      self->action = self->kind != NULL ? relais_kind_get_action (self->kind) : RELAIS_ACTION_NONE;
+      self->person = self->kind != NULL
+                     ? relais_knowledge_get_person (self->knowledge, relais_kind_get_member (self->kind)) : NULL;
+    }
+
+  action = relais_rule_get_then_action (self->rule);
+  if (action >= 0)
+    self->action = (RelaisAction) action;
+  if (relais_rule_get_then_member (self->rule) > 0)
+    self->person = relais_knowledge_get_person (self->knowledge, relais_rule_get_then_member (self->rule));
+}
+
+static gboolean
+wants_answer (RelaisAction action)
+{
+  return action == RELAIS_ACTION_DRAFT || action == RELAIS_ACTION_AUTO || action == RELAIS_ACTION_TASK;
+}
+
+/**
+ * relais_verdict_new:
+ * @opinion: (nullable): what a model or the user says the kind is
+ * @now: the reference for messages without a date, and "today" in templates
+ *
+ * Returns: (transfer full)
+ */
+RelaisVerdict *
+relais_verdict_new (RelaisKnowledge     *knowledge,
+                    RelaisParsedMessage *message,
+                    const RelaisOpinion *opinion,
+                    GDateTime           *now)
+{
+  RelaisVerdict *self = g_new0 (RelaisVerdict, 1);
+  const char *language = relais_parsed_message_get_language (message);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->knowledge = relais_knowledge_ref (knowledge);
+  self->message = relais_parsed_message_ref (message);
+  self->language = g_strdup (language != NULL ? language : "en");
+  self->why = g_ptr_array_new_null_terminated (MAX_REASONS, g_free, TRUE);
+  self->votes = json_array_new ();
+
+  classify (self);
+  if (opinion != NULL)
+    take_opinion (self, opinion);
+  read_fields (self, opinion, now);
+  apply_rules (self, now);
+
+  if (self->kind != NULL && wants_answer (self->action) && relais_kind_has_template (self->kind, NULL))
+    self->answer = relais_answer_new (knowledge, self->kind, message, self->fields, self->language, now);
+
+  return self;
+}
+
+const char *
+relais_source_to_string (RelaisSource source)
+{
+  g_return_val_if_fail (source <= RELAIS_SOURCE_PERSON, NULL);
+
+  return source_names[source];
+}
+
+RelaisVerdict *
+relais_verdict_ref (RelaisVerdict *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+
+  return self;
+}
+
+void
+relais_verdict_unref (RelaisVerdict *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  g_clear_pointer (&self->answer, relais_answer_free);
+  json_array_unref (self->votes);
+  json_object_unref (self->fields);
+  g_ptr_array_unref (self->why);
+  g_free (self->language);
+  g_free (self->model_version);
+  relais_parsed_message_unref (self->message);
+  relais_knowledge_unref (self->knowledge);
+  g_free (self);
+}
+
+/**
+ * relais_verdict_get_kind:
+ *
+ * Returns: (nullable) (transfer none): %NULL: none of these
+ */
+RelaisKind *
+relais_verdict_get_kind (RelaisVerdict *self)
+{
+  return self->kind;
+}
+
+double
+relais_verdict_get_confidence (RelaisVerdict *self)
+{
+  return self->confidence;
+}
+
+RelaisSource
+relais_verdict_get_source (RelaisVerdict *self)
+{
+  return self->source;
+}
+
+gboolean
+relais_verdict_is_unsure (RelaisVerdict *self)
+{
+  return self->unsure;
+}
+
+RelaisAction
+relais_verdict_get_action (RelaisVerdict *self)
+{
+  return self->action;
+}
+
+/**
+ * relais_verdict_get_person:
+ *
+ * Returns: (nullable) (transfer none): who is responsible
+ */
+const RelaisPerson *
+relais_verdict_get_person (RelaisVerdict *self)
+{
+  return self->person;
+}
+
+/**
+ * relais_verdict_get_rule:
+ *
+ * Returns: (nullable) (transfer none): the rule that decided
+ */
+RelaisRule *
+relais_verdict_get_rule (RelaisVerdict *self)
+{
+  return self->rule;
+}
+
+JsonObject *
+relais_verdict_get_fields (RelaisVerdict *self)
+{
+  return self->fields;
+}
+
+const char *
+relais_verdict_get_language (RelaisVerdict *self)
+{
+  return self->language;
+}
+
+const char * const *
+relais_verdict_get_why (RelaisVerdict *self)
+{
+  return self->why->len > 0 ? (const char * const *) self->why->pdata : no_strings;
+}
+
+const char *
+relais_verdict_get_recipient (RelaisVerdict *self)
+{
+  const char *reply_to = relais_parsed_message_get_reply_to (self->message);
+
+  if (relais_parsed_message_has_flag (self->message, RELAIS_PARSED_NO_REPLY))
+    return NULL;
+
+  return reply_to != NULL ? reply_to : relais_parsed_message_get_from_address (self->message);
+}
+
+/**
+ * relais_verdict_get_subject:
+ *
+ * Returns: (nullable) (transfer none): of the answer; %NULL when none is proposed
+ */
+const char *
+relais_verdict_get_subject (RelaisVerdict *self)
+{
+  return self->answer != NULL ? self->answer->subject : NULL;
+}
+
+/**
+ * relais_verdict_get_answer:
+ *
+ * Returns: (nullable) (transfer none): the text of the answer; %NULL when none is proposed
+ */
+const char *
+relais_verdict_get_answer (RelaisVerdict *self)
+{
+  return self->answer != NULL ? self->answer->text : NULL;
+}
+
+const char * const *
+relais_verdict_get_missing (RelaisVerdict *self)
+{
+  return self->answer != NULL ? (const char * const *) self->answer->missing : no_strings;
+}
+
+static JsonArray *
+strings_to_json (const char * const *strings)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; strings[i] != NULL; i++)
+    json_array_add_string_element (array, strings[i]);
+
+  return array;
+}
+
+/**
+ * relais_verdict_dup_record:
+ *
+ * Returns: (transfer full): an object
+ */
+JsonNode *
+relais_verdict_dup_record (RelaisVerdict *self)
+{
+  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *record = json_object_new ();
+  RelaisClassifierModel *model = relais_knowledge_get_model (self->knowledge);
+
+  json_object_set_string_member (record, "text", relais_parsed_message_get_text (self->message));
+  json_object_set_string_member (record, "subject", relais_parsed_message_get_plain_subject (self->message));
+  json_object_set_string_member (record, "language", self->language);
+  json_object_set_string_member (record, "classifier", relais_classifier_model_get_version (model));
+  json_object_set_double_member (record, "threshold", relais_classifier_model_get_threshold (model));
+  json_object_set_array_member (record, "votes", json_array_ref (self->votes));
+  json_object_set_array_member (record, "why", strings_to_json (relais_verdict_get_why (self)));
+  json_object_set_array_member (record, "missing", strings_to_json (relais_verdict_get_missing (self)));
+  json_object_set_string_member (record, "source", source_names[self->source]);
+  if (self->model_version != NULL)
+    json_object_set_string_member (record, "model", self->model_version);
+  if (self->rule != NULL)
+    json_object_set_string_member (record, "rule", relais_rule_get_name (self->rule));
+  json_node_take_object (node, record);
+
+  return node;
+}
+
+static void
+set_string_or_null (JsonObject *object,
+                    const char *member,
+                    const char *value)
+{
+  if (value != NULL)
+    json_object_set_string_member (object, member, value);
+  else
+    json_object_set_null_member (object, member);
+}
+
+static JsonArray *
+attachments_to_json (RelaisParsedMessage *message)
+{
+  JsonArray *array = json_array_new ();
+  const RelaisParsedAttachment *attachments;
+  guint n_attachments;
+
+  attachments = relais_parsed_message_get_attachments (message, &n_attachments);
+  for (guint i = 0; i < n_attachments; i++)
+    json_array_add_string_element (array, attachments[i].name);
+
+  return array;
+}
+
+/**
+ * relais_verdict_to_json:
+ * @id: how the caller names the message
+ * @file: (nullable): where it was read
+ *
+ * Returns: (transfer full): an object
+ */
+JsonNode *
+relais_verdict_to_json (RelaisVerdict *self,
+                        const char    *id,
+                        const char    *file)
+{
+  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *object = json_object_new ();
+  gint64 seconds = relais_parsed_message_get_date (self->message);
+  g_autoptr(GDateTime) date = seconds > 0 ? g_date_time_new_from_unix_utc (seconds) : NULL;
+  g_autofree char *iso = date != NULL ? g_date_time_format_iso8601 (date) : NULL;
+
+  json_object_set_string_member (object, "id", id);
+  set_string_or_null (object, "file", file);
+  set_string_or_null (object, "from", relais_parsed_message_get_from_address (self->message));
+  json_object_set_string_member (object, "subject", relais_parsed_message_get_subject (self->message));
+  set_string_or_null (object, "date", iso);
+  set_string_or_null (object, "language", relais_parsed_message_get_language (self->message));
+  json_object_set_string_member (object, "text", relais_parsed_message_get_text (self->message));
+  json_object_set_array_member (object, "attachments", attachments_to_json (self->message));
+  set_string_or_null (object, "kind", self->kind != NULL ? relais_kind_get_id (self->kind) : NULL);
+  json_object_set_double_member (object, "confidence", self->confidence);
+  json_object_set_array_member (object, "why", strings_to_json (relais_verdict_get_why (self)));
+  json_object_set_object_member (object, "fields", json_object_ref (self->fields));
+  json_object_set_string_member (object, "action", relais_action_to_string (self->action));
+  set_string_or_null (object, "person", self->person != NULL ? self->person->name : NULL);
+  set_string_or_null (object, "answer", relais_verdict_get_answer (self));
+  json_node_take_object (node, object);
+
+  return node;
+}
