@@ -42,7 +42,7 @@ DexFuture     *relais_call_log_list  (RelaisCallLog  *self,
 /**
  * relais_call_log_flush:
  *
- * Returns: (transfer full): resolves to %TRUE when all calls so far are written
+ * Returns: (transfer full): resolves to %TRUE when the calls told so far are written
  */
 DexFuture     *relais_call_log_flush (RelaisCallLog  *self);
 
