@@ -44,6 +44,7 @@ typedef enum
 RelaisWorkspace  *relais_workspace_new            (const char           *name,
                                                    const char           *folder,
                                                    RelaisWorkspaceFlags  flags);
+gboolean          relais_workspace_is_name        (const char           *name);
 DexFuture        *relais_workspace_start          (RelaisWorkspace      *self);
 DexFuture        *relais_workspace_stop           (RelaisWorkspace      *self);
 gboolean          relais_workspace_is_demo        (RelaisWorkspace      *self);

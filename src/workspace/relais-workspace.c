@@ -1,0 +1,589 @@
+/* relais-workspace.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <libdex.h>
+
+#include "relais-clock.h"
+#include "relais-demo-private.h"
+#include "relais-pack.h"
+#include "relais-secrets.h"
+#include "relais-worker.h"
+#include "relais-workspace.h"
+
+struct _RelaisWorkspace
+{
+  GObject               parent_instance;
+
+  char                 *name;         /* (owned) */
+  char                 *folder;       /* (owned) */
+  char                 *cache;        /* (owned) */
+  RelaisWorkspaceFlags  flags;
+  gboolean              temporary;    /* the folder goes with us */
+
+  RelaisWorker         *worker;       /* (owned) files */
+  RelaisDatabase       *database;     /* (owned) */
+  RelaisSettings       *settings;     /* (owned) */
+  RelaisJobQueue       *queue;        /* (owned) */
+  RelaisEventLog       *log;          /* (owned) */
+  RelaisHttp           *http;         /* (owned) */
+  RelaisMail           *mail;         /* (owned) */
+  RelaisDeliveries     *deliveries;   /* (owned) */
+  RelaisTeam           *team;         /* (owned) */
+  RelaisKindStore      *kinds;        /* (owned) */
+  RelaisTriage         *triage;       /* (owned) */
+};
+
+G_DEFINE_FINAL_TYPE (RelaisWorkspace, relais_workspace, G_TYPE_OBJECT)
+
+#define MODEL_KEY "model.key"
+#define MODEL_DEFAULT "mistral-small-latest"
+#define MODEL_SERVICE "model"
+
+static gboolean
+remove_tree (GFile   *file,
+             GError **error)
+{
+  g_autoptr(GFileEnumerator) children = g_file_enumerate_children (file, G_FILE_ATTRIBUTE_STANDARD_NAME,
+                                                                   G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
+
+  while (children != NULL)
+    {
+      GFile *child;
+
+      if (!g_file_enumerator_iterate (children, NULL, &child, NULL, error))
+        return FALSE;
+      if (child == NULL)
+        break;
+      if (!remove_tree (child, error))
+        return FALSE;
+    }
+
+  return g_file_delete (file, NULL, error);
+}
+
+static gboolean
+prepare_folders (gpointer       data,
+                 GCancellable  *cancellable,
+                 GValue        *result,
+                 GError       **error)
+{
+  RelaisWorkspace *self = data;
+
+  if (g_mkdir_with_parents (self->folder, 0700) != 0 || g_mkdir_with_parents (self->cache, 0700) != 0)
+    {
+      int saved = errno;
+
+      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved), "the workspace's folder: %s", g_strerror (saved));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+remove_folders (gpointer       data,
+                GCancellable  *cancellable,
+                GValue        *result,
+                GError       **error)
+{
+  RelaisWorkspace *self = data;
+  g_autoptr(GFile) folder = g_file_new_for_path (self->folder);
+
+  return remove_tree (folder, error);
+}
+
+/* A demo being laid out; the worker and then the database's thread use it. */
+typedef struct
+{
+  RelaisWorkspace *self;   /* (owned) */
+  RelaisDemo      *demo;   /* (owned) */
+} DemoSetup;
+
+static void
+demo_setup_clear (gpointer data)
+{
+  DemoSetup *setup = data;
+
+  g_clear_object (&setup->self);
+  g_clear_pointer (&setup->demo, relais_demo_free);
+}
+
+static void
+demo_setup_unref (gpointer setup)
+{
+  g_atomic_rc_box_release_full (setup, demo_setup_clear);
+}
+
+static gboolean
+unpack_demo (gpointer       data,
+             GCancellable  *cancellable,
+             GValue        *result,
+             GError       **error)
+{
+  DemoSetup *setup = data;
+
+  setup->demo = relais_demo_unpack (setup->self->folder, relais_clock_now (), error);
+
+  return setup->demo != NULL;
+}
+
+static gboolean
+install_demo (RelaisSql  *sql,
+              gpointer    data,
+              GValue     *result,
+              GError    **error)
+{
+  DemoSetup *setup = data;
+
+  return relais_demo_install (sql, setup->demo, error);
+}
+
+/* On a fiber. */
+static gboolean
+await_demo (RelaisWorkspace  *self,
+            GError          **error)
+{
+  DemoSetup *setup = g_atomic_rc_box_new0 (DemoSetup);
+  g_autoptr(GPtrArray) packs = relais_pack_list_shipped ();
+  gboolean done = FALSE;
+
+  setup->self = g_object_ref (self);
+  for (guint i = 0; i < packs->len; i++)
+    if (!dex_await (relais_kind_store_install (self->kinds, g_ptr_array_index (packs, i)), error))
+      goto out;
+
+  if (!dex_await (relais_worker_run (self->worker, "demo mailbox", unpack_demo, g_atomic_rc_box_acquire (setup),
+                                     demo_setup_unref), error) ||
+      !dex_await (relais_database_write (self->database, "demo team", install_demo, g_atomic_rc_box_acquire (setup),
+                                         demo_setup_unref), error) ||
+      !dex_await (relais_settings_load (self->settings), error))
+    goto out;
+
+  relais_mail_add_local (self->mail, "demo", setup->demo->address, setup->demo->address, setup->demo->maildir);
+  done = TRUE;
+
+out:
+  demo_setup_unref (setup);
+  return done;
+}
+
+static void
+use_model (RelaisWorkspace *self,
+           GBytes          *key)
+{
+  const char *base_url = relais_settings_get_string (self->settings, "model.base-url", RELAIS_CHAT_MISTRAL_URL);
+  const char *model = relais_settings_get_string (self->settings, "model.name", MODEL_DEFAULT);
+  g_autoptr(RelaisChat) chat = relais_chat_new (self->http, MODEL_SERVICE, base_url, key);
+  g_autoptr(RelaisModelJudge) judge = relais_model_judge_new (chat, model);
+
+  relais_triage_set_judge (self->triage, judge);
+}
+
+/* On a fiber. A model without a key may be one on this machine; a keyring that stays locked leaves triage to the built-in classifier. */
+static void
+await_model (RelaisWorkspace *self)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) key = NULL;
+
+  if ((self->flags & RELAIS_WORKSPACE_DEMO) != 0 ||
+      relais_settings_get_string (self->settings, "model.base-url", NULL) == NULL)
+    return;
+
+  if (relais_settings_get_boolean (self->settings, "model.has-key", FALSE))
+    {
+      key = dex_await_boxed (relais_secrets_lookup (self->name, MODEL_KEY), &error);
+      if (key == NULL)
+        {
+          g_info ("the model is not asked: %s", error->message);
+          return;
+        }
+    }
+  use_model (self, key);
+}
+
+static DexFuture *
+start_fiber (gpointer data)
+{
+  RelaisWorkspace *self = data;
+  GError *error = NULL;
+
+  if (!dex_await (relais_worker_run (self->worker, "workspace folder", prepare_folders, g_object_ref (self), g_object_unref),
+                  &error) ||
+      !dex_await (relais_database_open (self->database), &error) ||
+      !dex_await (relais_settings_load (self->settings), &error))
+    return dex_future_new_for_error (error);
+
+  if (relais_settings_get_int (self->settings, "workspace.created", 0) == 0 &&
+      !dex_await (relais_settings_set_int (self->settings, "workspace.created",
+                                           (self->flags & RELAIS_WORKSPACE_DEMO) != 0 ? 1 : relais_clock_now ()), &error))
+    return dex_future_new_for_error (error);
+
+  if ((self->flags & RELAIS_WORKSPACE_DEMO) != 0 && !await_demo (self, &error))
+    return dex_future_new_for_error (error);
+  if (!dex_await (relais_kind_store_load (self->kinds), &error) ||
+      !dex_await (relais_team_load (self->team), &error) ||
+      !dex_await (relais_triage_start (self->triage), &error))
+    return dex_future_new_for_error (error);
+
+  await_model (self);
+  relais_mail_set_keep_alive (self->mail,
+                              (guint) CLAMP (relais_settings_get_int (self->settings, "mail.keep-alive", 60), 10, 900), 20);
+  relais_mail_use_desktop (self->mail, self->flags == RELAIS_WORKSPACE_DEFAULT);
+
+  if (!dex_await (relais_mail_start (self->mail), &error) ||
+      !dex_await (relais_job_queue_start (self->queue), &error))
+    return dex_future_new_for_error (error);
+
+  return dex_future_new_true ();
+}
+
+/* Every step is taken whatever the one before said: a service that does not stop must not keep the others open. */
+static DexFuture *
+stop_fiber (gpointer data)
+{
+  RelaisWorkspace *self = data;
+
+  dex_await (relais_job_queue_stop (self->queue), NULL);
+  dex_await (relais_triage_stop (self->triage), NULL);
+  dex_await (relais_mail_stop (self->mail), NULL);
+  relais_http_stop (self->http);
+  relais_database_close (self->database);
+  if (self->temporary)
+    dex_await (relais_worker_run (self->worker, "temporary folder", remove_folders, g_object_ref (self), g_object_unref), NULL);
+  relais_worker_stop (self->worker);
+
+  return dex_future_new_true ();
+}
+
+static void
+relais_workspace_finalize (GObject *object)
+{
+  RelaisWorkspace *self = RELAIS_WORKSPACE (object);
+
+  g_clear_object (&self->triage);
+  g_clear_object (&self->deliveries);
+  g_clear_object (&self->mail);
+  g_clear_object (&self->kinds);
+  g_clear_object (&self->team);
+  g_clear_object (&self->http);
+  g_clear_object (&self->log);
+  g_clear_object (&self->queue);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->database);
+  g_clear_object (&self->worker);
+  g_free (self->name);
+  g_free (self->folder);
+  g_free (self->cache);
+
+  G_OBJECT_CLASS (relais_workspace_parent_class)->finalize (object);
+}
+
+static void
+relais_workspace_class_init (RelaisWorkspaceClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = relais_workspace_finalize;
+}
+
+static void
+relais_workspace_init (RelaisWorkspace *self)
+{
+}
+
+/**
+ * relais_workspace_is_name:
+ *
+ * Returns: whether a workspace may be called @name: it becomes a folder
+ */
+gboolean
+relais_workspace_is_name (const char *name)
+{
+  if (name == NULL || name[0] == '\0' || strlen (name) > 64)
+    return FALSE;
+
+  for (const char *c = name; *c != '\0'; c++)
+    if (!g_ascii_isalnum (*c) && *c != '-' && *c != '_')
+      return FALSE;
+
+  return TRUE;
+}
+
+static void
+choose_folders (RelaisWorkspace *self,
+                const char      *folder)
+{
+  if (folder != NULL)
+    {
+      self->folder = g_strdup (folder);
+      self->cache = g_build_filename (folder, "cache", NULL);
+    }
+  else if ((self->flags & RELAIS_WORKSPACE_DEMO) != 0)
+    {
+      self->folder = g_dir_make_tmp ("relais-demo-XXXXXX", NULL);
+      self->cache = g_build_filename (self->folder, "cache", NULL);
+      self->temporary = TRUE;
+    }
+  else
+    {
+      self->folder = g_build_filename (g_get_user_data_dir (), "relais", self->name, NULL);
+      self->cache = g_build_filename (g_get_user_cache_dir (), "relais", self->name, NULL);
+    }
+}
+
+/**
+ * relais_workspace_new:
+ *
+ * Returns: (transfer full): a workspace that is not open yet
+ */
+RelaisWorkspace *
+relais_workspace_new (const char           *name,
+                      const char           *folder,
+                      RelaisWorkspaceFlags  flags)
+{
+  RelaisWorkspace *self;
+  g_autofree char *file = NULL;
+
+  g_return_val_if_fail (name == NULL || relais_workspace_is_name (name), NULL);
+
+  self = g_object_new (RELAIS_TYPE_WORKSPACE, NULL);
+  self->name = g_strdup (name != NULL ? name : "default");
+  self->flags = flags;
+  choose_folders (self, folder);
+  file = g_build_filename (self->folder, "relais.db", NULL);
+
+  self->worker = relais_worker_new ("workspace", 1);
+  self->database = relais_database_new (file);
+  self->settings = relais_settings_new (self->database);
+  self->queue = relais_job_queue_new (self->database);
+  self->log = relais_event_log_new (self->database);
+  self->http = relais_http_new ();
+  self->mail = relais_mail_new (self->database, self->queue, self->folder, self->cache);
+  self->deliveries = relais_deliveries_new (self->mail, self->database, self->queue);
+  self->team = relais_team_new (self->database);
+  self->kinds = relais_kind_store_new (self->database);
+  self->triage = relais_triage_new (self->database, self->queue, self->settings, self->mail, self->deliveries,
+                                    self->team, self->kinds, self->folder);
+
+  return self;
+}
+
+/**
+ * relais_workspace_start:
+ *
+ * Returns: (transfer full): resolves when mail is read and jobs run; %RELAIS_STORAGE_ERROR_LOCKED when another process has it
+ */
+DexFuture *
+relais_workspace_start (RelaisWorkspace *self)
+{
+  g_return_val_if_fail (RELAIS_IS_WORKSPACE (self), NULL);
+
+  return relais_future_spawn ("open workspace", start_fiber, g_object_ref (self), g_object_unref);
+}
+
+/**
+ * relais_workspace_stop:
+ *
+ * Returns: (transfer full): resolves when nothing runs any more; a demo's folder is gone then
+ */
+DexFuture *
+relais_workspace_stop (RelaisWorkspace *self)
+{
+  g_return_val_if_fail (RELAIS_IS_WORKSPACE (self), NULL);
+
+  return relais_future_spawn ("close workspace", stop_fiber, g_object_ref (self), g_object_unref);
+}
+
+gboolean
+relais_workspace_is_demo (RelaisWorkspace *self)
+{
+  g_return_val_if_fail (RELAIS_IS_WORKSPACE (self), FALSE);
+
+  return (self->flags & RELAIS_WORKSPACE_DEMO) != 0;
+}
+
+const char *
+relais_workspace_get_name (RelaisWorkspace *self)
+{
+  g_return_val_if_fail (RELAIS_IS_WORKSPACE (self), NULL);
+
+  return self->name;
+}
+
+const char *
+relais_workspace_get_folder (RelaisWorkspace *self)
+{
+  g_return_val_if_fail (RELAIS_IS_WORKSPACE (self), NULL);
+
+  return self->folder;
+}
+
+RelaisDatabase *
+relais_workspace_get_database (RelaisWorkspace *self)
+{
+  return self->database;
+}
+
+RelaisSettings *
+relais_workspace_get_settings (RelaisWorkspace *self)
+{
+  return self->settings;
+}
+
+RelaisJobQueue *
+relais_workspace_get_queue (RelaisWorkspace *self)
+{
+  return self->queue;
+}
+
+RelaisEventLog *
+relais_workspace_get_log (RelaisWorkspace *self)
+{
+  return self->log;
+}
+
+RelaisMail *
+relais_workspace_get_mail (RelaisWorkspace *self)
+{
+  return self->mail;
+}
+
+RelaisDeliveries *
+relais_workspace_get_deliveries (RelaisWorkspace *self)
+{
+  return self->deliveries;
+}
+
+RelaisTeam *
+relais_workspace_get_team (RelaisWorkspace *self)
+{
+  return self->team;
+}
+
+RelaisKindStore *
+relais_workspace_get_kinds (RelaisWorkspace *self)
+{
+  return self->kinds;
+}
+
+RelaisTriage *
+relais_workspace_get_triage (RelaisWorkspace *self)
+{
+  return self->triage;
+}
+
+RelaisHttp *
+relais_workspace_get_http (RelaisWorkspace *self)
+{
+  return self->http;
+}
+
+/* What is to be stored about the model. */
+typedef struct
+{
+  RelaisWorkspace *self;       /* (owned) */
+  char            *base_url;   /* (owned) */
+  char            *model;      /* (owned) */
+  GBytes          *key;        /* (owned) (nullable) wiped by its owner; empty: forget */
+} ModelChange;
+
+static void
+model_change_free (gpointer data)
+{
+  ModelChange *change = data;
+
+  g_object_unref (change->self);
+  g_free (change->base_url);
+  g_free (change->model);
+  g_clear_pointer (&change->key, g_bytes_unref);
+  g_free (change);
+}
+
+static DexFuture *
+set_model_fiber (gpointer data)
+{
+  ModelChange *change = data;
+  RelaisWorkspace *self = change->self;
+  GError *error = NULL;
+
+  if (change->key != NULL)
+    {
+      gboolean has_key = g_bytes_get_size (change->key) > 0;
+
+      if (!dex_await (has_key ? relais_secrets_store (self->name, MODEL_KEY, "Relais: model", change->key)
+                              : relais_secrets_clear (self->name, MODEL_KEY), &error) ||
+          !dex_await (relais_settings_set_boolean (self->settings, "model.has-key", has_key), &error))
+        return dex_future_new_for_error (error);
+    }
+  if (!dex_await (relais_settings_set_string (self->settings, "model.base-url", change->base_url), &error) ||
+      !dex_await (relais_settings_set_string (self->settings, "model.name", change->model), &error))
+    return dex_future_new_for_error (error);
+
+  await_model (self);
+
+  return dex_future_new_true ();
+}
+
+/* See the header. */
+DexFuture *
+relais_workspace_set_model (RelaisWorkspace *self,
+                            const char      *base_url,
+                            const char      *model,
+                            const char      *key)
+{
+  ModelChange *change;
+
+  g_return_val_if_fail (RELAIS_IS_WORKSPACE (self), NULL);
+  g_return_val_if_fail (base_url != NULL && model != NULL, NULL);
+
+  change = g_new0 (ModelChange, 1);
+  change->self = g_object_ref (self);
+  change->base_url = g_strdup (base_url);
+  change->model = g_strdup (model);
+  change->key = key != NULL ? relais_secret_new (key) : NULL;
+
+  return relais_future_spawn ("set model", set_model_fiber, change, model_change_free);
+}
+
+static DexFuture *
+test_model_fiber (gpointer data)
+{
+  RelaisWorkspace *self = data;
+  const char *base_url = relais_settings_get_string (self->settings, "model.base-url", RELAIS_CHAT_MISTRAL_URL);
+  const char *model = relais_settings_get_string (self->settings, "model.name", MODEL_DEFAULT);
+  const RelaisChatMessage question = { RELAIS_CHAT_USER, "Reply with the word OK." };
+  const RelaisChatOptions options = { .model = model, .temperature = 0, .max_tokens = 5, .timeout = 20000, .by_hand = TRUE };
+  g_autoptr(GBytes) key = NULL;
+  g_autoptr(RelaisChat) chat = NULL;
+  g_autoptr(RelaisChatReply) reply = NULL;
+  GError *error = NULL;
+
+  if (relais_settings_get_boolean (self->settings, "model.has-key", FALSE))
+    {
+      key = dex_await_boxed (relais_secrets_lookup (self->name, MODEL_KEY), &error);
+      if (key == NULL)
+        return dex_future_new_for_error (error);
+    }
+  chat = relais_chat_new (self->http, MODEL_SERVICE, base_url, key);
+  reply = dex_await_boxed (relais_chat_complete (chat, &question, 1, &options), &error);
+  if (reply == NULL)
+    return dex_future_new_for_error (error);
+
+  return dex_future_new_for_string (relais_chat_reply_get_model (reply));
+}
+
+/* See the header. */
+DexFuture *
+relais_workspace_test_model (RelaisWorkspace *self)
+{
+  g_return_val_if_fail (RELAIS_IS_WORKSPACE (self), NULL);
+
+  return relais_future_spawn ("test model", test_model_fiber, g_object_ref (self), g_object_unref);
+}
