@@ -24,7 +24,6 @@ CamelService *relais_mail_account_get_transport (RelaisMailAccount *self);
 
 /* (nullable): NULL for a local account */
 ESource      *relais_mail_account_get_source    (RelaisMailAccount *self);
-gboolean      relais_mail_account_is_local      (RelaisMailAccount *self);
 
 /**
  * relais_mail_account_run:
@@ -62,11 +61,5 @@ CamelFolder  *relais_mail_account_open_role_sync (RelaisMailAccount  *self,
                                                   gboolean            create,
                                                   GCancellable       *cancellable,
                                                   GError            **error);
-
-/* (transfer none): of a folder that the account lists, by role or full name. Main thread. */
-RelaisMailFolder *relais_mail_account_get_folder_by_role (RelaisMailAccount *self,
-                                                          RelaisMailRole     role);
-RelaisMailFolder *relais_mail_account_get_folder_by_name (RelaisMailAccount *self,
-                                                          const char        *full_name);
 
 G_END_DECLS
