@@ -75,6 +75,8 @@ write_batch (RelaisSql  *sql,
                             (gint64) call->attempt, call->outcome))
         return FALSE;
     }
+  if (batch->calls->len > 0)
+    relais_sql_notify (sql, "call", relais_sql_last_id (sql));
 
   return relais_sql_exec (sql, error,
                           "DELETE FROM call WHERE id <= (SELECT max (id) FROM call) - ?",

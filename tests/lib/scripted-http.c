@@ -33,7 +33,6 @@ struct _ScriptedHttp
 {
   SoupServer *server;      /* (owned) */
   guint16     port;
-  gboolean    tls;
   GPtrArray  *steps;       /* (owned) (element-type Step) */
   GPtrArray  *requests;    /* (owned) (element-type ScriptedRequest) */
   GPtrArray  *delayed;     /* (owned) (element-type Delayed) */
@@ -218,7 +217,8 @@ take_step (ScriptedHttp          *self,
     case STEP_REPLY:
       soup_server_message_set_status (message, step->status, NULL);
       add_headers (headers, step->headers);
-      soup_message_body_append_bytes (soup_server_message_get_response_body (message), step->body);
+      if (g_bytes_get_size (step->body) > 0)
+        soup_message_body_append_bytes (soup_server_message_get_response_body (message), step->body);
       break;
 
     case STEP_HANG:
@@ -291,7 +291,7 @@ request_cb (SoupServer        *server,
 }
 
 ScriptedHttp *
-scripted_http_new (GTlsCertificate *certificate)
+scripted_http_new (void)
 {
   ScriptedHttp *self = g_new0 (ScriptedHttp, 1);
   g_autoptr(GError) error = NULL;
@@ -303,13 +303,9 @@ scripted_http_new (GTlsCertificate *certificate)
   self->hanging = g_ptr_array_new ();
   self->stopping = g_cancellable_new ();
   self->server = soup_server_new (NULL, NULL);
-  self->tls = certificate != NULL;
-  if (certificate != NULL)
-    soup_server_set_tls_certificate (self->server, certificate);
   soup_server_add_handler (self->server, NULL, request_cb, self, NULL);
 
-  soup_server_listen_local (self->server, 0,
-                            SOUP_SERVER_LISTEN_IPV4_ONLY | (self->tls ? SOUP_SERVER_LISTEN_HTTPS : 0), &error);
+  soup_server_listen_local (self->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
   g_assert_no_error (error);
 
   uris = soup_server_get_uris (self->server);
@@ -342,7 +338,7 @@ scripted_http_url_as (ScriptedHttp *self,
                       const char   *host,
                       const char   *path)
 {
-  return g_strdup_printf ("%s://%s:%u%s", self->tls ? "https" : "http", host, self->port, path);
+  return g_strdup_printf ("http://%s:%u%s", host, self->port, path);
 }
 
 char *

@@ -28,7 +28,7 @@ typedef void (*ScriptedHandler) (ScriptedHttp          *self,
                                  const ScriptedRequest *request,
                                  gpointer               user_data);
 
-ScriptedHttp          *scripted_http_new              (GTlsCertificate *certificate);
+ScriptedHttp          *scripted_http_new              (void);
 void                   scripted_http_free             (ScriptedHttp    *self);
 
 /* "http://127.0.0.1:PORT" and @path, or with another name of this machine. Freed by the caller. */
