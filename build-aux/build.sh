@@ -26,7 +26,7 @@ configure () {
   fi
   say "configuring $folder"
   if ! meson setup "$@" "$folder" "$source_dir" >"$folder.log" 2>&1; then
-    cat "$folder.log" >&2
+    tail -n 20 "$folder.log" >&2
     return 1
   fi
   mv "$folder.log" "$folder/relais-setup.log"

@@ -10,6 +10,9 @@
 #
 # This is a place to build and run, not a sandbox: the home folder, the display, the buses and the network are the user's own.
 
+# shellcheck source=build-aux/supervise.sh
+. "$source_dir/build-aux/supervise.sh"
+
 suite=trixie
 tree_version=1
 
@@ -72,33 +75,48 @@ need_tools () {
 }
 
 make_tree () {
-  local part=$tree.part names
-  names=$(packages run test | paste -sd ,)
-  discard_part "$part"
-  trap 'discard_part "$part"' EXIT
-  trap 'exit 130' INT TERM HUP
+  local part=$tree.part shared
+  shared=/var/tmp/$(basename "$tree")-$(id -u)
+  discard "$part" "$shared"
+  trap 'discard "$part" "$shared"' EXIT
   say "making a private Debian 13 tree in $tree (once; about three minutes, 2 GB)"
-  # Should this shell be killed, mmdebstrap gets SIGTERM and cleans up after itself; until it has, it holds the lock.
+  # Should this shell be killed, its helpers must not go on. Until the last of them is gone, it holds the lock.
   if [ "$(id -u)" = 0 ]; then
-    setpriv --pdeathsig TERM mmdebstrap --mode=root --format=directory "${tree_options[@]}" --include="$names" \
-      "$suite" "$part" >&2 </dev/null || die "the tree could not be made"
+    supervise 'kill -KILL' make_tree_as_root "$part"
   else
-    # As somebody else the tree comes out of a user namespace, whose owners would be strangers here: it is unpacked
-    # as the caller's own. The temporary folder must be one that a stranger may enter, which a home folder is not.
     need_tools newuidmap
-    mkdir "$part"
-    ( set -o pipefail
-      TMPDIR=/var/tmp setpriv --pdeathsig TERM mmdebstrap --mode=unshare --format=tar "${tree_options[@]}" \
-        --include="$names" "$suite" - </dev/null |
-        tar -C "$part" -x --no-same-owner --exclude='./dev/*' ) >&2 || die "the tree could not be made"
-  fi
+    supervise 'kill -TERM' make_tree_as_user "$part" "$shared"
+  fi >&2 </dev/null || die "the tree could not be made"
   mv -T "$part" "$tree"
-  trap - EXIT INT TERM HUP
+  discard "$shared"
+  trap - EXIT TERM INT HUP
   say "the tree is made"
 }
 
-discard_part () {
-  [ ! -e "$1" ] || { chmod -R u+rwX "$1" && rm -rf "$1"; }
+# In a process namespace of its own everything ends with the first process.
+make_tree_as_root () {
+  exec setpriv --pdeathsig KILL unshare --pid --fork --kill-child --mount-proc \
+    mmdebstrap --mode=root --format=directory "${tree_options[@]}" --include="$(packages run test | paste -sd ,)" "$suite" "$1"
+}
+
+# As somebody else the tree comes out of a user namespace, whose owners would be strangers here: it is unpacked as the
+# caller's own. The temporary folder must be one that a stranger may enter, which a home folder is not.
+make_tree_as_user () {
+  set -o pipefail
+  mkdir -p "$1" "$2"
+  TMPDIR=$2 setpriv --pdeathsig TERM \
+    mmdebstrap --mode=unshare --format=tar "${tree_options[@]}" --include="$(packages run test | paste -sd ,)" "$suite" - |
+    tar -C "$1" -x --no-same-owner --exclude='./dev/*'
+}
+
+# discard FOLDER…: what an interrupted run left, whoever it belongs to in the user's namespace.
+discard () {
+  local folder
+  for folder; do
+    [ -e "$folder" ] || continue
+    { chmod -R u+rwX "$folder" && rm -rf "$folder"; } 2>/dev/null || mmdebstrap --unshare-helper rm -rf "$folder" || true
+    [ ! -e "$folder" ] || rm -rf "$folder"
+  done
 }
 
 # Trees of earlier package lists go after two weeks without use.
@@ -106,7 +124,7 @@ forget_old_trees () {
   local lock old
   find "$cache_dir/trees" -maxdepth 1 -name '*.lock' -mtime +14 | while read -r lock; do
     old=${lock%.lock}
-    [ "$old" = "$tree" ] || ( flock -n 9 && { discard_part "$old"; rm -f "$lock"; } ) 9>>"$lock"
+    [ "$old" = "$tree" ] || ( flock -n 9 && { discard "$old"; rm -f "$lock"; } ) 9>>"$lock"
   done
 }
 
@@ -171,14 +189,20 @@ people () {
   [ "$(id -u)" = 0 ] || getent "$1" "$2"
 }
 
+# ask_inside PID: what bubblewrap runs is asked to end; bubblewrap follows with its status.
+ask_inside () {
+  local children
+  read -r -a children <"/proc/$1/task/$1/children" 2>/dev/null || true
+  kill -TERM "${children[@]:-$1}" 2>/dev/null
+}
+
 enter_tree () {
   local binds hosts_fd passwd_fd group_fd zone capabilities=()
   tree_binds
   exec {hosts_fd}< <(hosts) {passwd_fd}< <(people passwd "$(id -u)") {group_fd}< <(people group "$(id -g)")
   zone=$(readlink -f /etc/localtime | sed -n 's,.*/zoneinfo/,,p')
   [ "$(id -u)" != 0 ] || capabilities=(--cap-add ALL)
-  # When bubblewrap goes, for whatever reason, the program is asked to end; it is not killed.
-  exec bwrap "${binds[@]}" "${capabilities[@]}" \
+  set -- bwrap "${binds[@]}" "${capabilities[@]}" \
     --ro-bind-data "$hosts_fd" /etc/hosts \
     --ro-bind-data "$passwd_fd" /etc/passwd \
     --ro-bind-data "$group_fd" /etc/group \
@@ -188,4 +212,7 @@ enter_tree () {
     --setenv RELAIS_IN_TREE 1 \
     --unsetenv LD_LIBRARY_PATH --unsetenv PYTHONPATH --unsetenv PYTHONHOME \
     setpriv --pdeathsig TERM "$@"
+  [ -z "${private_session:-}" ] || exec "$@"
+  # Should this shell or bubblewrap be killed, the program is still asked to end.
+  supervise ask_inside setpriv --pdeathsig TERM "$@"
 }
