@@ -27,6 +27,9 @@ typedef struct
   GPtrArray       *inputs;      /* (owned) */
   GPtrArray       *records;     /* (owned) beside inputs */
   RelaisKnowledge *knowledge;   /* (owned) */
+  char            *query;       /* (owned) (nullable) */
+  int              fate;
+  GBytes          *found;       /* (owned) (nullable) gint64 rows */
 } Question;
 
 static RelaisAutonomy *
@@ -49,6 +52,8 @@ question_clear (gpointer data)
   g_clear_pointer (&question->inputs, g_ptr_array_unref);
   g_clear_pointer (&question->records, g_ptr_array_unref);
   g_clear_pointer (&question->knowledge, relais_knowledge_unref);
+  g_clear_pointer (&question->found, g_bytes_unref);
+  g_free (question->query);
 }
 
 static Question *
@@ -185,6 +190,113 @@ relais_triage_list_today (RelaisTriage     *self,
   question->limit = limit;
 
   return relais_database_read (self->database, "today", read_many, question, question_unref);
+}
+
+/* A filter looks at this many of the newest messages: enough for weeks, and an answer in a moment. */
+#define MAX_FILTERED 5000
+
+static gboolean
+passes (Question           *question,
+        RelaisTriageRecord *record)
+{
+  return (question->kind == NULL || g_strcmp0 (question->kind, relais_triage_record_get_kind (record)) == 0) &&
+         (question->fate < 0 || question->fate == (int) relais_triage_record_get_fate (record)) &&
+         (question->value == 0 || question->value == relais_triage_record_get_member (record));
+}
+
+static gboolean
+read_found (RelaisSql  *sql,
+            Question   *question,
+            GPtrArray  *records,
+            GError    **error)
+{
+  gsize size;
+  const gint64 *rows = g_bytes_get_data (question->found, &size);
+
+  for (gsize i = 0; i < size / sizeof *rows && records->len < question->limit; i++)
+    {
+      g_autoptr(GPtrArray) one = relais_triage_sql_records (sql, error, "message.id = ?1", rows[i], 1);
+
+      if (one == NULL)
+        return FALSE;
+      if (one->len == 1 && passes (question, g_ptr_array_index (one, 0)))
+        g_ptr_array_add (records, g_object_ref (g_ptr_array_index (one, 0)));
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_filtered (RelaisSql  *sql,
+               gpointer    data,
+               GValue     *result,
+               GError    **error)
+{
+  Question *question = data;
+  g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GPtrArray) newest = NULL;
+
+  if (question->found != NULL)
+    {
+      if (!read_found (sql, question, records, error))
+        return FALSE;
+    }
+  else
+    {
+      newest = relais_triage_sql_records (sql, error, "message.outgoing = 0 AND message.id > ?1", 0, MAX_FILTERED);
+      if (newest == NULL)
+        return FALSE;
+      for (guint i = 0; i < newest->len && records->len < question->limit; i++)
+        if (passes (question, g_ptr_array_index (newest, i)))
+          g_ptr_array_add (records, g_object_ref (g_ptr_array_index (newest, i)));
+    }
+
+  g_value_init (result, G_TYPE_LIST_MODEL);
+  g_value_take_object (result, make_store (RELAIS_TYPE_TRIAGE_RECORD, records));
+
+  return TRUE;
+}
+
+static DexFuture *
+list_fiber (gpointer data)
+{
+  Question *question = data;
+  RelaisTriage *self = question->self;
+  GError *error = NULL;
+
+  if (question->query != NULL)
+    {
+      question->found = dex_await_boxed (relais_intake_search (relais_mail_get_intake (self->mail), question->query,
+                                                               MAX_FILTERED), &error);
+      if (question->found == NULL)
+        return dex_future_new_for_error (error);
+    }
+
+  return relais_database_read (self->database, "messages", read_filtered, g_atomic_rc_box_acquire (question), question_unref);
+}
+
+/**
+ * relais_triage_list:
+ *
+ * Returns: (transfer full): resolves to a GListModel of RelaisTriageRecord
+ */
+DexFuture *
+relais_triage_list (RelaisTriage             *self,
+                    const RelaisTriageFilter *filter,
+                    guint                     limit)
+{
+  Question *question;
+
+  g_return_val_if_fail (RELAIS_IS_TRIAGE (self), NULL);
+
+  question = question_new (self);
+  question->query = filter->query != NULL && filter->query[0] != '\0' ? g_strdup (filter->query) : NULL;
+  question->kind = g_strdup (filter->kind);
+  question->fate = filter->fate;
+  question->value = filter->member;
+  question->limit = limit;
+
+  return relais_future_spawn ("list messages", list_fiber, question, question_unref);
 }
 
 static gboolean

@@ -67,6 +67,20 @@ RelaisTriageRow *relais_triage_dup_row         (RelaisTriage      *self,
 DexFuture       *relais_triage_load            (RelaisTriage      *self,
                                                 gint64             message);
 
+/* What to list: -1, 0 and NULL ask nothing. */
+typedef struct
+{
+  const char *query;      /* words, subject, sender: full text search */
+  const char *kind;
+  int         fate;
+  gint64      member;
+} RelaisTriageFilter;
+
+/* Resolves to a GListModel of RelaisTriageRecord: what was found by words, best first, else newest first. */
+DexFuture       *relais_triage_list            (RelaisTriage             *self,
+                                                const RelaisTriageFilter *filter,
+                                                guint                     limit);
+
 /* The user says what it is (NULL: none of these). Learned, decided again. Resolves to TRUE. */
 DexFuture       *relais_triage_correct         (RelaisTriage      *self,
                                                 gint64             message,

@@ -1,0 +1,229 @@
+/* relais-inbox-row.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "relais-inbox-row.h"
+#include "relais-words.h"
+
+struct _RelaisInboxRow
+{
+  GtkWidget        parent_instance;
+
+  GtkImage        *unread;
+  GtkImage        *attachment;
+  GtkImage        *flagged;
+  GtkImage        *fate_icon;
+  GtkLabel        *sender;
+  GtkLabel        *time;
+  GtkLabel        *subject;
+  GtkLabel        *fate;
+
+  RelaisWorkspace *workspace;   /* (owned) */
+  GObject         *item;        /* (owned) (nullable) RelaisMailItem or RelaisTriageRecord */
+  RelaisTriageRow *row;         /* (owned) (nullable) of a mail item */
+  GtkListItem     *list_item;   /* (unowned) (nullable) gets the accessible label */
+  gulong           item_id;
+  gulong           row_id;
+};
+
+G_DEFINE_FINAL_TYPE (RelaisInboxRow, relais_inbox_row, GTK_TYPE_WIDGET)
+
+static void
+set_class (GtkLabel   *label,
+           const char *name,
+           gboolean    on)
+{
+  if (on)
+    gtk_widget_add_css_class (GTK_WIDGET (label), name);
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (label), name);
+}
+
+/* Sender, subject, what became of it and when: what a screen reader says of the whole row. */
+static void
+update_accessible_label (RelaisInboxRow *self,
+                         gboolean        unread)
+{
+  g_autofree char *label = NULL;
+
+  if (self->list_item == NULL)
+    return;
+
+  label = g_strjoin (", ", gtk_label_get_label (self->sender), gtk_label_get_label (self->subject),
+                     gtk_label_get_label (self->fate), gtk_label_get_label (self->time),
+                     unread ? C_("message", "unread") : NULL, NULL);
+  gtk_list_item_set_accessible_label (self->list_item, label);
+}
+
+static void
+show_fate (RelaisInboxRow *self,
+           const char     *kind_id,
+           RelaisFate      fate,
+           gint64          member)
+{
+  RelaisKind *kind = relais_kind_store_find (relais_workspace_get_kinds (self->workspace), kind_id);
+  RelaisMember *who = fate == RELAIS_FATE_ASSIGNED || fate == RELAIS_FATE_FORWARDED
+                      ? relais_team_find (relais_workspace_get_team (self->workspace), member) : NULL;
+  const char *name = kind != NULL ? relais_kind_get_name (kind, relais_words_get_language ()) : kind_id;
+  const char *word = relais_words_get_fate (fate);
+  g_autoptr(GString) line = g_string_new (NULL);
+
+  if (name != NULL)
+    g_string_append_printf (line, "%s · ", name);
+  if (fate == RELAIS_FATE_UNKNOWN)
+    g_string_truncate (line, 0);
+  else
+    g_string_append (line, word);
+  if (who != NULL)
+    g_string_append_printf (line, " · %s", relais_member_get_name (who));
+
+  gtk_label_set_label (self->fate, line->str);
+  gtk_image_set_from_icon_name (self->fate_icon, relais_words_get_fate_icon (fate));
+  gtk_widget_set_visible (GTK_WIDGET (self->fate_icon), line->len > 0);
+}
+
+static void
+show_head (RelaisInboxRow *self,
+           const char     *sender,
+           const char     *address,
+           const char     *subject,
+           gint64          date,
+           gboolean        unread)
+{
+  g_autofree char *time = relais_words_dup_time (date);
+
+  gtk_label_set_label (self->sender, sender != NULL && sender[0] != '\0' ? sender : (address != NULL ? address : ""));
+  gtk_label_set_label (self->subject, subject != NULL && subject[0] != '\0' ? subject : _("(No subject)"));
+  gtk_label_set_label (self->time, time);
+  gtk_widget_set_opacity (GTK_WIDGET (self->unread), unread ? 1 : 0);
+  set_class (self->sender, "heading", unread);
+}
+
+static void
+show_item (RelaisInboxRow *self)
+{
+  RelaisMailItem *item = RELAIS_MAIL_ITEM (self->item);
+  RelaisMailRole role = relais_mail_folder_get_role (relais_mail_item_get_folder (item));
+  RelaisMailFlags flags = relais_mail_item_get_flags (item);
+  gboolean ours = role == RELAIS_MAIL_ROLE_SENT || role == RELAIS_MAIL_ROLE_DRAFTS || role == RELAIS_MAIL_ROLE_OUTBOX;
+
+  show_head (self, ours ? relais_mail_item_get_recipients (item) : relais_mail_item_get_sender (item),
+             relais_mail_item_get_address (item), relais_mail_item_get_subject (item), relais_mail_item_get_date (item),
+             (flags & RELAIS_MAIL_SEEN) == 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->attachment), (flags & RELAIS_MAIL_ATTACHMENT) != 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->flagged), (flags & RELAIS_MAIL_FLAGGED) != 0);
+  show_fate (self, relais_triage_row_get_kind (self->row), relais_triage_row_get_fate (self->row),
+             relais_triage_row_get_member (self->row));
+  update_accessible_label (self, (flags & RELAIS_MAIL_SEEN) == 0);
+}
+
+static void
+show_record (RelaisInboxRow *self)
+{
+  RelaisTriageRecord *record = RELAIS_TRIAGE_RECORD (self->item);
+
+  show_head (self, relais_triage_record_get_sender (record), relais_triage_record_get_address (record),
+             relais_triage_record_get_subject (record), relais_triage_record_get_date (record), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->attachment), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->flagged), FALSE);
+  show_fate (self, relais_triage_record_get_kind (record), relais_triage_record_get_fate (record),
+             relais_triage_record_get_member (record));
+  update_accessible_label (self, FALSE);
+}
+
+void
+relais_inbox_row_bind (RelaisInboxRow *self,
+                       GObject        *item,
+                       GtkListItem    *list_item)
+{
+  g_return_if_fail (RELAIS_IS_INBOX_ROW (self));
+
+  relais_inbox_row_unbind (self);
+  self->item = g_object_ref (item);
+  self->list_item = list_item;
+
+  if (RELAIS_IS_MAIL_ITEM (item))
+    {
+      RelaisMailFolder *folder = relais_mail_item_get_folder (RELAIS_MAIL_ITEM (item));
+      g_autoptr(RelaisMailAccount) account = relais_mail_folder_dup_account (folder);
+
+      self->row = relais_triage_dup_row (relais_workspace_get_triage (self->workspace),
+                                         relais_mail_account_get_id (account), relais_mail_folder_get_full_name (folder),
+                                         relais_mail_item_get_uid (RELAIS_MAIL_ITEM (item)));
+      self->item_id = g_signal_connect_swapped (item, "notify", G_CALLBACK (show_item), self);
+      self->row_id = g_signal_connect_swapped (self->row, "changed", G_CALLBACK (show_item), self);
+      show_item (self);
+    }
+  else
+    {
+      show_record (self);
+    }
+}
+
+void
+relais_inbox_row_unbind (RelaisInboxRow *self)
+{
+  g_return_if_fail (RELAIS_IS_INBOX_ROW (self));
+
+  if (self->item != NULL)
+    g_clear_signal_handler (&self->item_id, self->item);
+  if (self->row != NULL)
+    g_clear_signal_handler (&self->row_id, self->row);
+  g_clear_object (&self->item);
+  g_clear_object (&self->row);
+  self->list_item = NULL;
+}
+
+static void
+relais_inbox_row_dispose (GObject *object)
+{
+  RelaisInboxRow *self = RELAIS_INBOX_ROW (object);
+
+  relais_inbox_row_unbind (self);
+  g_clear_object (&self->workspace);
+  gtk_widget_dispose_template (GTK_WIDGET (self), RELAIS_TYPE_INBOX_ROW);
+
+  G_OBJECT_CLASS (relais_inbox_row_parent_class)->dispose (object);
+}
+
+static void
+relais_inbox_row_class_init (RelaisInboxRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = relais_inbox_row_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/relais/Relais/ui/relais-inbox-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, RelaisInboxRow, unread);
+  gtk_widget_class_bind_template_child (widget_class, RelaisInboxRow, attachment);
+  gtk_widget_class_bind_template_child (widget_class, RelaisInboxRow, flagged);
+  gtk_widget_class_bind_template_child (widget_class, RelaisInboxRow, fate_icon);
+  gtk_widget_class_bind_template_child (widget_class, RelaisInboxRow, sender);
+  gtk_widget_class_bind_template_child (widget_class, RelaisInboxRow, time);
+  gtk_widget_class_bind_template_child (widget_class, RelaisInboxRow, subject);
+  gtk_widget_class_bind_template_child (widget_class, RelaisInboxRow, fate);
+  gtk_widget_class_set_css_name (widget_class, "inboxrow");
+}
+
+static void
+relais_inbox_row_init (RelaisInboxRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+relais_inbox_row_new (RelaisWorkspace *workspace)
+{
+  RelaisInboxRow *self = g_object_new (RELAIS_TYPE_INBOX_ROW, NULL);
+
+  self->workspace = g_object_ref (workspace);
+
+  return GTK_WIDGET (self);
+}

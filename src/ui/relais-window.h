@@ -1,0 +1,44 @@
+/* relais-window.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "relais-workspace.h"
+
+G_BEGIN_DECLS
+
+#define RELAIS_TYPE_WINDOW (relais_window_get_type ())
+
+G_DECLARE_FINAL_TYPE (RelaisWindow, relais_window, RELAIS, WINDOW, AdwApplicationWindow)
+
+RelaisWindow *relais_window_new            (GtkApplication  *application,
+                                            RelaisWorkspace *workspace);
+
+/* @error: (nullable): why the workspace could not be opened */
+void          relais_window_set_ready      (RelaisWindow    *self,
+                                            const GError    *error);
+
+/* A mailto: address or a message file. Kept until the workspace is ready. */
+void          relais_window_open           (RelaisWindow    *self,
+                                            GFile           *file);
+void          relais_window_show_page      (RelaisWindow    *self,
+                                            const char      *page);
+void          relais_window_show_shortcuts (RelaisWindow    *self);
+
+/* Shows a message of the inbox, wherever the user is. */
+void          relais_window_show_message   (RelaisWindow    *self,
+                                            gint64           message);
+
+/* (transfer full) toast */
+void          relais_window_add_toast      (RelaisWindow    *self,
+                                            AdwToast        *toast);
+
+/* The window that @widget is in; its toasts say what happened. (transfer none) (nullable) */
+RelaisWindow *relais_window_get_for        (GtkWidget       *widget);
+
+G_END_DECLS
