@@ -9,6 +9,7 @@
 #include <glib/gstdio.h>
 
 #include "relais-outgoing-private.h"
+#include "relais-test.h"
 
 /* Python's email package reads what we write: check-outgoing.py gets the mail and what must be found in it. */
 
@@ -100,7 +101,7 @@ check_with_python (const char *folder,
                    const char *wire,
                    const char *expected)
 {
-  g_autofree char *script = g_test_build_filename (G_TEST_DIST, "check-outgoing.py", NULL);
+  g_autofree char *script = g_test_build_filename (G_TEST_DIST, "unit", "mail", "check-outgoing.py", NULL);
   g_autofree char *output = NULL;
   g_autoptr(GError) error = NULL;
   char *argv[] = { (char *) "python3", script, (char *) folder, NULL };
@@ -557,7 +558,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  relais_test_init (&argc, &argv);
   camel_init (NULL, FALSE);
 
   g_test_add_func ("/mail/outgoing/plain", test_plain);
