@@ -1,0 +1,436 @@
+/* relais-inbox-page.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "relais-add-account-dialog.h"
+#include "relais-inbox-page-private.h"
+#include "relais-inbox-row.h"
+#include "relais-window.h"
+#include "relais-words.h"
+
+G_DEFINE_FINAL_TYPE (RelaisInboxPage, relais_inbox_page, ADW_TYPE_BIN)
+
+typedef enum
+{
+  PROP_COLLAPSED = 1,
+  PROP_THREE_PANE,
+  PROP_UNREAD,
+} RelaisInboxPageProperty;
+
+static GParamSpec *props[PROP_UNREAD + 1];
+
+/* What the list shows instead of rows, when it has none. */
+void
+relais_inbox_page_update_stack (RelaisInboxPage *self)
+{
+  GListModel *accounts = relais_mail_get_accounts (relais_workspace_get_mail (self->workspace));
+  RelaisMailState state = relais_mail_get_state (relais_workspace_get_mail (self->workspace));
+  const char *page = "list";
+
+  if (g_list_model_get_n_items (accounts) == 0)
+    {
+      if (state == RELAIS_MAIL_NO_BUS || state == RELAIS_MAIL_NO_SERVICE || state == RELAIS_MAIL_NOT_ALLOWED)
+        page = "no-service";
+      else
+        page = state == RELAIS_MAIL_STARTING || state == RELAIS_MAIL_STOPPED ? "loading" : "no-account";
+    }
+  else if (self->messages == NULL)
+    {
+      page = "loading";
+    }
+  else if (g_list_model_get_n_items (self->messages) == 0)
+    {
+      if (relais_inbox_page_is_filtered (self))
+        page = "nothing-found";
+      else
+        page = RELAIS_IS_MESSAGE_LIST (self->messages) &&
+               relais_message_list_is_loading (RELAIS_MESSAGE_LIST (self->messages)) ? "loading" : "empty";
+    }
+
+  if (g_str_equal (page, "no-service"))
+    adw_status_page_set_description (self->service_page,
+                                     state == RELAIS_MAIL_NOT_ALLOWED
+                                     ? _("Relais’s sandbox may not reach Evolution Data Server. Allow it in the desktop’s settings for Relais.")
+                                     : _("Relais reads mail through Evolution Data Server. Install it, or start it again."));
+  gtk_stack_set_visible_child_name (self->list_stack, page);
+}
+
+void
+relais_inbox_page_show_messages (RelaisInboxPage *self,
+                                 GListModel      *messages)
+{
+  if (self->messages != NULL)
+    {
+      g_clear_signal_handler (&self->messages_id, self->messages);
+      g_clear_signal_handler (&self->loading_id, self->messages);
+    }
+  g_set_object (&self->messages, messages);
+  if (messages != NULL)
+    {
+      self->messages_id = g_signal_connect_swapped (messages, "items-changed",
+                                                    G_CALLBACK (relais_inbox_page_update_stack), self);
+      if (RELAIS_IS_MESSAGE_LIST (messages))
+        self->loading_id = g_signal_connect_swapped (messages, "notify::loading",
+                                                     G_CALLBACK (relais_inbox_page_update_stack), self);
+    }
+  gtk_single_selection_set_model (self->selection, messages);
+  relais_inbox_page_update_stack (self);
+}
+
+static void
+located_cb (gpointer      owner,
+            const GValue *value,
+            const GError *error,
+            gpointer      user_data)
+{
+  RelaisInboxPage *self = owner;
+  const RelaisPlace *place;
+  RelaisMailAccount *account;
+  RelaisMailFolder *folder;
+
+  if (error != NULL)
+    {
+      g_autofree char *sentence = relais_words_dup_error (error);
+
+      relais_window_add_toast (relais_window_get_for (GTK_WIDGET (self)), adw_toast_new (sentence));
+      return;
+    }
+
+  place = g_value_get_boxed (value);
+  account = relais_mail_get_account (relais_workspace_get_mail (self->workspace), place->account);
+  folder = account != NULL ? relais_mail_account_get_folder (account, place->folder) : NULL;
+  if (folder != NULL)
+    {
+      relais_message_view_show (self->view, folder, place->uid);
+      adw_navigation_split_view_set_show_content (self->split, TRUE);
+    }
+}
+
+void
+relais_inbox_page_show_message (RelaisInboxPage *self,
+                                gint64           message)
+{
+  g_return_if_fail (RELAIS_IS_INBOX_PAGE (self));
+
+  relais_future_to_ui (relais_intake_locate (relais_mail_get_intake (relais_workspace_get_mail (self->workspace)), message),
+                       self, NULL, located_cb, NULL);
+}
+
+void
+relais_inbox_page_show_file (RelaisInboxPage *self,
+                             GFile           *file)
+{
+  g_return_if_fail (RELAIS_IS_INBOX_PAGE (self));
+
+  relais_message_view_show_file (self->view, file);
+  adw_navigation_split_view_set_show_content (self->split, TRUE);
+}
+
+static void
+show_selected (RelaisInboxPage *self)
+{
+  GObject *item = gtk_single_selection_get_selected_item (self->selection);
+
+  if (item == NULL)
+    relais_message_view_clear (self->view);
+  else if (RELAIS_IS_MAIL_ITEM (item))
+    relais_message_view_show (self->view, relais_mail_item_get_folder (RELAIS_MAIL_ITEM (item)),
+                              relais_mail_item_get_uid (RELAIS_MAIL_ITEM (item)));
+  else
+    relais_inbox_page_show_message (self, relais_triage_record_get_message (RELAIS_TRIAGE_RECORD (item)));
+}
+
+static void
+selected_cb (RelaisInboxPage *self)
+{
+  if (gtk_single_selection_get_selected (self->selection) != GTK_INVALID_LIST_POSITION)
+    show_selected (self);
+}
+
+/* With one pane, choosing a row only selects it; opening it is another step. */
+static void
+activate_cb (RelaisInboxPage *self,
+             guint            position)
+{
+  gtk_single_selection_set_selected (self->selection, position);
+  adw_navigation_split_view_set_show_content (self->split, TRUE);
+}
+
+/* The message went away: the selection model moved to its neighbour, which is shown; alone, we go back to the list. */
+static void
+moved_cb (RelaisInboxPage *self)
+{
+  if (adw_navigation_split_view_get_collapsed (self->split))
+    adw_navigation_split_view_set_show_content (self->split, FALSE);
+}
+
+static void
+search_mode_cb (RelaisInboxPage *self)
+{
+  if (!gtk_search_bar_get_search_mode (self->search_bar))
+    gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+}
+
+static void
+search_changed_cb (RelaisInboxPage *self)
+{
+  if (self->workspace != NULL)
+    relais_inbox_page_search (self);
+}
+
+static void
+clear_filter_cb (RelaisInboxPage *self)
+{
+  relais_inbox_page_clear_filters (self);
+}
+
+static void
+folder_activated_cb (RelaisInboxPage *self,
+                     GtkListBoxRow   *row)
+{
+  relais_inbox_page_folder_chosen (self, row);
+}
+
+static void
+repair_cb (RelaisInboxPage *self)
+{
+  relais_inbox_page_repair (self);
+}
+
+static void
+add_account_cb (RelaisInboxPage *self)
+{
+  adw_dialog_present (ADW_DIALOG (relais_add_account_dialog_new (self->workspace)), GTK_WIDGET (self));
+}
+
+static void
+service_started_cb (gpointer      owner,
+                    const GValue *value,
+                    const GError *error,
+                    gpointer      user_data)
+{
+  relais_inbox_page_update_stack (owner);
+}
+
+static void
+retry_service_cb (RelaisInboxPage *self)
+{
+  relais_future_to_ui (relais_mail_start (relais_workspace_get_mail (self->workspace)), self, NULL, service_started_cb, NULL);
+  relais_inbox_page_update_stack (self);
+}
+
+void
+relais_inbox_page_start_search (RelaisInboxPage *self)
+{
+  g_return_if_fail (RELAIS_IS_INBOX_PAGE (self));
+
+  adw_navigation_split_view_set_show_content (self->split, FALSE);
+  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+guint
+relais_inbox_page_get_unread (RelaisInboxPage *self)
+{
+  g_return_val_if_fail (RELAIS_IS_INBOX_PAGE (self), 0);
+
+  return self->unread;
+}
+
+static void
+setup_row_cb (GtkSignalListItemFactory *factory,
+              GtkListItem              *list_item,
+              RelaisInboxPage          *self)
+{
+  gtk_list_item_set_child (list_item, relais_inbox_row_new (self->workspace));
+}
+
+static void
+bind_row_cb (GtkSignalListItemFactory *factory,
+             GtkListItem              *list_item,
+             RelaisInboxPage          *self)
+{
+  relais_inbox_row_bind (RELAIS_INBOX_ROW (gtk_list_item_get_child (list_item)), gtk_list_item_get_item (list_item), list_item);
+}
+
+static void
+unbind_row_cb (GtkSignalListItemFactory *factory,
+               GtkListItem              *list_item,
+               RelaisInboxPage          *self)
+{
+  relais_inbox_row_unbind (RELAIS_INBOX_ROW (gtk_list_item_get_child (list_item)));
+}
+
+void
+relais_inbox_page_set_workspace (RelaisInboxPage *self,
+                                 RelaisWorkspace *workspace)
+{
+  g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  g_return_if_fail (RELAIS_IS_INBOX_PAGE (self));
+  g_return_if_fail (self->workspace == NULL);
+
+  self->workspace = g_object_ref (workspace);
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), self);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_row_cb), self);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_row_cb), self);
+  gtk_list_view_set_factory (self->list, factory);
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+
+  relais_message_view_set_workspace (self->view, workspace);
+  relais_inbox_page_fill_filters (self);
+  relais_inbox_page_watch_accounts (self);
+}
+
+static void
+relais_inbox_page_get_property (GObject    *object,
+                                guint       prop_id,
+                                GValue     *value,
+                                GParamSpec *pspec)
+{
+  RelaisInboxPage *self = RELAIS_INBOX_PAGE (object);
+
+  switch ((RelaisInboxPageProperty) prop_id)
+    {
+    case PROP_COLLAPSED:
+      g_value_set_boolean (value, adw_navigation_split_view_get_collapsed (self->split));
+      break;
+    case PROP_THREE_PANE:
+      g_value_set_boolean (value, self->three_pane);
+      break;
+    case PROP_UNREAD:
+      g_value_set_uint (value, self->unread);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+relais_inbox_page_set_property (GObject      *object,
+                                guint         prop_id,
+                                const GValue *value,
+                                GParamSpec   *pspec)
+{
+  RelaisInboxPage *self = RELAIS_INBOX_PAGE (object);
+
+  switch ((RelaisInboxPageProperty) prop_id)
+    {
+    case PROP_COLLAPSED:
+      adw_navigation_split_view_set_collapsed (self->split, g_value_get_boolean (value));
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    case PROP_THREE_PANE:
+      self->three_pane = g_value_get_boolean (value);
+      adw_navigation_split_view_set_sidebar_width_fraction (self->split, self->three_pane ? 0.38 : 0.42);
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    case PROP_UNREAD:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+relais_inbox_page_dispose (GObject *object)
+{
+  RelaisInboxPage *self = RELAIS_INBOX_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->status_id, g_source_remove);
+  if (self->messages != NULL)
+    {
+      g_clear_signal_handler (&self->messages_id, self->messages);
+      g_clear_signal_handler (&self->loading_id, self->messages);
+    }
+  if (self->account != NULL)
+    g_clear_signal_handler (&self->account_id, self->account);
+  if (self->folder != NULL)
+    g_clear_signal_handler (&self->unread_id, self->folder);
+  g_clear_object (&self->messages);
+  g_clear_object (&self->account);
+  g_clear_object (&self->folder);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->filters);
+  g_clear_object (&self->workspace);
+  gtk_widget_dispose_template (GTK_WIDGET (self), RELAIS_TYPE_INBOX_PAGE);
+
+  G_OBJECT_CLASS (relais_inbox_page_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, RelaisInboxPage, split);
+  gtk_widget_class_bind_template_child (widget_class, RelaisInboxPage, list_page);
+  gtk_widget_class_bind_template_child (widget_class, RelaisInboxPage, empty_page);
+  gtk_widget_class_bind_template_child (widget_class, RelaisInboxPage, service_page);
+  gtk_widget_class_bind_template_child (widget_class, RelaisInboxPage, folder_button);
+  gtk_widget_class_bind_template_child (widget_class, RelaisInboxPage, folder_title);
+  gtk_widget_class_bind_template_child (widget_class, RelaisInboxPage, folder_popover);
+  gtk_widget_class_bind_template_child (widget_class, RelaisInboxPage, folder_list);
+  gtk_widget_class_bind_template_child (widget_class, RelaisInboxPage, search_button);
+  gtk_widget_class_bind_template_child (widget_class, RelaisInboxPage, filter_button);
+  gtk_widget_class_bind_template_child (widget_class, RelaisInboxPage, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, RelaisInboxPage, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, RelaisInboxPage, filter_bar);
+  gtk_widget_class_bind_template_child (widget_class, RelaisInboxPage, filter_label);
+  gtk_widget_class_bind_template_child (widget_class, RelaisInboxPage, list_stack);
+  gtk_widget_class_bind_template_child (widget_class, RelaisInboxPage, list);
+  gtk_widget_class_bind_template_child (widget_class, RelaisInboxPage, status_icon);
+  gtk_widget_class_bind_template_child (widget_class, RelaisInboxPage, status_label);
+  gtk_widget_class_bind_template_child (widget_class, RelaisInboxPage, repair_button);
+  gtk_widget_class_bind_template_child (widget_class, RelaisInboxPage, view);
+  gtk_widget_class_bind_template_callback (widget_class, folder_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_mode_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clear_filter_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, moved_cb);
+  gtk_widget_class_bind_template_callback (widget_class, repair_cb);
+  gtk_widget_class_bind_template_callback (widget_class, add_account_cb);
+  gtk_widget_class_bind_template_callback (widget_class, retry_service_cb);
+}
+
+static void
+relais_inbox_page_class_init (RelaisInboxPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = relais_inbox_page_dispose;
+  object_class->get_property = relais_inbox_page_get_property;
+  object_class->set_property = relais_inbox_page_set_property;
+
+  props[PROP_COLLAPSED] = g_param_spec_boolean ("collapsed", NULL, NULL, FALSE,
+                                                G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  props[PROP_THREE_PANE] = g_param_spec_boolean ("three-pane", NULL, NULL, TRUE,
+                                                 G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  props[PROP_UNREAD] = g_param_spec_uint ("unread", NULL, NULL, 0, G_MAXUINT, 0,
+                                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
+
+  g_type_ensure (RELAIS_TYPE_MESSAGE_VIEW);
+  gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass), "/org/relais/Relais/ui/relais-inbox-page.ui");
+  bind_children (GTK_WIDGET_CLASS (klass));
+}
+
+static void
+relais_inbox_page_init (RelaisInboxPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->three_pane = TRUE;
+  self->selection = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self);
+  gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
+  relais_inbox_page_init_filters (self);
+}

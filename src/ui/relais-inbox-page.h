@@ -1,0 +1,29 @@
+/* relais-inbox-page.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "relais-workspace.h"
+
+G_BEGIN_DECLS
+
+/* The mail: folders, list, message. Properties: "collapsed" (one pane at a time), "three-pane" (the window is wide), "unread". */
+#define RELAIS_TYPE_INBOX_PAGE (relais_inbox_page_get_type ())
+
+G_DECLARE_FINAL_TYPE (RelaisInboxPage, relais_inbox_page, RELAIS, INBOX_PAGE, AdwBin)
+
+void  relais_inbox_page_set_workspace (RelaisInboxPage *self,
+                                       RelaisWorkspace *workspace);
+guint relais_inbox_page_get_unread    (RelaisInboxPage *self);
+void  relais_inbox_page_start_search  (RelaisInboxPage *self);
+void  relais_inbox_page_show_message  (RelaisInboxPage *self,
+                                       gint64           message);
+void  relais_inbox_page_show_file     (RelaisInboxPage *self,
+                                       GFile           *file);
+
+G_END_DECLS

@@ -1,0 +1,36 @@
+/* relais-message-view.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "relais-workspace.h"
+
+G_BEGIN_DECLS
+
+/* The message pane: headers, the triage card, the letter, its attachments; and what is done with it (answer, forward, archive, delete, flag).
+ *
+ * Property "title": the subject, for the navigation page. Signal "moved": the message left the folder; the list shows the next one.
+ */
+#define RELAIS_TYPE_MESSAGE_VIEW (relais_message_view_get_type ())
+
+G_DECLARE_FINAL_TYPE (RelaisMessageView, relais_message_view, RELAIS, MESSAGE_VIEW, AdwBin)
+
+void relais_message_view_set_workspace (RelaisMessageView *self,
+                                        RelaisWorkspace   *workspace);
+void relais_message_view_show          (RelaisMessageView *self,
+                                        RelaisMailFolder  *folder,
+                                        const char        *uid);
+
+/* A message file from outside: shown, never stored. */
+void relais_message_view_show_file     (RelaisMessageView *self,
+                                        GFile             *file);
+
+/* Nothing is chosen. */
+void relais_message_view_clear         (RelaisMessageView *self);
+
+G_END_DECLS
