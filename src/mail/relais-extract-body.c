@@ -139,7 +139,9 @@ add_attachment (RelaisExtract *self,
   attachment.media_type = part_media_type (part);
   attachment.part_path = g_strdup (path);
   attachment.content_id = relais_parse_one_line (content_id);
-  attachment.is_inline = !is_file && content_id != NULL && (is_related || disposition != NULL);
+  /* An invitation without a name is the message's own, shown as such. */
+  attachment.is_inline = !is_file && ((content_id != NULL && (is_related || disposition != NULL))
+                                      || (name == NULL && part_is (part, "text", "calendar")));
   if (CAMEL_IS_MIME_MESSAGE (camel_medium_get_content (CAMEL_MEDIUM (part))))
     {
       CamelMimeMessage *message = CAMEL_MIME_MESSAGE (camel_medium_get_content (CAMEL_MEDIUM (part)));
@@ -291,7 +293,12 @@ walk_multipart (RelaisExtract *self,
       return;
     }
   if (part_is (part, "multipart", "report"))
-    self->flags |= RELAIS_PARSED_REPORT | RELAIS_PARSED_AUTOMATIC;
+    {
+      /* The other parts are for machines and give back what was sent: relais_report_parse() reads them. */
+      self->flags |= RELAIS_PARSED_REPORT | RELAIS_PARSED_AUTOMATIC;
+      walk_child (self, multipart, 0, path, depth, FALSE);
+      return;
+    }
   if (part_is (part, "multipart", "alternative"))
     {
       walk_alternative (self, multipart, n_parts, path, depth);
@@ -308,9 +315,7 @@ walk_message (RelaisExtract *self,
               const char *path)
 {
   add_attachment (self, part, path, FALSE);
-  /* A report carries back what was sent: that is not the reporter's text. */
-  if ((self->flags & RELAIS_PARSED_REPORT) || self->depth >= MAX_FORWARD_DEPTH
-      || self->forwards->len >= MAX_FORWARDS)
+  if (self->depth >= MAX_FORWARD_DEPTH || self->forwards->len >= MAX_FORWARDS)
     return;
   g_ptr_array_add (self->forwards, relais_parsed_message_new_nested (message, self->depth + 1));
 }

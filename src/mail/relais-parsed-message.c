@@ -150,6 +150,9 @@ read_body (RelaisParsedMessage *self,
   self->text = relais_quote_join (self->full_text, self->segments);
   self->attachments = g_steal_pointer (&extract.attachments);
   self->language = relais_language_guess (self->text, &self->language_confidence);
+  /* "OK": the subject may say more. */
+  if (self->language == NULL && *self->text != '\0')
+    self->language = relais_language_guess (self->plain_subject, &self->language_confidence);
   relais_extract_clear (&extract);
 }
 

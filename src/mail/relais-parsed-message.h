@@ -83,13 +83,13 @@ typedef struct {
  * @media_type: lower case "type/subtype" without parameters
  * @size: decoded size in bytes
  * @content_id: (nullable): without angle brackets, what a "cid:" link names
- * @is_inline: shown inside the text (an image of multipart/related, or disposition "inline" with a
- *   content id) rather than offered as a file
+ * @is_inline: shown inside the message (an image of multipart/related, disposition "inline" with a
+ *   content id, an invitation without a file name) rather than offered as a file
  * @part_path: where the part is; see relais_parsed_message_ref_part()
  * @text: (nullable): for text parts (plain, HTML, calendar, CSV …) their text as UTF-8, at most
  *   %RELAIS_PARSE_MAX_ATTACHMENT_TEXT bytes
  *
- * Signatures of multipart/signed are not listed. A forwarded message that is attached is listed as
+ * Signatures of multipart/signed and the machines' parts of a report are not listed. A forwarded message that is attached is listed as
  * message/rfc822 and its text is also part of the message's own text.
  */
 typedef struct {
@@ -219,7 +219,8 @@ const char *relais_parsed_message_get_full_text (RelaisParsedMessage *self);
 const RelaisTextSegment *relais_parsed_message_get_segments (RelaisParsedMessage *self,
                                                              guint *n_segments);
 
-/* (nullable): ISO 639-1 of the text, NULL when unsure */
+/* (nullable): ISO 639-1 of the text, or of the subject when there is too little text to tell; NULL when
+ * unsure or when there is no text */
 const char *relais_parsed_message_get_language (RelaisParsedMessage *self);
 /* 0 to 1; 0 when the language is NULL */
 double relais_parsed_message_get_language_confidence (RelaisParsedMessage *self);

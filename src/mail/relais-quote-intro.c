@@ -178,7 +178,22 @@ find_attribution (RelaisQuoteLines *lines,
 {
   RelaisQuoteIntro intro = { RELAIS_QUOTE_INTRO_NONE, 0, FALSE, RELAIS_QUOTE_CONTEXT_NONE };
   const RelaisQuoteLine *first = &lines->lines[at];
+  const char *inner_end;
   g_autoptr (GString) joined = NULL;
+
+  inner_end = relais_quote_starts_like_date (first->fold) ? relais_quote_find_inner_end (first->fold) : NULL;
+  if (inner_end != NULL)
+    {
+      g_autofree char *part = g_strndup (first->fold, inner_end - first->fold);
+
+      if (is_attribution (part, &intro.weak) && strchr (part, '@') != NULL)
+        {
+          intro.kind = RELAIS_QUOTE_INTRO_ATTRIBUTION;
+          intro.n_lines = 1;
+          return intro;
+        }
+      intro.weak = FALSE;
+    }
 
   /* Most lines are no attribution: leave before joining anything. */
   if (first->cut || first->content_length > MAX_ATTRIBUTION_LENGTH)
@@ -344,6 +359,13 @@ relais_quote_find_intro (RelaisQuoteLines *lines,
 
   if (relais_quote_line_is_blank (line))
     return intro;
+  /* GroupWise: ">>> Anna Berg 05/03/2026 10:23 >>>" above an unmarked quote. */
+  if (line->prefix == 3 && g_str_has_suffix (line->fold, " >>>"))
+    {
+      intro.kind = RELAIS_QUOTE_INTRO_HEADERS;
+      intro.n_lines = 1;
+      return intro;
+    }
   intro = find_delimited (lines, at, end);
   if (intro.kind != RELAIS_QUOTE_INTRO_NONE)
     return intro;

@@ -97,8 +97,8 @@ relais_quote_is_rule (const char *fold)
   return strlen (fold) >= 8 && strspn (fold, "-_=~") == strlen (fold);
 }
 
-/* "X wrote:" and its kin. @spoken_to is set when the verb has an object ("m'a écrit :"), which people
- * write and programs do not. */
+/* "X wrote:" and its kin. @spoken_to is set when a pronoun stands before the verb ("m'a écrit :"), which
+ * people write and programs hardly ever do. */
 gboolean
 relais_quote_ends_with_verb (const char *fold,
                              gboolean *spoken_to)
@@ -109,7 +109,10 @@ relais_quote_ends_with_verb (const char *fold,
     "ha scritto", "scrisse", "schreef", "het volgende geschreven", "escreveu", "skrev", "napisal(a)",
     "napisal", NULL,
   };
-  static const char *const objects[] = { "nous", "vous", "me", "m'", "lui", "leur", "on", "il", NULL };
+  static const char *const objects[] = {
+    "nous", "vous", "me", "m'", "lui", "leur", "on", "il", "elle", "i", "we", "you", "he", "she", "they",
+    NULL,
+  };
   gsize length = strlen (fold);
 
   if (length < 4 || fold[length - 1] != ':')
@@ -140,6 +143,35 @@ relais_quote_ends_with_verb (const char *fold,
       return TRUE;
     }
   return FALSE;
+}
+
+/* Where a line that goes on behind "wrote:" stops being an attribution; Yahoo's telephones put the quote
+ * on the same line. NULL when it does not. */
+const char *
+relais_quote_find_inner_end (const char *fold)
+{
+  static const char *const verbs[] = { " a ecrit : ", " a ecrit: ", " wrote: ", NULL };
+
+  for (gsize i = 0; verbs[i] != NULL; i++)
+    {
+      const char *found = strstr (fold, verbs[i]);
+
+      if (found != NULL)
+        return found + strlen (verbs[i]) - 1;
+    }
+  return NULL;
+}
+
+/* What help desks put at the top of their messages. */
+gboolean
+relais_quote_is_reply_line (const char *fold)
+{
+  static const char *const phrases[] = {
+    "reply above this line", "write above this line", "au-dessus de cette ligne", "au dessus de cette ligne",
+    NULL,
+  };
+
+  return strlen (fold) < 140 && contains_any (fold, phrases);
 }
 
 /* German puts the verb before the name; "Quoting X:" and "Selon X :" come from webmail programs. */

@@ -126,6 +126,8 @@ gboolean relais_quote_is_original_delimiter (const char *fold);
 gboolean relais_quote_is_rule (const char *fold);
 gboolean relais_quote_ends_with_verb (const char *fold,
                                       gboolean *spoken_to);
+const char *relais_quote_find_inner_end (const char *fold);
+gboolean relais_quote_is_reply_line (const char *fold);
 gboolean relais_quote_has_inner_verb (const char *fold);
 gboolean relais_quote_starts_like_date (const char *fold);
 gboolean relais_quote_is_mobile_footer (const char *fold);

@@ -328,9 +328,13 @@ mark_footers (Tail *tail)
 static gboolean
 is_delimiter (const RelaisQuoteLine *line)
 {
+  gsize ornaments = 0;
+
+  while (ornaments < line->content_length && strchr ("-_=~*#", line->content[ornaments]) != NULL)
+    ornaments++;
   return strcmp (line->fold, "--") == 0 || strcmp (line->fold, "-") == 0
-         || strcmp (line->fold, "---") == 0 || strcmp (line->fold, "__") == 0
-         || relais_quote_is_rule (line->fold);
+         || strspn (line->fold, "-") == MAX (strlen (line->fold), 1)
+         || (ornaments >= 2 && ornaments == line->content_length);
 }
 
 static void
@@ -378,14 +382,15 @@ mark_delimited (Tail *tail)
     }
 }
 
-/* Contact details from @at to the end, postscripts and what tells whose parent signs excepted. */
+/* Contact details from @at to @end, postscripts and what tells whose parent signs excepted. */
 static void
 mark_contact (Tail *tail,
-              gsize at)
+              gsize at,
+              gsize end)
 {
   gboolean postscript = FALSE;
 
-  for (gsize i = at; i < tail->end; i++)
+  for (gsize i = at; i < end; i++)
     {
       RelaisQuoteLine *line = &tail->lines[i];
 
@@ -400,8 +405,9 @@ mark_contact (Tail *tail,
     }
 }
 
-/* What the lines from @at say together; FALSE when one of them is prose or belongs to a form. */
-static gboolean
+/* What the lines from @at say together. Returns where contact details end: at tail->end, or at a
+ * paragraph of prose, or at @at when prose or a form begins in the middle of them. */
+static gsize
 collect_signals (Tail *tail,
                  gsize at,
                  guint *n_lines,
@@ -420,12 +426,13 @@ collect_signals (Tail *tail,
       postscript = postscript || is_postscript (line->fold);
       if (postscript)
         continue;
-      if (is_prose (line) || is_form_field (line->fold))
-        return FALSE;
+      /* Some sign with a saying. */
+      if ((is_prose (line) && !(*signals != 0 && *line->fold == '"')) || is_form_field (line->fold))
+        return i > at && is_blank (tail, i - 1) && (*signals & ~SIGNAL_TITLE) != 0 ? i : at;
       (*n_lines)++;
       *signals |= line_signals (line);
     }
-  return TRUE;
+  return tail->end;
 }
 
 /* The last closing formula that is near enough to the end; tail->end when there is none. */
@@ -452,6 +459,7 @@ mark_after_closing (Tail *tail)
 {
   gsize closing = find_closing (tail);
   gsize at;
+  gsize end;
   guint n_lines;
   Signal signals;
 
@@ -465,10 +473,11 @@ mark_after_closing (Tail *tail)
     at = skip_blank (tail, at + 1);
   if (at >= tail->end)
     return TRUE;
-  if (!collect_signals (tail, at, &n_lines, &signals))
+  end = collect_signals (tail, at, &n_lines, &signals);
+  if (end == at)
     return FALSE;
   if (signals != 0 || n_lines >= 3)
-    mark_contact (tail, at);
+    mark_contact (tail, at, end);
   return TRUE;
 }
 
@@ -497,7 +506,7 @@ mark_block (Tail *tail)
       if (before == tail->begin)
         break;
       tail->end = MIN (end, paragraph_end (tail, block));
-      if (!collect_signals (tail, block, &n_own, &own))
+      if (collect_signals (tail, block, &n_own, &own) < tail->end)
         break;
       /* "Deliver to:" and a list under it are content; so is what gives no contact and is no name. */
       if (relais_quote_line_last (&tail->lines[before - 1]) == ':'
@@ -513,7 +522,7 @@ mark_block (Tail *tail)
     }
   tail->end = end;
   if (best < end)
-    mark_contact (tail, best);
+    mark_contact (tail, best, end);
 }
 
 void

@@ -211,6 +211,8 @@ take_quoted (Scan *scan,
       take_forward (scan, at, &intro);
       return scan->end;
     }
+  if (intro.kind == RELAIS_QUOTE_INTRO_HEADERS && intro.n_lines == 1)
+    return take_intro (scan, begin, at, &intro);
   while (end < scan->end)
     {
       gsize next = next_text (scan, end);
@@ -312,6 +314,14 @@ take_line (Scan *scan,
     {
       set_type (scan, at, at + 1, RELAIS_SEGMENT_SIGNATURE);
       return at + 1;
+    }
+  if (relais_quote_is_reply_line (scan->lines->lines[at].fold))
+    {
+      gsize end = nothing_written (scan, begin, at) ? at + 1 : scan->end;
+
+      set_type (scan, at, at + 1, RELAIS_SEGMENT_FOOTER);
+      set_type (scan, at + 1, end, RELAIS_SEGMENT_QUOTE);
+      return end;
     }
   intro = relais_quote_find_intro (scan->lines, at, scan->end);
   if (believe_intro (scan, at, &intro))
