@@ -30,6 +30,7 @@ struct _RelaisParsedMessage {
   const char *language;
   double language_confidence;
   GArray *attachments; /* of RelaisParsedAttachment */
+  RelaisReport *report; /* (nullable) NULL in a message inside another */
 };
 
 /* As relais_parsed_message_new_from_mime(), for a message that stands @depth messages deep in another. */

@@ -53,6 +53,7 @@ relais_parsed_message_unref (RelaisParsedMessage *self)
   g_free (self->full_text);
   g_clear_pointer (&self->segments, g_array_unref);
   g_clear_pointer (&self->attachments, g_array_unref);
+  g_clear_pointer (&self->report, relais_report_unref);
   g_free (self);
 }
 
@@ -176,11 +177,10 @@ relais_parsed_message_new_from_mime (CamelMimeMessage *message)
   g_return_val_if_fail (CAMEL_IS_MIME_MESSAGE (message), NULL);
 
   self = relais_parsed_message_new_nested (message, 0);
+  self->report = relais_report_parse (message);
   if (!(self->flags & RELAIS_PARSED_REPORT))
     {
-      g_autoptr (RelaisReport) report = relais_report_parse (message);
-
-      switch (relais_report_get_report_type (report))
+      switch (relais_report_get_report_type (self->report))
         {
         case RELAIS_REPORT_DSN:
         case RELAIS_REPORT_MDN:
@@ -387,6 +387,12 @@ double
 relais_parsed_message_get_language_confidence (RelaisParsedMessage *self)
 {
   return self->language_confidence;
+}
+
+RelaisReport *
+relais_parsed_message_get_report (RelaisParsedMessage *self)
+{
+  return self->report;
 }
 
 const RelaisParsedAttachment *

@@ -8,6 +8,7 @@
 #include <camel/camel.h>
 
 #include "relais-quote.h"
+#include "relais-report.h"
 
 G_BEGIN_DECLS
 
@@ -195,6 +196,9 @@ const char *relais_parsed_message_get_list_unsubscribe (RelaisParsedMessage *sel
 RelaisParsedFlags relais_parsed_message_get_flags (RelaisParsedMessage *self);
 gboolean relais_parsed_message_has_flag (RelaisParsedMessage *self,
                                          RelaisParsedFlags flag);
+
+/* Never NULL: of type RELAIS_REPORT_NONE for an ordinary message */
+RelaisReport *relais_parsed_message_get_report (RelaisParsedMessage *self);
 
 /* Body */
 
