@@ -12,10 +12,17 @@ G_BEGIN_DECLS
 
 /* The durable queue: whatever changes the world is a row here before it happens.
  *
- * A job is leased by one process, handled once, and recorded. It is never lost: a lease that runs out (the process was killed)
- * makes the job ready again, marked as "interrupted", so that its handler can ask the world whether the effect
- * happened before doing it again. A failure that may pass is tried again with exponential backoff and jitter; one that will not
- * pass, or too many of them, makes the job "dead": kept, shown to the user, and ready to be retried by hand.
+ * A job is leased by one process, handled once, and recorded. It is never lost: when the process is killed, the next
+ * one takes its leases back (the database's lock proves that it is gone) and marks those jobs as "interrupted", so that
+ * their handlers can ask the world whether the effect happened before doing it again. A failure that may pass is tried
+ * again with exponential backoff and full jitter; one that will not pass, or too many of them, makes the job "dead":
+ * kept, shown to the user, and ready to be retried by hand. Interruptions do not count as failures, but a job during
+ * which the program ended twenty times is dead, too. What is done or cancelled is forgotten after 90 days.
+ *
+ * Each kind has its own number of places, so a long queue of one kind never holds up another.
+ *
+ * #RelaisJobQueue::changed (gint64 id, RelaisJobState state): after it is on the disk, also for jobs that were enqueued.
+ * #RelaisJobQueue::died (RelaisJob *job): it needs a person.
  */
 #define RELAIS_TYPE_JOB (relais_job_get_type ())
 #define RELAIS_TYPE_JOB_QUEUE (relais_job_queue_get_type ())
@@ -38,21 +45,28 @@ typedef enum
  * RelaisJobError:
  * @RELAIS_JOB_ERROR_PERMANENT: trying again cannot help: the job dies at once
  * @RELAIS_JOB_ERROR_UNCERTAIN: the effect may have happened: the job dies at once, and only a person may retry it
+ * @RELAIS_JOB_ERROR_LATER: try again, but not before the time that relais_job_error_new_later() was given
  *
- * Codes by which a handler says what a failure means. Any other error is taken as one that may pass.
+ * Codes by which a handler says what a failure means. Any other error, of any domain, is taken as one that may pass.
  */
 typedef enum
 {
   RELAIS_JOB_ERROR_PERMANENT,
   RELAIS_JOB_ERROR_UNCERTAIN,
+  RELAIS_JOB_ERROR_LATER,
 } RelaisJobError;
 
-GQuark relais_job_error_quark (void);
+GQuark  relais_job_error_quark     (void);
+GError *relais_job_error_new_later (gint64        milliseconds,
+                                    const char   *format,
+                                    ...) G_GNUC_PRINTF (2, 3);
+gint64  relais_job_error_get_delay (const GError *error);
 
 /**
  * RelaisJobHandler:
  *
- * Does the effect of @job. Runs on the main thread.
+ * Does the effect of @job. Runs on the main thread. It gives its own deadline to what it waits for: the queue keeps the
+ * lease as long as the future is pending. When relais_job_was_interrupted(), it looks first whether the effect is there.
  *
  * Returns: (transfer full): resolves to a string (JSON kept as the job's result) or %TRUE when it is done
  */
