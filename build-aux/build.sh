@@ -12,25 +12,25 @@ prefix=$RELAIS_BUILD_DIR/prefix
 
 say () { printf 'relais: %s\n' "$*" >&2; }
 
-# configure FOLDER MESON-ARGUMENT…: anew when the arguments changed or an earlier configuration did not finish; again when
-# a folder that Meson looks through gained or lost a file.
+# quietly LOG COMMAND…: what the command tells is shown only when it fails.
+quietly () {
+  "${@:2}" >"$1" 2>&1 </dev/null || { tail -n 20 "$1" >&2; return 1; }
+}
+
+# configure FOLDER MESON-ARGUMENT…: from nothing when the arguments changed or an earlier configuration did not finish; again
+# when a folder that Meson looks through gained or lost a file, or a build file changed.
 configure () {
-  local folder=$1 arguments
+  local folder=$1 log=$1.log stamp=$1/relais-arguments
   shift
-  arguments=$(printf '%s\n' "$@")
-  if [ -f "$folder/build.ninja" ] && [ "$(cat "$folder/relais-arguments" 2>/dev/null)" = "$arguments" ]; then
-    [ -n "$(find "$source_dir"/{data,tests} -type d -newer "$folder/relais-arguments" -print -quit)" ] || return 0
-    set -- --reconfigure "$@"
-  else
+  if [ ! -f "$folder/build.ninja" ] || [ "$(cat "$stamp" 2>/dev/null)" != "$*" ]; then
+    say "configuring $folder"
     rm -rf "$folder"
-  fi
-  say "configuring $folder"
-  if ! meson setup "$@" "$folder" "$source_dir" >"$folder.log" 2>&1; then
-    tail -n 20 "$folder.log" >&2
-    return 1
-  fi
-  mv "$folder.log" "$folder/relais-setup.log"
-  printf '%s\n' "$arguments" >"$folder/relais-arguments"
+    quietly "$log" meson setup "$@" "$folder" "$source_dir"
+  elif [ -n "$(find "$source_dir"/{data,tests} -type d -newer "$stamp" -print -quit)" ]; then
+    quietly "$log" meson setup --reconfigure "$@" "$folder" "$source_dir"
+  else
+    quietly "$log" ninja -C "$folder" build.ninja
+  fi && printf '%s\n' "$*" >"$stamp"
 }
 
 configure_normal () {

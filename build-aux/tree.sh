@@ -80,14 +80,15 @@ make_tree () {
   discard "$part" "$shared"
   trap 'discard "$part" "$shared"' EXIT
   say "making a private Debian 13 tree in $tree (once; about three minutes, 2 GB)"
-  # Should this shell be killed, its helpers must not go on. Until the last of them is gone, it holds the lock.
+  # Should this shell be killed, root's helpers go at once. A user's cannot be held so: they finish the tree, and hold the lock
+  # until they have, so that a second run waits for it and uses it.
   if [ "$(id -u)" = 0 ]; then
     supervise 'kill -KILL' make_tree_as_root "$part"
   else
     need_tools newuidmap
     supervise 'kill -TERM' make_tree_as_user "$part" "$shared"
   fi >&2 </dev/null || die "the tree could not be made"
-  mv -T "$part" "$tree"
+  [ -d "$tree" ] || mv -T "$part" "$tree"
   discard "$shared"
   trap - EXIT TERM INT HUP
   say "the tree is made"
@@ -106,7 +107,8 @@ make_tree_as_user () {
   mkdir -p "$1" "$2"
   TMPDIR=$2 setpriv --pdeathsig TERM \
     mmdebstrap --mode=unshare --format=tar "${tree_options[@]}" --include="$(packages run test | paste -sd ,)" "$suite" - |
-    tar -C "$1" -x --no-same-owner --exclude='./dev/*'
+    tar -C "$1" -x --no-same-owner --exclude='./dev/*' &&
+    mv -T "$1" "$tree"
 }
 
 # discard FOLDER…: what an interrupted run left, whoever it belongs to in the user's namespace.
