@@ -1,0 +1,451 @@
+/* relais-triage-card-actions.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "relais-triage-card-private.h"
+#include "relais-window.h"
+#include "relais-words.h"
+
+/* What was typed is kept this soon after the last key. */
+#define SAVE_DELAY_MS 800
+
+static RelaisTriage *
+get_triage (RelaisTriageCard *self)
+{
+  return relais_workspace_get_triage (self->workspace);
+}
+
+static void
+say (RelaisTriageCard *self,
+     const char       *title,
+     const char       *button,
+     const char       *action,
+     GVariant         *target)
+{
+  RelaisWindow *window = relais_window_get_for (GTK_WIDGET (self));
+  AdwToast *toast = adw_toast_new (title);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  if (button != NULL)
+    {
+      adw_toast_set_button_label (toast, button);
+      adw_toast_set_action_name (toast, action);
+      adw_toast_set_action_target_value (toast, target);
+      adw_toast_set_timeout (toast, 8);
+    }
+  if (window != NULL)
+    relais_window_add_toast (window, toast);
+}
+
+static void
+say_error (RelaisTriageCard *self,
+           const GError     *error)
+{
+  g_autofree char *sentence = NULL;
+
+  if (relais_error_is_cancelled (error))
+    return;
+  sentence = relais_words_dup_error (error);
+  say (self, sentence, NULL, NULL, NULL);
+  relais_triage_card_reload (self);
+}
+
+/* For deeds whose success shows by itself. */
+static void
+done_cb (gpointer      owner,
+         const GValue *value,
+         const GError *error,
+         gpointer      user_data)
+{
+  if (error != NULL)
+    say_error (owner, error);
+  else
+    relais_triage_card_reload (owner);
+}
+
+static void
+sent_cb (gpointer      owner,
+         const GValue *value,
+         const GError *error,
+         gpointer      user_data)
+{
+  RelaisTriageCard *self = owner;
+
+  if (error != NULL)
+    {
+      say_error (self, error);
+      return;
+    }
+
+  self->editing = FALSE;
+  say (self, user_data != NULL ? _("Message passed on") : _("Answer sent"), _("_Undo"), "win.undo-send",
+       g_variant_new_int64 (g_value_get_int64 (value)));
+  relais_triage_card_reload (self);
+}
+
+static char *
+dup_typed_text (RelaisTriageCard *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->editor);
+  GtkTextIter start;
+  GtkTextIter end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
+static DexFuture *
+save (RelaisTriageCard *self)
+{
+  g_autofree char *text = dup_typed_text (self);
+
+  g_clear_handle_id (&self->save_id, g_source_remove);
+
+  return relais_triage_save_answer (get_triage (self), relais_triage_record_get_answer (self->record),
+                                    gtk_editable_get_text (GTK_EDITABLE (self->to_row)),
+                                    gtk_editable_get_text (GTK_EDITABLE (self->subject_row)), text);
+}
+
+/* Keeps what was typed, now. */
+void
+relais_triage_card_keep (RelaisTriageCard *self)
+{
+  if (self->save_id != 0 && self->record != NULL && self->workspace != NULL)
+    relais_future_detach (save (self), "the draft was not kept");
+  g_clear_handle_id (&self->save_id, g_source_remove);
+}
+
+static gboolean
+save_cb (gpointer data)
+{
+  relais_triage_card_keep (data);
+
+  return G_SOURCE_REMOVE;
+}
+
+void
+relais_triage_card_edited (RelaisTriageCard *self)
+{
+  if (self->filling || !self->editing)
+    return;
+
+  g_clear_handle_id (&self->save_id, g_source_remove);
+  self->save_id = g_timeout_add (SAVE_DELAY_MS, save_cb, self);
+}
+
+void
+relais_triage_card_begin_edit (RelaisTriageCard *self)
+{
+  self->filling = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->to_row), relais_triage_record_get_answer_recipient (self->record));
+  gtk_editable_set_text (GTK_EDITABLE (self->subject_row), relais_triage_record_get_answer_subject (self->record));
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->editor),
+                            relais_triage_record_get_answer_text (self->record), -1);
+  self->filling = FALSE;
+  self->editing = TRUE;
+  gtk_stack_set_visible_child_name (self->answer_stack, "edit");
+  relais_triage_card_update (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+}
+
+static void
+record_for_edit_cb (gpointer      owner,
+                    const GValue *value,
+                    const GError *error,
+                    gpointer      user_data)
+{
+  RelaisTriageCard *self = owner;
+
+  if (error != NULL)
+    {
+      say_error (self, error);
+      return;
+    }
+  g_set_object (&self->record, RELAIS_TRIAGE_RECORD (g_value_get_object (value)));
+  relais_triage_card_begin_edit (self);
+}
+
+static void
+answer_started_cb (gpointer      owner,
+                   const GValue *value,
+                   const GError *error,
+                   gpointer      user_data)
+{
+  RelaisTriageCard *self = owner;
+
+  if (error != NULL)
+    say_error (self, error);
+  else
+    relais_future_to_ui (relais_triage_load (get_triage (self), self->message), self, NULL, record_for_edit_cb, NULL);
+}
+
+static void
+edit_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  RelaisTriageCard *self = RELAIS_TRIAGE_CARD (widget);
+
+  if (self->record == NULL)
+    return;
+  if (g_strcmp0 (relais_triage_record_get_answer_state (self->record), "draft") == 0)
+    relais_triage_card_begin_edit (self);
+  else
+    relais_future_to_ui (relais_triage_start_answer (get_triage (self), self->message), self, NULL, answer_started_cb, NULL);
+}
+
+void
+relais_triage_card_reply (RelaisTriageCard *self)
+{
+  g_return_if_fail (RELAIS_IS_TRIAGE_CARD (self));
+
+  edit_action (GTK_WIDGET (self), NULL, NULL);
+}
+
+void
+relais_triage_card_forward (RelaisTriageCard *self)
+{
+  g_return_if_fail (RELAIS_IS_TRIAGE_CARD (self));
+
+  if (gtk_widget_get_visible (GTK_WIDGET (self->forward_button)))
+    gtk_menu_button_popup (self->forward_button);
+}
+
+static void
+saved_then_send_cb (gpointer      owner,
+                    const GValue *value,
+                    const GError *error,
+                    gpointer      user_data)
+{
+  RelaisTriageCard *self = owner;
+
+  if (error != NULL)
+    say_error (self, error);
+  else
+    relais_future_to_ui (relais_triage_send_answer (get_triage (self), relais_triage_record_get_answer (self->record)),
+                         self, NULL, sent_cb, NULL);
+}
+
+static void
+send_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  RelaisTriageCard *self = RELAIS_TRIAGE_CARD (widget);
+
+  if (self->record == NULL || !gtk_widget_get_visible (GTK_WIDGET (self->send_button)))
+    return;
+
+  if (self->editing)
+    relais_future_to_ui (save (self), self, NULL, saved_then_send_cb, NULL);
+  else
+    saved_then_send_cb (self, NULL, NULL, NULL);
+}
+
+static void
+undo_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  RelaisTriageCard *self = RELAIS_TRIAGE_CARD (widget);
+
+  relais_future_to_ui (relais_triage_undo_send (get_triage (self), relais_triage_record_get_answer (self->record)),
+                       self, NULL, done_cb, NULL);
+}
+
+static void
+discarded_cb (gpointer      owner,
+              const GValue *value,
+              const GError *error,
+              gpointer      user_data)
+{
+  RelaisTriageCard *self = owner;
+
+  if (error != NULL)
+    {
+      say_error (self, error);
+      return;
+    }
+  self->editing = FALSE;
+  say (self, _("Draft discarded"), _("_Undo"), "win.undo-discard",
+       g_variant_new_int64 (relais_triage_record_get_answer (self->record)));
+  relais_triage_card_reload (self);
+}
+
+static void
+discard_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  RelaisTriageCard *self = RELAIS_TRIAGE_CARD (widget);
+
+  g_clear_handle_id (&self->save_id, g_source_remove);
+  relais_future_to_ui (relais_triage_discard_answer (get_triage (self), relais_triage_record_get_answer (self->record), TRUE),
+                       self, NULL, discarded_cb, NULL);
+}
+
+static void
+done_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  RelaisTriageCard *self = RELAIS_TRIAGE_CARD (widget);
+
+  relais_future_to_ui (relais_triage_set_done (get_triage (self), self->message, g_str_equal (name, "triage.done")),
+                       self, NULL, done_cb, NULL);
+}
+
+static void
+retry_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  RelaisTriageCard *self = RELAIS_TRIAGE_CARD (widget);
+
+  relais_future_to_ui (relais_triage_retry (get_triage (self), self->message), self, NULL, done_cb, NULL);
+}
+
+static void
+polished_cb (gpointer      owner,
+             const GValue *value,
+             const GError *error,
+             gpointer      user_data)
+{
+  RelaisTriageCard *self = owner;
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->polish_button), TRUE);
+  if (error != NULL)
+    {
+      say_error (self, error);
+      return;
+    }
+
+  /* Ctrl+Z in the editor takes it back: the draft is only changed by what is in the editor. */
+  relais_triage_card_begin_edit (self);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->editor), g_value_get_string (value), -1);
+}
+
+static void
+polish_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  RelaisTriageCard *self = RELAIS_TRIAGE_CARD (widget);
+
+  relais_triage_card_keep (self);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->polish_button), FALSE);
+  relais_future_to_ui (relais_triage_polish (get_triage (self), relais_triage_record_get_answer (self->record)),
+                       self, NULL, polished_cb, NULL);
+}
+
+static void
+corrected_cb (gpointer      owner,
+              const GValue *value,
+              const GError *error,
+              gpointer      user_data)
+{
+  RelaisTriageCard *self = owner;
+
+  if (error != NULL)
+    {
+      say_error (self, error);
+      return;
+    }
+  say (self, _("Thank you: Relais learns from this"), _("_Undo"), "win.undo-kind", g_variant_new_int64 (self->message));
+  relais_triage_card_reload (self);
+}
+
+/* @kind: (nullable): none of the kinds */
+void
+relais_triage_card_set_kind (RelaisTriageCard *self,
+                             const char       *kind)
+{
+  relais_triage_card_keep (self);
+  self->editing = FALSE;
+  relais_future_to_ui (relais_triage_correct (get_triage (self), self->message, kind), self, NULL, corrected_cb, NULL);
+}
+
+void
+relais_triage_card_pass_on (RelaisTriageCard *self,
+                            gint64            member)
+{
+  g_autofree char *note = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->note)));
+
+  gtk_editable_set_text (GTK_EDITABLE (self->note), "");
+  relais_future_to_ui (relais_triage_forward (get_triage (self), self->message, member, note), self, NULL, sent_cb,
+                       GINT_TO_POINTER (TRUE));
+}
+
+static void
+kind_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  gtk_menu_button_popup (RELAIS_TRIAGE_CARD (widget)->kind_button);
+}
+
+static void
+forward_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  relais_triage_card_forward (RELAIS_TRIAGE_CARD (widget));
+}
+
+/* The single letters belong to the card while nothing is being typed in it. */
+static gboolean
+is_typing (RelaisTriageCard *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  return focus != NULL && (GTK_IS_TEXT_VIEW (focus) || GTK_IS_EDITABLE (focus));
+}
+
+static gboolean
+shortcut_cb (GtkWidget *widget,
+             GVariant  *args,
+             gpointer   user_data)
+{
+  RelaisTriageCard *self = RELAIS_TRIAGE_CARD (widget);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  const char *action = g_variant_get_string (args, NULL);
+
+  if (is_typing (self) || self->record == NULL)
+    return FALSE;
+  /* Enter on a button is that button's. */
+  if (g_str_equal (action, "triage.send") && focus != GTK_WIDGET (self->card))
+    return FALSE;
+
+  return gtk_widget_activate_action_variant (widget, action, NULL);
+}
+
+void
+relais_triage_card_class_actions (GtkWidgetClass *widget_class)
+{
+  static const struct { guint key; const char *action; } keys[] = {
+    { GDK_KEY_Return, "triage.send" }, { GDK_KEY_KP_Enter, "triage.send" }, { GDK_KEY_e, "triage.edit" },
+    { GDK_KEY_f, "triage.forward" }, { GDK_KEY_k, "triage.kind" },
+  };
+
+  gtk_widget_class_install_action (widget_class, "triage.send", NULL, send_action);
+  gtk_widget_class_install_action (widget_class, "triage.edit", NULL, edit_action);
+  gtk_widget_class_install_action (widget_class, "triage.undo", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "triage.discard", NULL, discard_action);
+  gtk_widget_class_install_action (widget_class, "triage.done", NULL, done_action);
+  gtk_widget_class_install_action (widget_class, "triage.reopen", NULL, done_action);
+  gtk_widget_class_install_action (widget_class, "triage.retry", NULL, retry_action);
+  gtk_widget_class_install_action (widget_class, "triage.polish", NULL, polish_action);
+  gtk_widget_class_install_action (widget_class, "triage.kind", NULL, kind_action);
+  gtk_widget_class_install_action (widget_class, "triage.forward", NULL, forward_action);
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_widget_class_add_binding (widget_class, keys[i].key, 0, shortcut_cb, "s", keys[i].action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "triage.send", NULL);
+}

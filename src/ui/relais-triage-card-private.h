@@ -1,0 +1,72 @@
+/* relais-triage-card-private.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "relais-triage-card.h"
+
+G_BEGIN_DECLS
+
+struct _RelaisTriageCard
+{
+  AdwBin              parent_instance;
+
+  GtkBox             *card;
+  GtkImage           *fate_icon;
+  GtkMenuButton      *kind_button;
+  GtkPopover         *kind_popover;
+  GtkSearchEntry     *kind_search;
+  GtkListBox         *kind_list;
+  GtkLabel           *confidence;
+  GtkMenuButton      *why_button;
+  GtkLabel           *why_label;
+  GtkLabel           *fate;
+  AdwWrapBox         *fields;
+  GtkStack           *answer_stack;
+  GtkLabel           *answer_to;
+  GtkLabel           *answer_text;
+  AdwEntryRow        *to_row;
+  AdwEntryRow        *subject_row;
+  GtkTextView        *editor;
+  GtkLabel           *missing;
+  GtkMenuButton      *forward_button;
+  GtkPopover         *forward_popover;
+  GtkEntry           *note;
+  GtkListBox         *team_list;
+  GtkButton          *send_button;
+  GtkButton          *answer_button;
+  GtkButton          *edit_button;
+  GtkButton          *undo_button;
+  GtkButton          *polish_button;
+  GtkButton          *done_button;
+  GtkButton          *reopen_button;
+  GtkButton          *retry_button;
+  GtkButton          *discard_button;
+
+  RelaisWorkspace    *workspace;    /* (owned) (nullable) */
+  RelaisTriageRecord *record;       /* (owned) (nullable) */
+  gint64              message;
+  GCancellable       *cancellable;  /* (owned) (nullable) of the last load */
+  guint               save_id;      /* source: what was typed is kept soon */
+  gboolean            editing;
+  gboolean            filling;      /* we change the editor ourselves */
+};
+
+/* relais-triage-card.c */
+void relais_triage_card_reload        (RelaisTriageCard *self);
+void relais_triage_card_update        (RelaisTriageCard *self);
+
+/* relais-triage-card-actions.c: what a person does. */
+void relais_triage_card_class_actions (GtkWidgetClass   *widget_class);
+void relais_triage_card_set_kind      (RelaisTriageCard *self,
+                                       const char       *kind);
+void relais_triage_card_pass_on       (RelaisTriageCard *self,
+                                       gint64            member);
+void relais_triage_card_edited        (RelaisTriageCard *self);
+void relais_triage_card_keep          (RelaisTriageCard *self);
+void relais_triage_card_begin_edit    (RelaisTriageCard *self);
+
+G_END_DECLS

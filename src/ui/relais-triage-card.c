@@ -1,0 +1,450 @@
+/* relais-triage-card.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "relais-triage-card-private.h"
+#include "relais-words.h"
+
+G_DEFINE_FINAL_TYPE (RelaisTriageCard, relais_triage_card, ADW_TYPE_BIN)
+
+static RelaisKind *
+get_kind (RelaisTriageCard *self)
+{
+  return relais_kind_store_find (relais_workspace_get_kinds (self->workspace), relais_triage_record_get_kind (self->record));
+}
+
+static gboolean
+has_draft (RelaisTriageCard *self)
+{
+  return g_strcmp0 (relais_triage_record_get_answer_state (self->record), "draft") == 0;
+}
+
+static char *
+dup_why (RelaisTriageCard *self)
+{
+  JsonObject *record = relais_triage_record_get_record (self->record);
+  const char *source = relais_triage_record_get_source (self->record);
+  JsonNode *why = json_object_get_member (record, "why");
+  g_autoptr(GString) text = g_string_new (NULL);
+  const char *detail;
+
+  if (g_strcmp0 (source, "person") == 0)
+    g_string_append (text, _("You said so."));
+  else if (g_strcmp0 (source, "rule") == 0)
+    g_string_append_printf (text, _("Your rule “%s” says so."), json_object_get_string_member_with_default (record, "rule", ""));
+  else if (g_strcmp0 (source, "model") == 0)
+    g_string_append_printf (text, _("The model %s was asked."), json_object_get_string_member_with_default (record, "model", ""));
+  else
+    g_string_append (text, _("Recognised on this machine, by what you and the packs taught."));
+
+  if (why != NULL && JSON_NODE_HOLDS_ARRAY (why) && json_array_get_length (json_node_get_array (why)) > 0)
+    {
+      JsonArray *words = json_node_get_array (why);
+
+      g_string_append (text, "\n\n");
+      g_string_append (text, _("Words that counted:"));
+      for (guint i = 0; i < json_array_get_length (words); i++)
+        g_string_append_printf (text, "%s%s", i == 0 ? " " : ", ", json_array_get_string_element (words, i));
+    }
+
+  detail = json_object_get_string_member_with_default (record, "guard", NULL);
+  if (detail != NULL && !g_str_equal (detail, "allowed"))
+    {
+      g_string_append (text, "\n\n");
+      g_string_append (text, _("It was not answered by itself: the safeguards asked for a person."));
+    }
+
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+static void
+show_fields (RelaisTriageCard *self)
+{
+  JsonObject *values = relais_triage_record_get_fields (self->record);
+  RelaisKind *kind = get_kind (self);
+  GPtrArray *fields = kind != NULL ? relais_kind_get_fields (kind) : NULL;
+  GtkWidget *child;
+  guint shown = 0;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->fields))) != NULL)
+    adw_wrap_box_remove (self->fields, child);
+
+  for (guint i = 0; fields != NULL && i < fields->len; i++)
+    {
+      const RelaisKindField *field = g_ptr_array_index (fields, i);
+      const char *value = json_object_get_string_member_with_default (values, field->name, NULL);
+      g_autofree char *markup = NULL;
+      GtkWidget *label;
+
+      if (value == NULL)
+        continue;
+      markup = g_markup_printf_escaped ("<span alpha=\"60%%\">%s</span> %s",
+                                        relais_kind_field_get_label (field, relais_words_get_language ()), value);
+      label = gtk_label_new (NULL);
+      gtk_label_set_markup (GTK_LABEL (label), markup);
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      adw_wrap_box_append (self->fields, label);
+      shown++;
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->fields), shown > 0);
+}
+
+static void
+show_answer (RelaisTriageCard *self)
+{
+  const char *recipient = relais_triage_record_get_answer_recipient (self->record);
+  const char *text = relais_triage_record_get_answer_text (self->record);
+  g_autofree char *to = NULL;
+
+  if (relais_triage_record_get_answer (self->record) == 0)
+    {
+      gtk_stack_set_visible_child_name (self->answer_stack, "none");
+      return;
+    }
+
+  /* Translators: to whom an answer goes, and its subject */
+  to = g_strdup_printf (_("To %1$s · %2$s"), recipient, relais_triage_record_get_answer_subject (self->record));
+  gtk_label_set_label (self->answer_to, to);
+  gtk_label_set_label (self->answer_text, text);
+  if (self->editing)
+    return;
+  gtk_stack_set_visible_child_name (self->answer_stack, "preview");
+}
+
+static void
+show_buttons (RelaisTriageCard *self)
+{
+  RelaisFate fate = relais_triage_record_get_fate (self->record);
+  gboolean draft = has_draft (self);
+  gboolean sent = g_strcmp0 (relais_triage_record_get_answer_state (self->record), "queued") == 0;
+  RelaisSettings *settings = relais_workspace_get_settings (self->workspace);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->send_button), draft);
+  gtk_widget_set_visible (GTK_WIDGET (self->edit_button), draft && !self->editing);
+  gtk_widget_set_visible (GTK_WIDGET (self->discard_button), draft);
+  gtk_widget_set_visible (GTK_WIDGET (self->answer_button), !draft && !sent);
+  gtk_widget_set_visible (GTK_WIDGET (self->undo_button), fate == RELAIS_FATE_QUEUED);
+  gtk_widget_set_visible (GTK_WIDGET (self->polish_button),
+                          draft && relais_settings_get_boolean (settings, "model.enabled", FALSE));
+  gtk_widget_set_visible (GTK_WIDGET (self->forward_button), !sent);
+  gtk_widget_set_visible (GTK_WIDGET (self->done_button),
+                          fate == RELAIS_FATE_TASK || fate == RELAIS_FATE_ASSIGNED || fate == RELAIS_FATE_DRAFT ||
+                          fate == RELAIS_FATE_BOUNCED);
+  gtk_widget_set_visible (GTK_WIDGET (self->reopen_button), fate == RELAIS_FATE_DONE);
+  gtk_widget_set_visible (GTK_WIDGET (self->retry_button), fate == RELAIS_FATE_FAILED);
+}
+
+static void
+show_missing (RelaisTriageCard *self)
+{
+  JsonNode *missing = json_object_get_member (relais_triage_record_get_record (self->record), "missing");
+  g_autoptr(GString) names = g_string_new (NULL);
+  g_autofree char *sentence = NULL;
+
+  for (guint i = 0; missing != NULL && JSON_NODE_HOLDS_ARRAY (missing) && i < json_array_get_length (json_node_get_array (missing)); i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", json_array_get_string_element (json_node_get_array (missing), i));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->missing), names->len > 0 && has_draft (self));
+  sentence = g_strdup_printf (_("The message did not say: %s. Read the answer before you send it."), names->str);
+  gtk_label_set_label (self->missing, sentence);
+}
+
+void
+relais_triage_card_update (RelaisTriageCard *self)
+{
+  RelaisFate fate;
+  RelaisKind *kind;
+  g_autofree char *why = NULL;
+  g_autofree char *percent = NULL;
+  gboolean judged;
+
+  gtk_widget_set_visible (GTK_WIDGET (self), self->record != NULL);
+  if (self->record == NULL)
+    return;
+
+  fate = relais_triage_record_get_fate (self->record);
+  kind = get_kind (self);
+  judged = fate != RELAIS_FATE_UNKNOWN;
+  why = dup_why (self);
+  percent = relais_words_dup_percent (relais_triage_record_get_confidence (self->record));
+
+  gtk_image_set_from_icon_name (self->fate_icon, relais_words_get_fate_icon (fate));
+  gtk_menu_button_set_label (self->kind_button,
+                             kind != NULL ? relais_kind_get_name (kind, relais_words_get_language ()) : _("None of the Kinds"));
+  gtk_label_set_label (self->confidence, percent);
+  gtk_widget_set_visible (GTK_WIDGET (self->confidence), judged);
+  gtk_label_set_label (self->why_label, why);
+  gtk_widget_set_visible (GTK_WIDGET (self->why_button), judged);
+  gtk_label_set_label (self->fate, relais_words_get_fate (fate));
+
+  show_fields (self);
+  show_answer (self);
+  show_missing (self);
+  show_buttons (self);
+}
+
+static void
+loaded_cb (gpointer      owner,
+           const GValue *value,
+           const GError *error,
+           gpointer      user_data)
+{
+  RelaisTriageCard *self = owner;
+
+  if (error != NULL)
+    {
+      if (!relais_error_is_cancelled (error))
+        {
+          g_clear_object (&self->record);
+          relais_triage_card_update (self);
+        }
+      return;
+    }
+
+  g_set_object (&self->record, RELAIS_TRIAGE_RECORD (g_value_get_object (value)));
+  relais_triage_card_update (self);
+}
+
+void
+relais_triage_card_reload (RelaisTriageCard *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (self->message == 0 || self->workspace == NULL)
+    return;
+
+  self->cancellable = g_cancellable_new ();
+  relais_future_to_ui (relais_triage_load (relais_workspace_get_triage (self->workspace), self->message),
+                       self, self->cancellable, loaded_cb, NULL);
+}
+
+static void
+message_changed_cb (RelaisTriageCard *self,
+                    gint64            message)
+{
+  if (message == 0 || message == self->message)
+    relais_triage_card_reload (self);
+}
+
+static void
+fill_kinds (RelaisTriageCard *self)
+{
+  GListModel *kinds = G_LIST_MODEL (relais_workspace_get_kinds (self->workspace));
+
+  gtk_list_box_remove_all (self->kind_list);
+  for (guint i = 0; i <= g_list_model_get_n_items (kinds); i++)
+    {
+      g_autoptr(RelaisKind) kind = g_list_model_get_item (kinds, i);
+      const char *name = kind != NULL ? relais_kind_get_name (kind, relais_words_get_language ()) : _("None of the Kinds");
+      GtkWidget *row = gtk_list_box_row_new ();
+      GtkWidget *label = gtk_label_new (name);
+
+      if (kind != NULL && !relais_kind_get_enabled (kind))
+        continue;
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+      if (kind != NULL)
+        g_object_set_data_full (G_OBJECT (row), "kind", g_strdup (relais_kind_get_id (kind)), g_free);
+      gtk_list_box_append (self->kind_list, row);
+    }
+}
+
+static void
+fill_team (RelaisTriageCard *self)
+{
+  GListModel *team = G_LIST_MODEL (relais_workspace_get_team (self->workspace));
+
+  gtk_list_box_remove_all (self->team_list);
+  for (guint i = 0; i < g_list_model_get_n_items (team); i++)
+    {
+      g_autoptr(RelaisMember) member = g_list_model_get_item (team, i);
+      GtkWidget *row = gtk_list_box_row_new ();
+      GtkWidget *label = gtk_label_new (relais_member_get_name (member));
+
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, relais_member_get_name (member), -1);
+      g_object_set_data_full (G_OBJECT (row), "member", g_object_ref (member), g_object_unref);
+      gtk_list_box_append (self->team_list, row);
+    }
+}
+
+static gboolean
+filter_kind (GtkListBoxRow *row,
+             gpointer       user_data)
+{
+  RelaisTriageCard *self = user_data;
+  const char *query = gtk_editable_get_text (GTK_EDITABLE (self->kind_search));
+  const char *name = gtk_label_get_label (GTK_LABEL (gtk_list_box_row_get_child (row)));
+
+  return query[0] == '\0' || g_str_match_string (query, name, TRUE);
+}
+
+static void
+kind_search_cb (RelaisTriageCard *self)
+{
+  gtk_list_box_invalidate_filter (self->kind_list);
+}
+
+static void
+kind_activated_cb (RelaisTriageCard *self,
+                   GtkListBoxRow    *row)
+{
+  gtk_popover_popdown (self->kind_popover);
+  gtk_editable_set_text (GTK_EDITABLE (self->kind_search), "");
+  relais_triage_card_set_kind (self, g_object_get_data (G_OBJECT (row), "kind"));
+}
+
+static void
+kind_search_activate_cb (RelaisTriageCard *self)
+{
+  for (int i = 0; ; i++)
+    {
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->kind_list, i);
+
+      if (row == NULL)
+        return;
+      if (gtk_widget_get_child_visible (GTK_WIDGET (row)))
+        {
+          kind_activated_cb (self, row);
+          return;
+        }
+    }
+}
+
+static void
+member_activated_cb (RelaisTriageCard *self,
+                     GtkListBoxRow    *row)
+{
+  gtk_popover_popdown (self->forward_popover);
+  relais_triage_card_pass_on (self, relais_member_get_id (g_object_get_data (G_OBJECT (row), "member")));
+}
+
+static void
+edited_cb (RelaisTriageCard *self)
+{
+  relais_triage_card_edited (self);
+}
+
+void
+relais_triage_card_set_workspace (RelaisTriageCard *self,
+                                  RelaisWorkspace  *workspace)
+{
+  RelaisTriage *triage;
+
+  g_return_if_fail (RELAIS_IS_TRIAGE_CARD (self));
+  g_return_if_fail (self->workspace == NULL);
+
+  self->workspace = g_object_ref (workspace);
+  triage = relais_workspace_get_triage (workspace);
+  g_signal_connect_object (triage, "decided", G_CALLBACK (message_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (triage, "answer-changed", G_CALLBACK (message_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (relais_workspace_get_kinds (workspace), "changed", G_CALLBACK (fill_kinds), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (relais_workspace_get_team (workspace), "items-changed", G_CALLBACK (fill_team), self,
+                           G_CONNECT_SWAPPED);
+  fill_kinds (self);
+  fill_team (self);
+}
+
+void
+relais_triage_card_set_message (RelaisTriageCard *self,
+                                gint64            message)
+{
+  g_return_if_fail (RELAIS_IS_TRIAGE_CARD (self));
+
+  if (self->message == message)
+    return;
+
+  /* What was typed for the last message is kept before we look at another. */
+  relais_triage_card_keep (self);
+  self->message = message;
+  self->editing = FALSE;
+  g_clear_object (&self->record);
+  relais_triage_card_update (self);
+  relais_triage_card_reload (self);
+}
+
+static void
+relais_triage_card_dispose (GObject *object)
+{
+  RelaisTriageCard *self = RELAIS_TRIAGE_CARD (object);
+
+  if (self->workspace != NULL)
+    relais_triage_card_keep (self);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->record);
+  g_clear_object (&self->workspace);
+  gtk_widget_dispose_template (GTK_WIDGET (self), RELAIS_TYPE_TRIAGE_CARD);
+
+  G_OBJECT_CLASS (relais_triage_card_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, card);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, fate_icon);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, kind_button);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, kind_popover);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, kind_search);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, kind_list);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, confidence);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, why_button);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, why_label);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, fate);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, fields);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, answer_stack);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, answer_to);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, answer_text);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, to_row);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, subject_row);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, editor);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, missing);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, forward_button);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, forward_popover);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, note);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, team_list);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, send_button);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, answer_button);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, edit_button);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, polish_button);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, done_button);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, reopen_button);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, retry_button);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, discard_button);
+  gtk_widget_class_bind_template_callback (widget_class, kind_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, kind_search_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, kind_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, member_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, edited_cb);
+}
+
+static void
+relais_triage_card_class_init (RelaisTriageCardClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = relais_triage_card_dispose;
+
+  gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass), "/org/relais/Relais/ui/relais-triage-card.ui");
+  bind_children (GTK_WIDGET_CLASS (klass));
+  relais_triage_card_class_actions (GTK_WIDGET_CLASS (klass));
+}
+
+static void
+relais_triage_card_init (RelaisTriageCard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  gtk_list_box_set_filter_func (self->kind_list, filter_kind, self, NULL);
+  g_signal_connect_swapped (gtk_text_view_get_buffer (self->editor), "changed", G_CALLBACK (edited_cb), self);
+}

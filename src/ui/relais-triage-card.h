@@ -1,0 +1,32 @@
+/* relais-triage-card.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "relais-workspace.h"
+
+G_BEGIN_DECLS
+
+/* What Relais makes of a message: its kind and why, the fields, the proposed answer, the person; and what a person does about it. Keys,
+ * when the focus is on it: Enter sends, E edits, F passes on, K changes the kind. */
+#define RELAIS_TYPE_TRIAGE_CARD (relais_triage_card_get_type ())
+
+G_DECLARE_FINAL_TYPE (RelaisTriageCard, relais_triage_card, RELAIS, TRIAGE_CARD, AdwBin)
+
+void relais_triage_card_set_workspace (RelaisTriageCard *self,
+                                       RelaisWorkspace  *workspace);
+
+/* @message: row, or 0 to hide */
+void relais_triage_card_set_message   (RelaisTriageCard *self,
+                                       gint64            message);
+
+/* Opens the editor on the answer, writing one when none is proposed. */
+void relais_triage_card_reply         (RelaisTriageCard *self);
+void relais_triage_card_forward       (RelaisTriageCard *self);
+
+G_END_DECLS
