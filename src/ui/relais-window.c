@@ -146,6 +146,44 @@ next_pane_action (GtkWidget  *widget,
 }
 
 static void
+undone_cb (gpointer      owner,
+           const GValue *value,
+           const GError *error,
+           gpointer      user_data)
+{
+  RelaisWindow *self = owner;
+  g_autofree char *sentence = NULL;
+
+  if (error == NULL || relais_error_is_cancelled (error))
+    return;
+  sentence = relais_words_dup_error (error);
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (sentence));
+}
+
+/* What a toast's Undo does: the message may no longer be on screen. */
+static void
+undo_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  RelaisWindow *self = RELAIS_WINDOW (widget);
+  RelaisTriage *triage = relais_workspace_get_triage (self->workspace);
+  gint64 row = g_variant_get_int64 (parameter);
+  DexFuture *undo;
+
+  if (g_str_equal (name, "win.undo-send"))
+    undo = relais_triage_undo_send (triage, row);
+  else if (g_str_equal (name, "win.undo-discard"))
+    undo = relais_triage_discard_answer (triage, row, FALSE);
+  else if (g_str_equal (name, "win.undo-done"))
+    undo = relais_triage_set_done (triage, row, FALSE);
+  else
+    undo = relais_triage_uncorrect (triage, row);
+
+  relais_future_to_ui (undo, self, NULL, undone_cb, NULL);
+}
+
+static void
 update_actions (RelaisWindow *self)
 {
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.compose", self->ready);
@@ -291,6 +329,10 @@ relais_window_class_init (RelaisWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.page", "s", page_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.compose", NULL, compose_action);
+  gtk_widget_class_install_action (widget_class, "win.undo-send", "x", undo_action);
+  gtk_widget_class_install_action (widget_class, "win.undo-discard", "x", undo_action);
+  gtk_widget_class_install_action (widget_class, "win.undo-done", "x", undo_action);
+  gtk_widget_class_install_action (widget_class, "win.undo-kind", "x", undo_action);
   gtk_widget_class_install_action (widget_class, "win.next-pane", NULL, next_pane_action);
   gtk_widget_class_install_action (widget_class, "win.previous-pane", NULL, next_pane_action);
 }

@@ -1,0 +1,583 @@
+/* relais-message-view.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "relais-attachment-button.h"
+#include "relais-message-view.h"
+#include "relais-message-web.h"
+#include "relais-triage-card.h"
+#include "relais-window.h"
+#include "relais-words.h"
+
+struct _RelaisMessageView
+{
+  AdwBin             parent_instance;
+
+  AdwBanner         *remote_banner;
+  AdwStatusPage     *failed_page;
+  AdwAvatar         *avatar;
+  GtkStack          *stack;
+  GtkLabel          *subject;
+  GtkLabel          *sender;
+  GtkLabel          *recipients;
+  GtkLabel          *date;
+  RelaisTriageCard  *card;
+  RelaisMessageWeb  *web;
+  AdwWrapBox        *attachments;
+
+  RelaisWorkspace   *workspace;     /* (owned) (nullable) */
+  RelaisMailFolder  *folder;        /* (owned) (nullable) */
+  char              *uid;           /* (owned) (nullable) */
+  RelaisMailMessage *message;       /* (owned) (nullable) */
+  RelaisMailMove    *last_move;     /* (owned) (nullable) for Undo */
+  GCancellable      *cancellable;   /* (owned) (nullable) of the last load */
+  char              *title;         /* (owned) */
+};
+
+G_DEFINE_FINAL_TYPE (RelaisMessageView, relais_message_view, ADW_TYPE_BIN)
+
+typedef enum
+{
+  PROP_TITLE = 1,
+} RelaisMessageViewProperty;
+
+static GParamSpec *props[PROP_TITLE + 1];
+
+enum
+{
+  MOVED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+set_title (RelaisMessageView *self,
+           const char        *title)
+{
+  if (g_set_str (&self->title, title))
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TITLE]);
+}
+
+static void
+say (RelaisMessageView *self,
+     const char        *sentence)
+{
+  RelaisWindow *window = relais_window_get_for (GTK_WIDGET (self));
+
+  if (window != NULL)
+    relais_window_add_toast (window, adw_toast_new (sentence));
+}
+
+static void
+say_error (RelaisMessageView *self,
+           const GError      *error)
+{
+  g_autofree char *sentence = NULL;
+
+  if (relais_error_is_cancelled (error))
+    return;
+  sentence = relais_words_dup_error (error);
+  say (self, sentence);
+}
+
+static void
+update_actions (RelaisMessageView *self)
+{
+  static const char * const stored[] = {
+    "message.reply", "message.forward", "message.archive", "message.delete", "message.unread", "message.flag",
+  };
+  gboolean is_stored = self->folder != NULL && self->message != NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (stored); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), stored[i], is_stored);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.save", self->message != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.trust-sender", self->message != NULL && self->workspace != NULL);
+}
+
+/* The senders whose pictures are loaded: one setting a sender. */
+static char *
+dup_trust_key (RelaisMessageView *self)
+{
+  const char *address = relais_parsed_message_get_from_address (relais_mail_message_get_parsed (self->message));
+  g_autofree char *lower = address != NULL ? g_ascii_strdown (address, -1) : NULL;
+
+  return lower != NULL ? g_strconcat ("remote.", lower, NULL) : NULL;
+}
+
+static gboolean
+is_trusted (RelaisMessageView *self)
+{
+  g_autofree char *key = dup_trust_key (self);
+
+  return key != NULL && relais_settings_get_boolean (relais_workspace_get_settings (self->workspace), key, FALSE);
+}
+
+static char *
+dup_recipients (RelaisParsedMessage *parsed)
+{
+  guint n_to;
+  const RelaisParsedAddress *to = relais_parsed_message_get_to (parsed, &n_to);
+  g_autoptr(GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < n_to; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", to[i].name != NULL ? to[i].name : to[i].address);
+  if (names->len == 0)
+    return g_strdup (_("No recipients named"));
+
+  /* Translators: to whom a message went */
+  return g_strdup_printf (_("To %s"), names->str);
+}
+
+static void
+show_attachments (RelaisMessageView   *self,
+                  RelaisParsedMessage *parsed)
+{
+  guint n_attachments;
+  const RelaisParsedAttachment *attachments = relais_parsed_message_get_attachments (parsed, &n_attachments);
+  GtkWidget *child;
+  guint shown = 0;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->attachments))) != NULL)
+    adw_wrap_box_remove (self->attachments, child);
+  for (guint i = 0; i < n_attachments; i++)
+    if (!attachments[i].is_inline)
+      {
+        adw_wrap_box_append (self->attachments, relais_attachment_button_new (self->message, i));
+        shown++;
+      }
+  gtk_widget_set_visible (GTK_WIDGET (self->attachments), shown > 0);
+}
+
+static void
+show_loaded (RelaisMessageView *self)
+{
+  RelaisParsedMessage *parsed = relais_mail_message_get_parsed (self->message);
+  const char *subject = relais_parsed_message_get_subject (parsed);
+  const char *name = relais_parsed_message_get_from_name (parsed);
+  const char *address = relais_parsed_message_get_from_address (parsed);
+  g_autofree char *recipients = dup_recipients (parsed);
+  g_autofree char *date = relais_words_dup_full_time (relais_parsed_message_get_date (parsed) * 1000);
+  g_autofree char *sender = NULL;
+  gboolean remote = is_trusted (self);
+
+  if (subject[0] == '\0')
+    subject = _("(No subject)");
+  /* The address is always shown: a name alone is what the sender likes to be called. */
+  if (name != NULL && address != NULL)
+    sender = g_strdup_printf ("%s <%s>", name, address);
+  else
+    sender = g_strdup (address != NULL ? address : _("No sender named"));
+
+  gtk_label_set_label (self->subject, subject);
+  gtk_label_set_label (self->sender, sender);
+  gtk_label_set_label (self->recipients, recipients);
+  gtk_label_set_label (self->date, date);
+  adw_avatar_set_text (self->avatar, name != NULL ? name : address);
+  adw_banner_set_revealed (self->remote_banner, relais_mail_message_has_remote (self->message) && !remote);
+  show_attachments (self, parsed);
+  relais_message_web_show (self->web, self->message, remote);
+  gtk_stack_set_visible_child_name (self->stack, "message");
+  set_title (self, subject);
+  update_actions (self);
+}
+
+static void
+found_row_cb (gpointer      owner,
+              const GValue *value,
+              const GError *error,
+              gpointer      user_data)
+{
+  RelaisMessageView *self = owner;
+  g_autofree char *uid = user_data;
+
+  /* Not known to triage (Sent, another folder): there is just no card. */
+  if (g_strcmp0 (uid, self->uid) == 0)
+    relais_triage_card_set_message (self->card, error == NULL ? g_value_get_int64 (value) : 0);
+}
+
+static void
+loaded_cb (gpointer      owner,
+           const GValue *value,
+           const GError *error,
+           gpointer      user_data)
+{
+  RelaisMessageView *self = owner;
+
+  if (error != NULL)
+    {
+      g_autofree char *sentence = NULL;
+
+      if (relais_error_is_cancelled (error))
+        return;
+      sentence = relais_words_dup_error (error);
+      adw_status_page_set_description (self->failed_page, sentence);
+      gtk_stack_set_visible_child_name (self->stack, "failed");
+      return;
+    }
+
+  g_set_object (&self->message, RELAIS_MAIL_MESSAGE (g_value_get_object (value)));
+  show_loaded (self);
+  if (self->folder != NULL)
+    {
+      const char *uids[] = { self->uid, NULL };
+
+      relais_future_detach (relais_mail_folder_set_flags (self->folder, uids, RELAIS_MAIL_SEEN, RELAIS_MAIL_SEEN),
+                            "the message was not marked as read");
+    }
+}
+
+static void
+load (RelaisMessageView *self)
+{
+  g_autoptr(RelaisMailAccount) account = relais_mail_folder_dup_account (self->folder);
+  RelaisIntake *intake = relais_mail_get_intake (relais_workspace_get_mail (self->workspace));
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  relais_future_to_ui (relais_mail_folder_load (self->folder, self->uid), self, self->cancellable, loaded_cb, NULL);
+  relais_future_to_ui (relais_intake_find (intake, relais_mail_account_get_id (account),
+                                           relais_mail_folder_get_full_name (self->folder), self->uid),
+                       self, NULL, found_row_cb, g_strdup (self->uid));
+}
+
+static void
+reload_cb (RelaisMessageView *self)
+{
+  if (self->folder != NULL)
+    load (self);
+}
+
+void
+relais_message_view_show (RelaisMessageView *self,
+                          RelaisMailFolder  *folder,
+                          const char        *uid)
+{
+  g_return_if_fail (RELAIS_IS_MESSAGE_VIEW (self));
+
+  if (self->folder == folder && g_strcmp0 (self->uid, uid) == 0)
+    return;
+
+  g_set_object (&self->folder, folder);
+  g_set_str (&self->uid, uid);
+  g_clear_object (&self->message);
+  relais_triage_card_set_message (self->card, 0);
+  adw_banner_set_revealed (self->remote_banner, FALSE);
+  update_actions (self);
+  load (self);
+}
+
+void
+relais_message_view_clear (RelaisMessageView *self)
+{
+  g_return_if_fail (RELAIS_IS_MESSAGE_VIEW (self));
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->folder);
+  g_clear_object (&self->message);
+  g_clear_pointer (&self->uid, g_free);
+  relais_triage_card_set_message (self->card, 0);
+  relais_message_web_show (self->web, NULL, FALSE);
+  adw_banner_set_revealed (self->remote_banner, FALSE);
+  gtk_stack_set_visible_child_name (self->stack, "none");
+  set_title (self, _("Message"));
+  update_actions (self);
+}
+
+static void
+file_read_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(RelaisMessageView) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) bytes = g_file_load_bytes_finish (G_FILE (source), result, NULL, &error);
+  g_autoptr(RelaisMailMessage) message = bytes != NULL ? relais_mail_message_new_from_bytes (bytes, &error) : NULL;
+
+  if (message == NULL)
+    {
+      say_error (self, error);
+      return;
+    }
+  g_set_object (&self->message, message);
+  show_loaded (self);
+}
+
+void
+relais_message_view_show_file (RelaisMessageView *self,
+                               GFile             *file)
+{
+  g_return_if_fail (RELAIS_IS_MESSAGE_VIEW (self));
+
+  relais_message_view_clear (self);
+  g_file_load_bytes_async (file, NULL, file_read_cb, g_object_ref (self));
+}
+
+static void
+load_remote_cb (RelaisMessageView *self)
+{
+  adw_banner_set_revealed (self->remote_banner, FALSE);
+  relais_message_web_show (self->web, self->message, TRUE);
+}
+
+static void
+trust_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  RelaisMessageView *self = RELAIS_MESSAGE_VIEW (widget);
+  g_autofree char *key = dup_trust_key (self);
+
+  if (key == NULL)
+    return;
+  relais_future_detach (relais_settings_set_boolean (relais_workspace_get_settings (self->workspace), key, TRUE),
+                        "the sender was not remembered");
+  load_remote_cb (self);
+}
+
+static void
+reply_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  RelaisMessageView *self = RELAIS_MESSAGE_VIEW (widget);
+
+  if (g_str_equal (name, "message.reply"))
+    relais_triage_card_reply (self->card);
+  else
+    relais_triage_card_forward (self->card);
+}
+
+static void
+move_undone_cb (gpointer      owner,
+                const GValue *value,
+                const GError *error,
+                gpointer      user_data)
+{
+  if (error != NULL)
+    say_error (owner, error);
+}
+
+static void
+undo_move_cb (RelaisMessageView *self)
+{
+  if (self->last_move != NULL)
+    relais_future_to_ui (relais_mail_move_undo (self->last_move), self, NULL, move_undone_cb, NULL);
+}
+
+static void
+moved_cb (gpointer      owner,
+          const GValue *value,
+          const GError *error,
+          gpointer      user_data)
+{
+  RelaisMessageView *self = owner;
+  RelaisWindow *window = relais_window_get_for (GTK_WIDGET (self));
+  AdwToast *toast;
+
+  if (error != NULL)
+    {
+      say_error (self, error);
+      return;
+    }
+
+  if (self->last_move != NULL)
+    g_boxed_free (RELAIS_TYPE_MAIL_MOVE, self->last_move);
+  self->last_move = g_value_dup_boxed (value);
+  toast = adw_toast_new (user_data != NULL ? _("Message archived") : _("Message deleted"));
+  if (relais_mail_move_can_undo (self->last_move))
+    {
+      adw_toast_set_button_label (toast, _("_Undo"));
+      g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_move_cb), self, G_CONNECT_SWAPPED);
+    }
+  if (window != NULL)
+    relais_window_add_toast (window, toast);
+}
+
+static void
+move_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  RelaisMessageView *self = RELAIS_MESSAGE_VIEW (widget);
+  g_autoptr(RelaisMailAccount) account = relais_mail_folder_dup_account (self->folder);
+  const char *uids[] = { self->uid, NULL };
+  gboolean archive = g_str_equal (name, "message.archive");
+  RelaisMailFolder *destination = relais_mail_account_get_role (account, RELAIS_MAIL_ROLE_ARCHIVE);
+
+  if (archive && destination == NULL)
+    {
+      say (self, _("This mailbox has no archive folder."));
+      return;
+    }
+  relais_future_to_ui (archive ? relais_mail_folder_move (self->folder, uids, destination)
+                               : relais_mail_folder_delete (self->folder, uids),
+                       self, NULL, moved_cb, GINT_TO_POINTER (archive));
+  g_signal_emit (self, signals[MOVED], 0);
+}
+
+static void
+flag_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  RelaisMessageView *self = RELAIS_MESSAGE_VIEW (widget);
+  const char *uids[] = { self->uid, NULL };
+  gboolean flag = g_str_equal (name, "message.flag");
+
+  relais_future_detach (relais_mail_folder_set_flags (self->folder, uids, flag ? RELAIS_MAIL_FLAGGED : RELAIS_MAIL_SEEN,
+                                                      flag ? RELAIS_MAIL_FLAGGED : 0), "the message was not marked");
+}
+
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(RelaisMessageView) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
+    say_error (self, error);
+}
+
+static void
+save_chosen_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(RelaisMessageView) self = user_data;
+  g_autoptr(GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
+
+  if (file != NULL && self->message != NULL)
+    g_file_replace_contents_bytes_async (file, relais_mail_message_get_source (self->message), NULL, FALSE,
+                                         G_FILE_CREATE_NONE, NULL, saved_cb, g_object_ref (self));
+}
+
+static void
+save_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  RelaisMessageView *self = RELAIS_MESSAGE_VIEW (widget);
+  g_autoptr(GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_initial_name (dialog, "message.eml");
+  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, save_chosen_cb, g_object_ref (self));
+}
+
+void
+relais_message_view_set_workspace (RelaisMessageView *self,
+                                   RelaisWorkspace   *workspace)
+{
+  g_return_if_fail (RELAIS_IS_MESSAGE_VIEW (self));
+
+  g_set_object (&self->workspace, workspace);
+  relais_triage_card_set_workspace (self->card, workspace);
+}
+
+static void
+relais_message_view_get_property (GObject    *object,
+                                  guint       prop_id,
+                                  GValue     *value,
+                                  GParamSpec *pspec)
+{
+  RelaisMessageView *self = RELAIS_MESSAGE_VIEW (object);
+
+  switch ((RelaisMessageViewProperty) prop_id)
+    {
+    case PROP_TITLE:
+      g_value_set_string (value, self->title);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+relais_message_view_dispose (GObject *object)
+{
+  RelaisMessageView *self = RELAIS_MESSAGE_VIEW (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  gtk_widget_dispose_template (GTK_WIDGET (self), RELAIS_TYPE_MESSAGE_VIEW);
+  g_clear_object (&self->folder);
+  g_clear_object (&self->message);
+  g_clear_object (&self->workspace);
+  if (self->last_move != NULL)
+    g_boxed_free (RELAIS_TYPE_MAIL_MOVE, g_steal_pointer (&self->last_move));
+
+  G_OBJECT_CLASS (relais_message_view_parent_class)->dispose (object);
+}
+
+static void
+relais_message_view_finalize (GObject *object)
+{
+  RelaisMessageView *self = RELAIS_MESSAGE_VIEW (object);
+
+  g_free (self->uid);
+  g_free (self->title);
+
+  G_OBJECT_CLASS (relais_message_view_parent_class)->finalize (object);
+}
+
+static void
+relais_message_view_class_init (RelaisMessageViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = relais_message_view_dispose;
+  object_class->finalize = relais_message_view_finalize;
+  object_class->get_property = relais_message_view_get_property;
+
+  props[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL,
+                                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
+  signals[MOVED] = g_signal_new ("moved", RELAIS_TYPE_MESSAGE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  g_type_ensure (RELAIS_TYPE_TRIAGE_CARD);
+  g_type_ensure (RELAIS_TYPE_MESSAGE_WEB);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/relais/Relais/ui/relais-message-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, RelaisMessageView, remote_banner);
+  gtk_widget_class_bind_template_child (widget_class, RelaisMessageView, failed_page);
+  gtk_widget_class_bind_template_child (widget_class, RelaisMessageView, avatar);
+  gtk_widget_class_bind_template_child (widget_class, RelaisMessageView, stack);
+  gtk_widget_class_bind_template_child (widget_class, RelaisMessageView, subject);
+  gtk_widget_class_bind_template_child (widget_class, RelaisMessageView, sender);
+  gtk_widget_class_bind_template_child (widget_class, RelaisMessageView, recipients);
+  gtk_widget_class_bind_template_child (widget_class, RelaisMessageView, date);
+  gtk_widget_class_bind_template_child (widget_class, RelaisMessageView, card);
+  gtk_widget_class_bind_template_child (widget_class, RelaisMessageView, web);
+  gtk_widget_class_bind_template_child (widget_class, RelaisMessageView, attachments);
+  gtk_widget_class_bind_template_callback (widget_class, load_remote_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reload_cb);
+  gtk_widget_class_install_action (widget_class, "message.reply", NULL, reply_action);
+  gtk_widget_class_install_action (widget_class, "message.forward", NULL, reply_action);
+  gtk_widget_class_install_action (widget_class, "message.archive", NULL, move_action);
+  gtk_widget_class_install_action (widget_class, "message.delete", NULL, move_action);
+  gtk_widget_class_install_action (widget_class, "message.unread", NULL, flag_action);
+  gtk_widget_class_install_action (widget_class, "message.flag", NULL, flag_action);
+  gtk_widget_class_install_action (widget_class, "message.trust-sender", NULL, trust_action);
+  gtk_widget_class_install_action (widget_class, "message.save", NULL, save_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "message.reply", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "message.delete", NULL);
+}
+
+static void
+relais_message_view_init (RelaisMessageView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->title = g_strdup (_("Message"));
+  update_actions (self);
+}

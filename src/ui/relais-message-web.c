@@ -1,0 +1,342 @@
+/* relais-message-web.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <webkit/webkit.h>
+
+#include "relais-message-web.h"
+
+struct _RelaisMessageWeb
+{
+  AdwBin             parent_instance;
+
+  WebKitWebContext  *context;       /* (owned) (nullable) made with the first letter: an idle window has no web process */
+  WebKitWebView     *view;          /* (unowned) (nullable) our child */
+  RelaisMailMessage *message;       /* (owned) (nullable) */
+  GCancellable      *cancellable;   /* (owned) (nullable) of the last rendering */
+  gboolean           remote;        /* what the view's network may do */
+};
+
+G_DEFINE_FINAL_TYPE (RelaisMessageWeb, relais_message_web, ADW_TYPE_BIN)
+
+/* Discard service (RFC 863): nothing listens there. Blocking twice, by policy and by proxy, survives a mistake in one. */
+#define NOWHERE "http://127.0.0.1:9"
+
+/* A letter without any text has this height; one that is longer scrolls inside. */
+#define LETTER_HEIGHT 420
+
+/* One request for a picture of the message. */
+typedef struct
+{
+  WebKitURISchemeRequest *request;      /* (owned) */
+  char                   *media_type;   /* (owned) (nullable) filled by the message */
+} Picture;
+
+static void
+picture_cb (gpointer      owner,
+            const GValue *value,
+            const GError *error,
+            gpointer      user_data)
+{
+  Picture *picture = user_data;
+
+  if (error != NULL)
+    {
+      g_autoptr(GError) copy = g_error_copy (error);
+
+      webkit_uri_scheme_request_finish_error (picture->request, copy);
+    }
+  else
+    {
+      GBytes *bytes = g_value_get_boxed (value);
+      g_autoptr(GInputStream) stream = g_memory_input_stream_new_from_bytes (bytes);
+
+      webkit_uri_scheme_request_finish (picture->request, stream, (gint64) g_bytes_get_size (bytes), picture->media_type);
+    }
+  g_object_unref (picture->request);
+  g_free (picture->media_type);
+  g_free (picture);
+}
+
+static void
+cid_request_cb (WebKitURISchemeRequest *request,
+                gpointer                user_data)
+{
+  RelaisMessageWeb *self = user_data;
+  g_autofree char *content_id = g_uri_unescape_string (webkit_uri_scheme_request_get_path (request), NULL);
+  Picture *picture;
+
+  if (self->message == NULL || content_id == NULL)
+    {
+      g_autoptr(GError) error = g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "no such part");
+
+      webkit_uri_scheme_request_finish_error (request, error);
+      return;
+    }
+
+  picture = g_new0 (Picture, 1);
+  picture->request = g_object_ref (request);
+  relais_future_to_ui (relais_mail_message_load_cid (self->message, content_id, &picture->media_type),
+                       NULL, NULL, picture_cb, picture);
+}
+
+static void
+launched_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, &error))
+    g_info ("link: %s", error->message);
+}
+
+static void
+link_answered_cb (AdwAlertDialog *dialog,
+                  const char     *response,
+                  gpointer        user_data)
+{
+  g_autofree char *uri = user_data;
+  g_autoptr(GtkUriLauncher) launcher = NULL;
+
+  if (!g_str_equal (response, "open"))
+    return;
+
+  launcher = gtk_uri_launcher_new (uri);
+  gtk_uri_launcher_launch (launcher, NULL, NULL, launched_cb, NULL);
+}
+
+/* What the letter shows as a link may not be where it leads. */
+static void
+ask_about_link (RelaisMessageWeb *self,
+                const char       *uri)
+{
+  g_autoptr(GUri) parsed = g_uri_parse (uri, G_URI_FLAGS_NONE, NULL);
+  const char *host = parsed != NULL ? g_uri_get_host (parsed) : NULL;
+  AdwDialog *dialog;
+  g_autofree char *heading = NULL;
+
+  if (g_ascii_strncasecmp (uri, "mailto:", strlen ("mailto:")) == 0)
+    {
+      g_autoptr(GFile) file = g_file_new_for_uri (uri);
+      GFile *files[] = { file };
+
+      g_application_open (g_application_get_default (), files, 1, "");
+      return;
+    }
+
+  /* Translators: the name of the web site that a link leads to */
+  heading = g_strdup_printf (_("Open %s?"), host != NULL ? host : uri);
+  dialog = adw_alert_dialog_new (heading, uri);
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"), "open", _("_Open"), NULL);
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  g_signal_connect (dialog, "response", G_CALLBACK (link_answered_cb), g_strdup (uri));
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static gboolean
+decide_policy_cb (RelaisMessageWeb         *self,
+                  WebKitPolicyDecision     *decision,
+                  WebKitPolicyDecisionType  type)
+{
+  WebKitNavigationAction *action;
+  const char *uri;
+
+  /* Pictures are resources of a document we made; everything that navigates is ours or a click. */
+  if (type == WEBKIT_POLICY_DECISION_TYPE_RESPONSE)
+    return FALSE;
+
+  action = webkit_navigation_policy_decision_get_navigation_action (WEBKIT_NAVIGATION_POLICY_DECISION (decision));
+  uri = webkit_uri_request_get_uri (webkit_navigation_action_get_request (action));
+  if (webkit_navigation_action_get_navigation_type (action) == WEBKIT_NAVIGATION_TYPE_OTHER &&
+      g_str_equal (uri, "about:blank"))
+    return FALSE;
+
+  webkit_policy_decision_ignore (decision);
+  if (webkit_navigation_action_is_user_gesture (action))
+    ask_about_link (self, uri);
+
+  return TRUE;
+}
+
+static gboolean
+refuse_permission_cb (WebKitWebView           *view,
+                      WebKitPermissionRequest *request)
+{
+  webkit_permission_request_deny (request);
+
+  return TRUE;
+}
+
+static gboolean
+trim_menu_cb (WebKitWebView       *view,
+              WebKitContextMenu   *menu,
+              WebKitHitTestResult *hit)
+{
+  static const WebKitContextMenuAction kept[] = {
+    WEBKIT_CONTEXT_MENU_ACTION_COPY, WEBKIT_CONTEXT_MENU_ACTION_SELECT_ALL,
+    WEBKIT_CONTEXT_MENU_ACTION_COPY_LINK_TO_CLIPBOARD, WEBKIT_CONTEXT_MENU_ACTION_COPY_IMAGE_TO_CLIPBOARD,
+  };
+  GList *items = g_list_copy (webkit_context_menu_get_items (menu));
+
+  for (GList *l = items; l != NULL; l = l->next)
+    {
+      WebKitContextMenuAction action = webkit_context_menu_item_get_stock_action (l->data);
+      gboolean keep = FALSE;
+
+      for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
+        keep |= kept[i] == action;
+      if (!keep)
+        webkit_context_menu_remove (menu, l->data);
+    }
+  g_list_free (items);
+
+  return webkit_context_menu_get_n_items (menu) == 0;
+}
+
+static WebKitSettings *
+make_settings (void)
+{
+  return webkit_settings_new_with_settings ("enable-javascript", FALSE,
+                                            "enable-javascript-markup", FALSE,
+                                            "javascript-can-open-windows-automatically", FALSE,
+                                            "allow-file-access-from-file-urls", FALSE,
+                                            "allow-universal-access-from-file-urls", FALSE,
+                                            "enable-html5-database", FALSE,
+                                            "enable-html5-local-storage", FALSE,
+                                            "enable-page-cache", FALSE,
+                                            "enable-media", FALSE,
+                                            "enable-webaudio", FALSE,
+                                            "enable-webgl", FALSE,
+                                            "enable-developer-extras", FALSE,
+                                            "enable-back-forward-navigation-gestures", FALSE,
+                                            "auto-load-images", TRUE,
+                                            "hardware-acceleration-policy", WEBKIT_HARDWARE_ACCELERATION_POLICY_NEVER,
+                                            NULL);
+}
+
+static WebKitNetworkSession *
+make_session (gboolean remote)
+{
+  WebKitNetworkSession *session = webkit_network_session_new_ephemeral ();
+  WebKitNetworkProxySettings *nowhere;
+
+  webkit_network_session_set_itp_enabled (session, TRUE);
+  webkit_cookie_manager_set_accept_policy (webkit_network_session_get_cookie_manager (session),
+                                           WEBKIT_COOKIE_POLICY_ACCEPT_NEVER);
+  if (!remote)
+    {
+      nowhere = webkit_network_proxy_settings_new (NOWHERE, NULL);
+      webkit_network_session_set_proxy_settings (session, WEBKIT_NETWORK_PROXY_MODE_CUSTOM, nowhere);
+      webkit_network_proxy_settings_free (nowhere);
+    }
+
+  return session;
+}
+
+/* A view keeps its network for life, so what may load pictures is another view. */
+static void
+make_view (RelaisMessageWeb *self,
+           gboolean          remote)
+{
+  g_autoptr(WebKitNetworkSession) session = make_session (remote);
+  g_autoptr(WebKitSettings) settings = make_settings ();
+  const GdkRGBA clear = { 0, 0, 0, 0 };
+
+  if (self->context == NULL)
+    {
+      self->context = webkit_web_context_new ();
+      webkit_web_context_register_uri_scheme (self->context, "cid", cid_request_cb, self, NULL);
+    }
+
+  self->remote = remote;
+  self->view = g_object_new (WEBKIT_TYPE_WEB_VIEW,
+                             "web-context", self->context,
+                             "network-session", session,
+                             "settings", settings,
+                             "vexpand", TRUE,
+                             "height-request", LETTER_HEIGHT,
+                             NULL);
+  webkit_web_view_set_background_color (self->view, &clear);
+  g_signal_connect_swapped (self->view, "decide-policy", G_CALLBACK (decide_policy_cb), self);
+  g_signal_connect (self->view, "permission-request", G_CALLBACK (refuse_permission_cb), NULL);
+  g_signal_connect (self->view, "context-menu", G_CALLBACK (trim_menu_cb), NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("The letter"), -1);
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->view));
+}
+
+static void
+rendered_cb (gpointer      owner,
+             const GValue *value,
+             const GError *error,
+             gpointer      user_data)
+{
+  RelaisMessageWeb *self = owner;
+
+  if (error != NULL)
+    {
+      if (!relais_error_is_cancelled (error))
+        g_warning ("a message could not be rendered: %s", error->message);
+      return;
+    }
+
+  webkit_web_view_load_html (self->view, g_value_get_string (value), "about:blank");
+}
+
+void
+relais_message_web_show (RelaisMessageWeb  *self,
+                         RelaisMailMessage *message,
+                         gboolean           remote)
+{
+  g_return_if_fail (RELAIS_IS_MESSAGE_WEB (self));
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_set_object (&self->message, message);
+  if (message == NULL)
+    {
+      if (self->view != NULL)
+        webkit_web_view_load_html (self->view, "", "about:blank");
+      return;
+    }
+
+  if (self->view == NULL || self->remote != remote)
+    make_view (self, remote);
+  self->cancellable = g_cancellable_new ();
+  relais_future_to_ui (relais_mail_message_render (message, remote ? RELAIS_RENDER_REMOTE : RELAIS_RENDER_DEFAULT),
+                       self, self->cancellable, rendered_cb, NULL);
+}
+
+static void
+relais_message_web_dispose (GObject *object)
+{
+  RelaisMessageWeb *self = RELAIS_MESSAGE_WEB (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->message);
+  adw_bin_set_child (ADW_BIN (self), NULL);
+  self->view = NULL;
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (relais_message_web_parent_class)->dispose (object);
+}
+
+static void
+relais_message_web_class_init (RelaisMessageWebClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = relais_message_web_dispose;
+}
+
+static void
+relais_message_web_init (RelaisMessageWeb *self)
+{
+}
