@@ -8,8 +8,8 @@
 
 #include <gio/gio.h>
 
-#include "ai/relais-classification.h"
-#include "ai/relais-training-set.h"
+#include "relais-classification.h"
+#include "relais-training-set.h"
 
 G_BEGIN_DECLS
 

@@ -8,7 +8,7 @@
 
 #include <json-glib/json-glib.h>
 
-#include "ai/relais-classifier-model.h"
+#include "relais-classifier-model.h"
 
 G_BEGIN_DECLS
 

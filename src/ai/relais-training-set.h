@@ -78,6 +78,9 @@ void               relais_training_set_unref (RelaisTrainingSet *self);
 gboolean relais_training_set_add_kind (RelaisTrainingSet *self,
                                        const char        *kind);
 
+gboolean relais_training_set_has_kind (RelaisTrainingSet *self,
+                                       const char        *kind);
+
 /**
  * relais_training_set_add:
  * @text: UTF-8; invalid bytes are replaced
