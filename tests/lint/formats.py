@@ -23,7 +23,8 @@ def check(root: Path) -> list[str]:
     """Complaints of blueprint-compiler, desktop-file-validate, appstreamcli and glib-compile-schemas."""
     complaints = []
     for path in sorted((root / "src").rglob("*.blp")):
-        complaints += complaint(path.relative_to(root).as_posix(), "blueprint-compiler", "format", str(path))
+        if complaint("", "blueprint-compiler", "format", str(path)):
+            complaints.append(f"{path.relative_to(root)}: run blueprint-compiler format --fix")
     data = root / "data"
     with tempfile.TemporaryDirectory() as folder:
         for path in sorted(data.glob("*.desktop.in")):
