@@ -18,7 +18,8 @@ struct _RelaisChatReply
   RelaisChatFinish  finish;
 };
 
-G_DEFINE_BOXED_TYPE (RelaisChatReply, relais_chat_reply, relais_chat_reply_ref, relais_chat_reply_unref)
+G_DEFINE_BOXED_TYPE (RelaisChatReply, relais_chat_reply, relais_chat_reply_ref,
+                     relais_chat_reply_unref)
 
 static void
 relais_chat_reply_clear (gpointer data)

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /* How the service is asked to hold to a schema, the strictest first. */
 typedef enum
 {
-  RELAIS_CHAT_MODE_SCHEMA,   /* response_format json_schema: Mistral, OpenAI, OpenRouter, Ollama, LM Studio */
+  RELAIS_CHAT_MODE_SCHEMA,   /* response_format json_schema: Mistral, OpenAI, Ollama */
   RELAIS_CHAT_MODE_OBJECT,   /* response_format json_object: DeepSeek */
   RELAIS_CHAT_MODE_TOLD,     /* only said in the prompt */
 } RelaisChatMode;
@@ -35,7 +35,8 @@ GStrv            relais_chat_wire_models  (const char               *service,
                                            RelaisHttpResponse       *response,
                                            GError                  **error);
 
-/* What the body of a failure says beyond its status: @error itself, or a better one in its place. (transfer full) */
+/* What the body of a failure says beyond its status: @error itself, or a better one in its
+ * place. (transfer full) */
 GError          *relais_chat_wire_error   (const char               *service,
                                            GError                   *error);
 

@@ -20,7 +20,9 @@ parse (const char *text,
 {
   g_autoptr(JsonParser) parser = json_parser_new_immutable ();
 
-  if (!g_utf8_validate (text, length, NULL) || !json_parser_load_from_data (parser, text, length, NULL))
+  /* An escaped NUL would end the C string that it is in, and hide what follows from every check. */
+  if (!g_utf8_validate (text, length, NULL) || g_strstr_len (text, length, "\\u0000") != NULL ||
+      !json_parser_load_from_data (parser, text, length, NULL))
     return NULL;
 
   return json_parser_steal_root (parser);
@@ -43,7 +45,7 @@ static JsonNode *
 get_member (JsonObject *object,
             const char *name)
 {
-  return object != NULL && json_object_has_member (object, name) ? json_object_get_member (object, name) : NULL;
+  return object != NULL ? json_object_get_member (object, name) : NULL;
 }
 
 static JsonObject *
@@ -64,14 +66,20 @@ get_array (JsonObject *object,
   return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 }
 
+static gboolean
+holds (JsonNode *node,
+       GType     type)
+{
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == type;
+}
+
 static const char *
 get_string (JsonObject *object,
             const char *name)
 {
   JsonNode *node = get_member (object, name);
 
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
-         ? json_node_get_string (node) : NULL;
+  return holds (node, G_TYPE_STRING) ? json_node_get_string (node) : NULL;
 }
 
 static gint64
@@ -80,8 +88,7 @@ get_int (JsonObject *object,
 {
   JsonNode *node = get_member (object, name);
 
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_INT64
-         ? json_node_get_int (node) : 0;
+  return holds (node, G_TYPE_INT64) ? json_node_get_int (node) : 0;
 }
 
 /* A string, or chunks of which those of type "text" count (Mistral's reasoning models). */
@@ -123,7 +130,8 @@ get_finish (JsonObject *choice)
   return RELAIS_CHAT_FINISH_OTHER;
 }
 
-/* Models that are only told to answer in JSON like to think aloud before and to put a fence around. */
+/* Models that are only told to answer in JSON like to think aloud before and to put a fence
+ * around. */
 static JsonNode *
 parse_text (const char *text)
 {
@@ -147,7 +155,7 @@ refuse (GError     **error,
         const char  *service,
         const char  *why)
 {
-  g_propagate_error (error, relais_net_error_new (RELAIS_NET_ERROR_INVALID_REPLY, -1, NULL, "%s: %s", service, why));
+  g_set_error (error, RELAIS_NET_ERROR, RELAIS_NET_ERROR_INVALID_REPLY, "%s: %s", service, why);
 
   return FALSE;
 }
@@ -195,7 +203,7 @@ check_inner_error (const char  *service,
   else if (code == 400)
     mapped = RELAIS_NET_ERROR_REJECTED;
 
-  g_propagate_error (error, relais_net_error_new (mapped, -1, NULL, "%s: a failure inside HTTP status 200", service));
+  g_set_error (error, RELAIS_NET_ERROR, mapped, "%s: a failure inside HTTP status 200", service);
 
   return FALSE;
 }
@@ -238,7 +246,8 @@ relais_chat_wire_reply (const char               *service,
     }
 
   reply = relais_chat_reply_new (g_steal_pointer (&content),
-                                 g_strdup (model != NULL && *model != '\0' ? model : options->model),
+                                 g_strdup (model != NULL && *model != '\0' ? model
+                                                                            : options->model),
                                  (guint) CLAMP (get_int (usage, "prompt_tokens"), 0, G_MAXINT),
                                  (guint) CLAMP (get_int (usage, "completion_tokens"), 0, G_MAXINT),
                                  get_finish (choice));
@@ -274,7 +283,8 @@ relais_chat_wire_models (const char          *service,
   for (guint i = 0; i < MIN (json_array_get_length (data), MAX_MODELS); i++)
     {
       JsonNode *node = json_array_get_element (data, i);
-      const char *name = JSON_NODE_HOLDS_OBJECT (node) ? get_string (json_node_get_object (node), "id") : NULL;
+      JsonObject *model = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+      const char *name = get_string (model, "id");
 
       if (name != NULL && !g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
         g_ptr_array_add (names, g_strdup (name));
@@ -289,7 +299,9 @@ relais_chat_wire_error (const char *service,
                         GError     *error)
 {
   static const char * const quota[] = { "insufficient_quota", "insufficient_balance", NULL };
-  static const char * const no_model[] = { "invalid_model", "unknown_model", "model_not_found", NULL };
+  static const char * const no_model[] = {
+    "invalid_model", "unknown_model", "model_not_found", NULL,
+  };
   RelaisHttpResponse *response = relais_net_error_get_response (error);
   g_autoptr(JsonNode) root = NULL;
   JsonObject *body = response != NULL ? parse_body (response, &root) : NULL;
@@ -303,9 +315,11 @@ relais_chat_wire_error (const char *service,
       if (words[i] == NULL)
         continue;
       if (g_strv_contains (quota, words[i]))
-        better = relais_net_error_new (RELAIS_NET_ERROR_QUOTA, -1, response, "%s: out of quota", service);
+        better = relais_net_error_new (RELAIS_NET_ERROR_QUOTA, -1, response, "%s: out of quota",
+                                       service);
       else if (g_strv_contains (no_model, words[i]))
-        better = relais_net_error_new (RELAIS_NET_ERROR_NOT_FOUND, -1, response, "%s: no such model", service);
+        better = relais_net_error_new (RELAIS_NET_ERROR_NOT_FOUND, -1, response,
+                                       "%s: no such model", service);
     }
 
   if (better == NULL)

@@ -52,7 +52,8 @@ add_schema_message (JsonArray  *messages,
   g_autoptr(JsonNode) node = new_object_node (schema);
   g_autofree char *text = json_to_string (node, FALSE);
   g_autofree char *content = g_strconcat ("Reply with one JSON object and nothing else. "
-                                          "It must be valid against this JSON Schema:\n", text, NULL);
+                                          "It must be valid against this JSON Schema:\n",
+                                          text, NULL);
 
   add_message (messages, "system", content);
 }

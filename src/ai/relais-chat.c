@@ -88,14 +88,16 @@ new_request (RelaisChat *self,
   return request;
 }
 
-/* A message must not go to a service that will refuse it for lack of a key: it would have been shown for nothing. */
+/* A message must not go to a service that will refuse it for lack of a key: it would have been
+ * shown for nothing. */
 static GError *
 check_key (RelaisChat *self)
 {
   if (self->key != NULL || is_loopback_or_plain (self->base_url))
     return NULL;
 
-  return relais_net_error_new (RELAIS_NET_ERROR_AUTH_REQUIRED, -1, NULL, "%s: not sent: there is no key", self->service);
+  return relais_net_error_new (RELAIS_NET_ERROR_AUTH_REQUIRED, -1, NULL,
+                               "%s: not sent: there is no key", self->service);
 }
 
 static RelaisChatReply *
@@ -106,7 +108,8 @@ ask (Question        *question,
 {
   RelaisChat *self = question->self;
   g_autoptr(RelaisHttpRequest) request = new_request (self, "POST", "/chat/completions");
-  g_autoptr(GBytes) body = relais_chat_wire_request (question->roles, question->contents, &question->options, mode);
+  g_autoptr(GBytes) body = relais_chat_wire_request (question->roles, question->contents,
+                                                     &question->options, mode);
   g_autoptr(RelaisHttpResponse) response = NULL;
   g_autoptr(GError) local_error = NULL;
 
@@ -120,7 +123,8 @@ ask (Question        *question,
   response = dex_await_boxed (relais_http_send (self->http, request), &local_error);
   if (response == NULL)
     {
-      g_propagate_error (error, relais_chat_wire_error (self->service, g_steal_pointer (&local_error)));
+      g_propagate_error (error,
+                         relais_chat_wire_error (self->service, g_steal_pointer (&local_error)));
       return NULL;
     }
 
@@ -306,7 +310,8 @@ relais_chat_complete (RelaisChat              *self,
   if (question->options.budget == 0)
     question->options.budget = 2 * question->options.timeout;
 
-  return relais_future_timeout (relais_future_spawn ("chat: complete", complete_fiber, question, question_free),
+  return relais_future_timeout (relais_future_spawn ("chat: complete", complete_fiber, question,
+                                                     question_free),
                                 question->options.budget + 5000, "The chat model");
 }
 

@@ -14,11 +14,13 @@ G_BEGIN_DECLS
 /**
  * RelaisChat:
  *
- * A chat model behind an OpenAI-style address: Mistral, DeepSeek, OpenRouter, OpenAI, or Ollama and LM Studio on this machine.
- * Wire facts: https://docs.mistral.ai/api/ (openapi of 2026-07-15), https://api-docs.deepseek.com/.
+ * A chat model behind an OpenAI-style address: Mistral, DeepSeek, OpenRouter, OpenAI, or Ollama and
+ * LM Studio on this machine. Wire facts: https://docs.mistral.ai/api/ (openapi of 2026-07-15),
+ * https://api-docs.deepseek.com/.
  *
- * Errors are of %RELAIS_NET_ERROR: AUTH_EXPIRED (the key is not accepted), AUTH_REQUIRED (no key, or not for this model), QUOTA,
- * RATE_LIMITED with a pause, NOT_FOUND (no such model), TIMED_OUT, OFFLINE, SERVER, REJECTED, and INVALID_REPLY for whatever does not
+ * Errors are of %RELAIS_NET_ERROR: AUTH_EXPIRED (the key is not accepted), AUTH_REQUIRED (no key,
+ * or not for this model), QUOTA, RATE_LIMITED with a pause, NOT_FOUND (no such model), TIMED_OUT,
+ * OFFLINE, SERVER, REJECTED, TOO_LARGE, REFUSED_BY_POLICY, and INVALID_REPLY for whatever does not
  * have the right shape. Neither prompts nor completions ever reach a log or an error.
  *
  * Main thread.
@@ -78,9 +80,10 @@ typedef struct
 /**
  * relais_chat_new:
  * @service: for limits and the call log, such as "mistral"
- * @base_url: (nullable): up to the version, such as "http://localhost:11434/v1"; %NULL: Mistral. The user typed it or chose
- *   it, so plain HTTP is allowed
- * @key: (nullable): the API key, UTF-8 without a terminator, in memory that its owner wipes; %NULL: none is sent
+ * @base_url: (nullable): up to the version, such as "http://localhost:11434/v1"; %NULL: Mistral.
+ *   The user typed it or chose it, so plain HTTP is allowed
+ * @key: (nullable): the API key, UTF-8 without a terminator, in memory that its owner wipes; %NULL:
+ *   none is sent
  */
 RelaisChat *relais_chat_new          (RelaisHttp              *http,
                                       const char              *service,
@@ -92,8 +95,9 @@ const char *relais_chat_get_base_url (RelaisChat              *self);
 /**
  * relais_chat_complete:
  *
- * With a schema the service is asked to hold to it (response_format json_schema), else, where it cannot, to answer in
- * JSON (json_object), else it is only told to; what worked is remembered for the model. The reply is checked here in any case.
+ * With a schema the service is asked to hold to it (response_format json_schema), else, where it
+ * cannot, to answer in JSON (json_object), else it is only told to; what worked is remembered for
+ * the model. The reply is checked here in any case.
  *
  * Returns: (transfer full): resolves to a RelaisChatReply
  */

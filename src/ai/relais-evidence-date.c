@@ -239,6 +239,46 @@ has_month_name (GArray      *tokens,
   return FALSE;
 }
 
+static gboolean
+is_month (const Token *token)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (months); i++)
+    if (is_one_of (token, months[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Whether the weekday at @i stands alone ("on Thursday"), or with the right day of the month and
+ * no more ("jeudi 26 à 20h"). With a whole date after it, that date decides. */
+static gboolean
+weekday_decides (GArray *tokens,
+                 guint   i,
+                 guint   day)
+{
+  const Token *next = NULL;
+  const Token *after = NULL;
+
+  for (i++; i < tokens->len && after == NULL; i++)
+    {
+      const Token *token = &g_array_index (tokens, Token, i);
+
+      if (next == NULL && is_sign (token, ",."))
+        continue;
+      if (next == NULL)
+        next = token;
+      else
+        after = token;
+    }
+
+  if (next == NULL || (next->kind != NUMBER && !is_month (next)))
+    return TRUE;
+
+  return next->kind == NUMBER && next->value == day &&
+         (after == NULL ||
+          (!is_month (after) && !is_one_of (after, joints) && !is_sign (after, "./-")));
+}
+
 /* "Thursday" is one of the next two, "tomorrow" is tomorrow. */
 static gboolean
 has_relative_day (GArray      *tokens,
@@ -254,7 +294,8 @@ has_relative_day (GArray      *tokens,
 
   g_date_clear (&day, 1);
   g_date_set_dmy (&day, (GDateDay) g_date_time_get_day_of_month (written),
-                  (GDateMonth) g_date_time_get_month (written), (GDateYear) g_date_time_get_year (written));
+                  (GDateMonth) g_date_time_get_month (written),
+                  (GDateYear) g_date_time_get_year (written));
   distance = g_date_days_between (&day, date);
 
   for (gsize i = 0; i < G_N_ELEMENTS (relative); i++)
@@ -271,7 +312,8 @@ has_relative_day (GArray      *tokens,
     return FALSE;
 
   for (guint i = 0; i < tokens->len; i++)
-    if (is_one_of (&g_array_index (tokens, Token, i), weekdays[g_date_get_weekday (date) - 1]))
+    if (is_one_of (&g_array_index (tokens, Token, i), weekdays[g_date_get_weekday (date) - 1]) &&
+        weekday_decides (tokens, i, g_date_get_day (date)))
       return TRUE;
 
   return FALSE;

@@ -10,18 +10,20 @@
 
 G_BEGIN_DECLS
 
-/* A text prepared for looking up what somebody claims to have read in it. Case, accents, kinds of quotation marks, dashes and white space do
- * not count, whole words do. */
+/* A text prepared for looking up what somebody claims to have read in it. Case, accents, kinds
+ * of quotation marks, dashes and white space do not count, whole words do. */
 typedef struct _RelaisEvidence RelaisEvidence;
 
 RelaisEvidence *relais_evidence_new      (const char     *text);
 void            relais_evidence_free     (RelaisEvidence *self);
 
-/* The passage of the text that says @value, as it is written there, in one line; NULL when there is none. (transfer full) */
+/* The passage of the text that says @value, as it is written there, in one line; NULL when there
+ * is none. (transfer full) */
 char           *relais_evidence_find     (RelaisEvidence *self,
                                           const char     *value);
 
-/* Whether the text names the day @iso ("2026-11-26"): in numbers, in words, by weekday or as "tomorrow", counted from @written. */
+/* Whether the text names the day @iso ("2026-11-26"): in numbers, in words, by weekday or as
+ * "tomorrow", counted from @written. */
 gboolean        relais_evidence_has_date (RelaisEvidence *self,
                                           const char     *iso,
                                           GDateTime      *written);

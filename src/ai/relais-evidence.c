@@ -14,7 +14,7 @@ struct _RelaisEvidence
 {
   char    *text;      /* (owned) as written */
   GString *folded;    /* (owned) */
-  GArray  *origins;   /* (owned) (element-type gsize) for each byte of folded, and one more: its place in text */
+  GArray  *origins;   /* (owned) (element-type gsize) where each byte of folded stands in text */
 };
 
 /* Characters that are written in many ways and mean the same here. */
@@ -23,7 +23,8 @@ fold_sign (gunichar c)
 {
   switch (c)
     {
-    case 0x2018: case 0x2019: case 0x201a: case 0x201b: case 0x2032: case 0x02bc: case '`': case 0x00b4:
+    case 0x2018: case 0x2019: case 0x201a: case 0x201b:
+    case 0x2032: case 0x02bc: case 0x00b4: case '`':
       return '\'';
     case 0x201c: case 0x201d: case 0x201e: case 0x00ab: case 0x00bb: case 0x2033:
       return '"';
@@ -43,7 +44,8 @@ is_invisible (gunichar c)
          type == G_UNICODE_NON_SPACING_MARK || type == G_UNICODE_ENCLOSING_MARK;
 }
 
-/* Appends what @character (of @length bytes) is worth: nothing, a space, or letters without case and accent. */
+/* Appends what @character (of @length bytes) is worth: nothing, a space, or letters without case
+ * and accent. */
 static void
 fold_character (GString    *folded,
                 const char *character,
@@ -129,6 +131,17 @@ fold (const char *value)
   return g_strstrip (g_string_free (g_steal_pointer (&folded), FALSE));
 }
 
+/* A comma stands in every message and says nothing. */
+static gboolean
+says_something (const char *folded)
+{
+  for (; *folded != '\0'; folded = g_utf8_next_char (folded))
+    if (g_unichar_isalnum (g_utf8_get_char (folded)))
+      return TRUE;
+
+  return FALSE;
+}
+
 static gboolean
 joins_words (const char *text,
              const char *place)
@@ -177,12 +190,13 @@ relais_evidence_find (RelaisEvidence *self,
   gsize length = strlen (wanted);
   const char *place = self->folded->str;
 
-  if (length == 0)
+  if (!says_something (wanted))
     return NULL;
 
   while ((place = strstr (place, wanted)) != NULL)
     {
-      if (!joins_words (self->folded->str, place) && !joins_words (self->folded->str, place + length))
+      if (!joins_words (self->folded->str, place) &&
+          !joins_words (self->folded->str, place + length))
         {
           gsize first = (gsize) (place - self->folded->str);
           gsize from = g_array_index (self->origins, gsize, first);

@@ -10,20 +10,22 @@
 
 #include "relais-facts-private.h"
 
-/* Folded: small letters, no accents. "Un", "une", "one" are articles as well and say little; "may" is a verb, and putting it for another
- * month, or another for it, changes the list anyhow. */
+/* Folded: small letters, no accents. "Un", "une", "one" are articles as well and say little;
+ * "may" is a verb, and putting it for another month, or another for it, changes the list anyhow. */
 static const char * const fact_words[] = {
-  "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-  "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
-  "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december",
-  "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre",
-  "today", "tomorrow", "yesterday", "tonight", "aujourd", "demain", "hier", "midi", "minuit", "noon", "midnight",
-  "zero", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-  "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty",
-  "sixty", "seventy", "eighty", "ninety", "hundred", "hundreds", "thousand", "thousands", "million", "millions", "half", "dozen",
-  "deux", "trois", "quatre", "cinq", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze",
-  "seize", "vingt", "vingts", "trente", "quarante", "cinquante", "soixante", "cent", "cents", "mille", "demi", "demie", "douzaine",
-  "euro", "euros", "dollar", "dollars", "pound", "pounds", "eur", "usd", "gbp", "chf", "percent", "pourcent",
+  "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "lundi", "mardi",
+  "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "january", "february", "march", "april",
+  "june", "july", "august", "september", "october", "november", "december", "janvier", "fevrier",
+  "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre",
+  "decembre", "today", "tomorrow", "yesterday", "tonight", "aujourd", "demain", "hier", "midi",
+  "minuit", "noon", "midnight", "zero", "two", "three", "four", "five", "six", "seven", "eight",
+  "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
+  "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty",
+  "ninety", "hundred", "hundreds", "thousand", "thousands", "million", "millions", "half",
+  "dozen", "deux", "trois", "quatre", "cinq", "sept", "huit", "neuf", "dix", "onze", "douze",
+  "treize", "quatorze", "quinze", "seize", "vingt", "vingts", "trente", "quarante", "cinquante",
+  "soixante", "cent", "cents", "mille", "demi", "demie", "douzaine", "euro", "euros", "dollar",
+  "dollars", "pound", "pounds", "eur", "usd", "gbp", "chf", "percent", "pourcent",
 };
 
 static gboolean
@@ -31,14 +33,15 @@ is_number (gunichar c)
 {
   GUnicodeType type = g_unichar_type (c);
 
-  return type == G_UNICODE_DECIMAL_NUMBER || type == G_UNICODE_LETTER_NUMBER || type == G_UNICODE_OTHER_NUMBER;
+  return type == G_UNICODE_DECIMAL_NUMBER || type == G_UNICODE_LETTER_NUMBER ||
+         type == G_UNICODE_OTHER_NUMBER;
 }
 
 static gboolean
 is_trimmed (gunichar c)
 {
   /* Variables begin and end with braces, which stay. */
-  return g_unichar_ispunct (c) && c != '@' && c != '{' && c != '}' && c != '%' && c != '#' && c != '/' &&
+  return g_unichar_ispunct (c) && (c >= 0x80 || strchr ("@{}%#/", (int) c) == NULL) &&
          g_unichar_type (c) != G_UNICODE_CURRENCY_SYMBOL;
 }
 
@@ -129,17 +132,32 @@ add_fact_words (GPtrArray  *facts,
     }
 }
 
+/* One word of a text, with the signs around it. It is looked at as it is and as it reads: "Ⅷ" is
+ * a number before it becomes letters, "＠" is a sign of an address only after. */
+static void
+add_chunk (GPtrArray  *facts,
+           const char *chunk)
+{
+  g_autofree char *written = trim (chunk);
+  g_autofree char *read = g_utf8_normalize (written, -1, G_NORMALIZE_NFKC);
+  g_autofree char *trimmed = trim (read);
+
+  if (is_fact (written) || is_fact (trimmed))
+    g_ptr_array_add (facts, g_steal_pointer (&trimmed));
+  else
+    add_fact_words (facts, trimmed);
+}
+
 GPtrArray *
 relais_facts_extract (const char *text)
 {
   GPtrArray *facts = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *plain = g_utf8_normalize (text, -1, G_NORMALIZE_NFKC);
-  const char *p = plain != NULL ? plain : "";
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  const char *p = valid;
 
   while (*p != '\0')
     {
       g_autofree char *chunk = NULL;
-      g_autofree char *trimmed = NULL;
       const char *start;
 
       while (*p != '\0' && g_unichar_isspace (g_utf8_get_char (p)))
@@ -149,11 +167,7 @@ relais_facts_extract (const char *text)
         p = g_utf8_next_char (p);
 
       chunk = g_strndup (start, (gsize) (p - start));
-      trimmed = trim (chunk);
-      if (is_fact (trimmed))
-        g_ptr_array_add (facts, g_steal_pointer (&trimmed));
-      else
-        add_fact_words (facts, trimmed);
+      add_chunk (facts, chunk);
     }
 
   return facts;
@@ -168,7 +182,8 @@ has_invisible (const char *text)
       gunichar c = g_utf8_get_char (p);
       GUnicodeType type = g_unichar_type (c);
 
-      if (type == G_UNICODE_FORMAT || type == G_UNICODE_PRIVATE_USE || type == G_UNICODE_UNASSIGNED ||
+      if (type == G_UNICODE_FORMAT || type == G_UNICODE_PRIVATE_USE ||
+          type == G_UNICODE_UNASSIGNED ||
           (type == G_UNICODE_CONTROL && c != '\n' && c != '\t'))
         return TRUE;
     }
@@ -189,7 +204,8 @@ relais_facts_agree (const char  *draft,
     agree = g_str_equal (g_ptr_array_index (before, i), g_ptr_array_index (after, i));
 
   if (!agree)
-    *reason = "the polished text has other addresses, links, numbers, amounts or dates than the draft, or another order";
+    *reason = "the polished text has other addresses, links, numbers, amounts or dates than the "
+              "draft, or another order";
   else if (has_invisible (polished) && !has_invisible (draft))
     {
       *reason = "the polished text has characters that cannot be seen";

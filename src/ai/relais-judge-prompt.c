@@ -23,7 +23,8 @@ relais_judge_prompt_clean (const char *text)
   g_autoptr(GString) clean = g_string_new (NULL);
   guint n = 0;
 
-  for (const char *p = valid; *p != '\0' && n < RELAIS_MODEL_JUDGE_MAX_TEXT; p = g_utf8_next_char (p))
+  for (const char *p = valid; *p != '\0' &&
+       n < RELAIS_MODEL_JUDGE_MAX_TEXT; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
       GUnicodeType type = g_unichar_type (c);
@@ -73,7 +74,8 @@ add_short (JsonObject *object,
            const char *name,
            const char *text)
 {
-  g_autofree char *shortened = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), MAX_DESCRIPTION));
+  g_autofree char *shortened = g_utf8_substring (text, 0,
+                                                 MIN (g_utf8_strlen (text, -1), MAX_DESCRIPTION));
 
   json_object_set_string_member (object, name, shortened);
 }
@@ -123,7 +125,8 @@ relais_judge_prompt_instruct (const RelaisJudgeQuestion *question,
   g_string_append (text, json);
 
   if (question->language != NULL)
-    g_string_append_printf (text, "\n\nThe message seems to be in this language: %s.", question->language);
+    g_string_append_printf (text, "\n\nThe message seems to be in this language: %s.",
+                            question->language);
   if (question->written != NULL)
     {
       g_autofree char *day = g_date_time_format (question->written, "%A %Y-%m-%d");
@@ -134,8 +137,9 @@ relais_judge_prompt_instruct (const RelaisJudgeQuestion *question,
     {
       g_autofree char *candidates = g_strjoinv (", ", (char **) question->candidates);
 
-      g_string_append_printf (text, "\nA simple program holds these kinds possible, the best first, and may be wrong: %s.",
-                              candidates);
+      g_string_append_printf (text,
+                              "\nA simple program holds these kinds possible, the best first, "
+                              "and may be wrong: %s.", candidates);
     }
 
   return g_string_free (g_steal_pointer (&text), FALSE);
@@ -186,7 +190,8 @@ new_fields_schema (JsonArray *names)
   JsonObject *value = new_typed ("string");
 
   /* An empty enumeration is no schema; the list is then empty anyhow. */
-  json_object_set_int_member (fields, "maxItems", json_array_get_length (names) > 0 ? MAX_FIELDS : 0);
+  json_object_set_int_member (fields, "maxItems",
+                              json_array_get_length (names) > 0 ? MAX_FIELDS : 0);
   if (json_array_get_length (names) > 0)
     json_object_set_array_member (name, "enum", json_array_ref (names));
   json_object_set_int_member (value, "maxLength", RELAIS_JUDGE_MAX_VALUE);
@@ -214,7 +219,8 @@ relais_judge_prompt_schema (GPtrArray *kinds)
 
       add_name (ids, seen_ids, kind->id);
       for (guint j = 0; j < kind->fields->len; j++)
-        add_name (names, seen_names, ((RelaisJudgeField *) g_ptr_array_index (kind->fields, j))->name);
+        add_name (names, seen_names,
+                  ((RelaisJudgeField *) g_ptr_array_index (kind->fields, j))->name);
     }
   add_name (ids, seen_ids, RELAIS_JUDGE_NONE);
 

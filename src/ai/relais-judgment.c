@@ -8,7 +8,8 @@
 
 #include "relais-judgment-private.h"
 
-G_DEFINE_BOXED_TYPE (RelaisJudgeKind, relais_judge_kind, relais_judge_kind_ref, relais_judge_kind_unref)
+G_DEFINE_BOXED_TYPE (RelaisJudgeKind, relais_judge_kind, relais_judge_kind_ref,
+                     relais_judge_kind_unref)
 G_DEFINE_BOXED_TYPE (RelaisJudgment, relais_judgment, relais_judgment_ref, relais_judgment_unref)
 
 static void

@@ -27,7 +27,8 @@ void             relais_judge_kind_unref     (RelaisJudgeKind *self);
 
 /**
  * relais_judge_kind_add_field:
- * @type: "text", "person", "date", "time", "number", "money", "email", "phone", "place" or "reference"
+ * @type: "text", "person", "date", "time", "number", "money", "email", "phone", "place" or
+ *   "reference"
  * @label: what it is, in a few words
  */
 void             relais_judge_kind_add_field (RelaisJudgeKind *self,
@@ -66,8 +67,9 @@ double              relais_judgment_get_confidence        (RelaisJudgment *self)
 /**
  * relais_judgment_get_fields:
  *
- * Returns: (transfer none): field name → string; each a passage of the message as it is written there, white space made single; a
- *   date may be ISO 8601 ("2026-11-26") when the message says that day
+ * Returns: (transfer none): field name → string; each a passage of the message as it is written
+ *   there, white space made single; a date may be ISO 8601 ("2026-11-26") when the message says
+ *   that day
  */
 JsonObject         *relais_judgment_get_fields            (RelaisJudgment *self);
 

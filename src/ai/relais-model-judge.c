@@ -7,11 +7,10 @@
 #include "config.h"
 
 #include <libdex.h>
-#include <string.h>
 
-#include "relais-evidence-private.h"
 #include "relais-facts-private.h"
 #include "relais-judge-prompt-private.h"
+#include "relais-judge-reply-private.h"
 #include "relais-model-judge.h"
 
 #define DEFAULT_TIMEOUT   30000
@@ -61,7 +60,8 @@ question_free (gpointer data)
   g_free (question);
 }
 
-/* Asks once more when the reply before was refused, saying why; the refused reply itself is not repeated to the model. */
+/* Asks once more when the reply before was refused, saying why; the refused reply itself is not
+ * repeated to the model. */
 static RelaisChatReply *
 ask (Question    *question,
      const char  *refusal,
@@ -77,12 +77,13 @@ ask (Question    *question,
 
   if (refusal != NULL)
     {
-      again = g_strdup_printf ("Your last reply could not be used: %s. Reply again, with one JSON object "
-                               "of the required shape and nothing else.", refusal);
+      again = g_strdup_printf ("Your last reply could not be used: %s. Reply again, with one "
+                               "JSON object of the required shape and nothing else.", refusal);
       messages[n_messages++] = (RelaisChatMessage) { RELAIS_CHAT_USER, again };
     }
 
-  return dex_await_boxed (relais_chat_complete (self->chat, messages, n_messages, &(RelaisChatOptions) {
+  return dex_await_boxed (relais_chat_complete (self->chat, messages, n_messages,
+                                                &(RelaisChatOptions) {
     .model = self->model,
     .temperature = 0,
     .max_tokens = question->max_tokens,
@@ -91,120 +92,6 @@ ask (Question    *question,
     .timeout = self->timeout,
     .budget = self->budget,
   }), error);
-}
-
-static const RelaisJudgeKind *
-find_kind (Question   *question,
-           const char *id)
-{
-  for (guint i = 0; i < question->kinds->len; i++)
-    {
-      const RelaisJudgeKind *kind = g_ptr_array_index (question->kinds, i);
-
-      if (g_str_equal (kind->id, id))
-        return kind;
-    }
-
-  return NULL;
-}
-
-static const RelaisJudgeField *
-find_field (const RelaisJudgeKind *kind,
-            const char            *name)
-{
-  for (guint i = 0; kind != NULL && i < kind->fields->len; i++)
-    {
-      const RelaisJudgeField *field = g_ptr_array_index (kind->fields, i);
-
-      if (g_str_equal (field->name, name))
-        return field;
-    }
-
-  return NULL;
-}
-
-/* What of @value the message itself says, or NULL. */
-static char *
-find_value (Question               *question,
-            RelaisEvidence         *evidence,
-            const RelaisJudgeField *field,
-            const char             *value)
-{
-  char *found = relais_evidence_find (evidence, value);
-
-  if (found == NULL && g_str_equal (field->type, "date") &&
-      relais_evidence_has_date (evidence, value, question->written))
-    found = g_strdup (value);
-
-  return found;
-}
-
-static gboolean
-refuse (GError     **error,
-        const char  *why)
-{
-  g_propagate_error (error, relais_net_error_new (RELAIS_NET_ERROR_INVALID_REPLY, -1, NULL, "%s", why));
-
-  return FALSE;
-}
-
-/* Takes over the fields that stand in the message. A field that the kind does not have makes the whole reply wrong; a value that the
- * message does not hold is only left out. */
-static gboolean
-take_fields (Question               *question,
-             RelaisJudgment         *judgment,
-             const RelaisJudgeKind  *kind,
-             JsonArray              *fields,
-             GError                **error)
-{
-  g_autoptr(RelaisEvidence) evidence = relais_evidence_new (question->text);
-  g_autoptr(GStrvBuilder) dropped = g_strv_builder_new ();
-  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < json_array_get_length (fields); i++)
-    {
-      JsonObject *reply = json_array_get_object_element (fields, i);
-      const RelaisJudgeField *field = find_field (kind, json_object_get_string_member (reply, "name"));
-      const char *value = json_object_get_string_member (reply, "value");
-      g_autofree char *found = NULL;
-
-      if (field == NULL)
-        return refuse (error, "a field does not belong to the kind");
-      if (!g_hash_table_add (seen, field->name))
-        return refuse (error, "a field is there twice");
-
-      found = find_value (question, evidence, field, value);
-      if (found != NULL && *found != '\0')
-        json_object_set_string_member (judgment->fields, field->name, found);
-      else
-        g_strv_builder_add (dropped, field->name);
-    }
-
-  judgment->dropped = g_strv_builder_end (dropped);
-  if (judgment->dropped[0] != NULL)
-    g_info ("%u fields of a model's reply do not stand in the message", g_strv_length (judgment->dropped));
-
-  return TRUE;
-}
-
-static RelaisJudgment *
-read_judgment (Question         *question,
-               RelaisChatReply  *reply,
-               GError          **error)
-{
-  g_autoptr(RelaisJudgment) judgment = relais_judgment_new ();
-  JsonObject *object = json_node_get_object (relais_chat_reply_get_json (reply));
-  const RelaisJudgeKind *kind = find_kind (question, json_object_get_string_member (object, "kind"));
-
-  /* The schema allows no other word than those of the kinds and "none". */
-  judgment->kind = kind != NULL ? g_strdup (kind->id) : NULL;
-  judgment->confidence = json_object_get_double_member (object, "confidence");
-  judgment->model = g_strdup (relais_chat_reply_get_model (reply));
-
-  if (!take_fields (question, judgment, kind, json_object_get_array_member (object, "fields"), error))
-    return NULL;
-
-  return g_steal_pointer (&judgment);
 }
 
 static DexFuture *
@@ -226,7 +113,8 @@ judge_fiber (gpointer user_data)
         {
           prompt_tokens += relais_chat_reply_get_prompt_tokens (reply);
           completion_tokens += relais_chat_reply_get_completion_tokens (reply);
-          judgment = read_judgment (question, reply, &error);
+          judgment = relais_judge_read (question->kinds, question->text, question->written,
+                                        reply, &error);
         }
       if (judgment != NULL)
         {
@@ -236,7 +124,8 @@ judge_fiber (gpointer user_data)
           return dex_future_new_take_boxed (RELAIS_TYPE_JUDGMENT, g_steal_pointer (&judgment));
         }
 
-      if (attempt == MAX_ATTEMPTS || !g_error_matches (error, RELAIS_NET_ERROR, RELAIS_NET_ERROR_INVALID_REPLY))
+      if (attempt == MAX_ATTEMPTS ||
+          !g_error_matches (error, RELAIS_NET_ERROR, RELAIS_NET_ERROR_INVALID_REPLY))
         return dex_future_new_for_error (g_steal_pointer (&error));
 
       g_free (refusal);
@@ -250,6 +139,7 @@ polish_fiber (gpointer user_data)
   Question *question = user_data;
   g_autoptr(RelaisChatReply) reply = NULL;
   g_autoptr(GError) error = NULL;
+  JsonObject *object;
   const char *polished;
   const char *reason = NULL;
 
@@ -257,11 +147,13 @@ polish_fiber (gpointer user_data)
   if (reply == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  polished = json_object_get_string_member (json_node_get_object (relais_chat_reply_get_json (reply)), "text");
+  object = json_node_get_object (relais_chat_reply_get_json (reply));
+  polished = json_object_get_string_member (object, "text");
   if (!relais_facts_agree (question->text, polished, &reason))
     {
-      refuse (&error, reason);
-      return dex_future_new_for_error (g_steal_pointer (&error));
+      return dex_future_new_for_error (relais_net_error_new (RELAIS_NET_ERROR_INVALID_REPLY, -1,
+                                                             NULL,
+                                                             "%s", reason));
     }
 
   return dex_future_new_take_string (g_strstrip (g_strdup (polished)));

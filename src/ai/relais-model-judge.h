@@ -14,15 +14,17 @@ G_BEGIN_DECLS
 /**
  * RelaisModelJudge:
  *
- * Asks a chat model which kind a message is, and to polish a draft. The message is data: it goes out as a message of its own
- * between two lines that hold a code nobody can guess, with the instruction that nothing in it is an instruction.
+ * Asks a chat model which kind a message is, and to polish a draft. The message is data: it goes
+ * out as a message of its own between two lines that hold a code nobody can guess, with the
+ * instruction that nothing in it is an instruction.
  *
- * That instruction is not what is relied upon. A hostile reply, whoever wrote it, can at worst pick a wrong kind: the kind is one of those
- * given or none; each field is one of that kind's, and its value a passage of the message itself (or a date that stands in it). Nothing
- * of a reply is executed, followed or used as an address.
+ * That instruction is not what is relied upon. A hostile reply, whoever wrote it, can at worst pick
+ * a wrong kind: the kind is one of those given or none; each field is one of that kind's, and its
+ * value a passage of the message itself (or a date that stands in it). Nothing of a reply is
+ * executed, followed or used as an address.
  *
- * Errors are those of RelaisChat. With %RELAIS_NET_ERROR_INVALID_REPLY (after one more try that gave the reason) or any
- * other, the caller goes on with the built-in classifier's result.
+ * Errors are those of RelaisChat. With %RELAIS_NET_ERROR_INVALID_REPLY (after one more try that
+ * gave the reason) or any other, the caller goes on with the built-in classifier's result.
  *
  * Main thread.
  */
@@ -83,11 +85,13 @@ DexFuture        *relais_model_judge_judge        (RelaisModelJudge          *se
  * @language: "en" or "fr"
  * @tone: (nullable): a few words, such as "warm and short"
  *
- * Asks for better words for the same facts. All addresses, links, numbers, amounts, weekdays, months and number words of the result are those
- * of @draft, in the same order, or it is refused. The words around them are the model's: show them to a person
- * before they leave; an automatic answer is never polished.
+ * Asks for better words for the same facts. All addresses, links, numbers, amounts, weekdays,
+ * months and number words of the result are those of @draft, in the same order, or it is refused.
+ * The words around them are the model's: show them to a person before they leave; an automatic
+ * answer is never polished.
  *
- * Returns: (transfer full): resolves to the text (string); %RELAIS_NET_ERROR_INVALID_REPLY: the draft stays as it is
+ * Returns: (transfer full): resolves to the text (string); %RELAIS_NET_ERROR_INVALID_REPLY: the
+ *   draft stays as it is
  */
 DexFuture        *relais_model_judge_polish       (RelaisModelJudge          *self,
                                                    const char                *draft,

@@ -99,7 +99,8 @@ check_required (JsonNode    *argument,
 
   *why = "lacks a required property";
   for (guint i = 0; i < json_array_get_length (names); i++)
-    if (!json_object_has_member (json_node_get_object (value), json_array_get_string_element (names, i)))
+    if (!json_object_has_member (json_node_get_object (value),
+                                 json_array_get_string_element (names, i)))
       return FALSE;
 
   return TRUE;
@@ -140,7 +141,8 @@ check_minimum (JsonNode    *argument,
 {
   *why = "is too small";
 
-  return !is_of_type (value, "number") || json_node_get_double (value) >= json_node_get_double (argument);
+  return !is_of_type (value,
+                      "number") || json_node_get_double (value) >= json_node_get_double (argument);
 }
 
 static gboolean
@@ -150,7 +152,8 @@ check_maximum (JsonNode    *argument,
 {
   *why = "is too large";
 
-  return !is_of_type (value, "number") || json_node_get_double (value) <= json_node_get_double (argument);
+  return !is_of_type (value,
+                      "number") || json_node_get_double (value) <= json_node_get_double (argument);
 }
 
 static gboolean
@@ -240,7 +243,8 @@ check_properties (JsonObject *schema,
 {
   JsonObject *properties = json_object_has_member (schema, "properties")
                            ? json_object_get_object_member (schema, "properties") : NULL;
-  gboolean additional = json_object_get_boolean_member_with_default (schema, "additionalProperties", TRUE);
+  gboolean additional = json_object_get_boolean_member_with_default (schema,
+                                                                     "additionalProperties", TRUE);
   JsonObjectIter iter;
   const char *name;
   JsonNode *member;

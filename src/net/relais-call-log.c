@@ -66,8 +66,9 @@ write_batch (RelaisSql  *sql,
       const RelaisHttpCall *call = g_ptr_array_index (batch->calls, i);
 
       if (!relais_sql_exec (sql, error,
-                            "INSERT INTO call (time, service, method, host, path, status, duration,"
-                            " sent, received, attempt, outcome) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                            "INSERT INTO call (time, service, method, host, path, status,"
+                            " duration, sent, received, attempt, outcome)"
+                            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                             "issssiiiiis",
                             call->time, call->service, call->method, call->host, call->path,
                             (gint64) call->status, (gint64) call->duration,
@@ -94,7 +95,8 @@ write_waiting (RelaisCallLog *self)
   batch->keep = self->keep;
   self->waiting = g_ptr_array_new_with_free_func ((GDestroyNotify) relais_http_call_free);
 
-  return relais_database_write (self->database, "write the call log", write_batch, batch, batch_free);
+  return relais_database_write (self->database, "write the call log", write_batch, batch,
+                                batch_free);
 }
 
 static gboolean
@@ -124,13 +126,14 @@ list_calls (RelaisSql  *sql,
             GError    **error)
 {
   Query *query = data;
-  g_autoptr(GPtrArray) calls = g_ptr_array_new_with_free_func ((GDestroyNotify) relais_http_call_free);
+  g_autoptr(GPtrArray) calls =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) relais_http_call_free);
   g_autoptr(RelaisRows) rows = NULL;
   g_autoptr(GError) local_error = NULL;
 
   rows = relais_sql_query (sql, error,
-                           "SELECT time, service, method, host, path, status, duration, sent, received,"
-                           " attempt, outcome FROM call WHERE ?1 IS NULL OR service = ?1"
+                           "SELECT time, service, method, host, path, status, duration, sent,"
+                           " received, attempt, outcome FROM call WHERE ?1 IS NULL OR service = ?1"
                            " ORDER BY id DESC LIMIT ?2",
                            "si", query->service, (gint64) query->limit);
   if (rows == NULL)

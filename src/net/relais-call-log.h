@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 /**
  * RelaisCallLog:
  *
- * Keeps the last calls in the table "call": follows the "call" signal, writes in batches, forgets the oldest. Each batch is told as
- * RelaisDatabase::committed with the topic "call". Main thread.
+ * Keeps the last calls in the table "call": follows the "call" signal, writes in batches, forgets
+ * the oldest. Each batch is told as RelaisDatabase::committed with the topic "call". Main thread.
  */
 #define RELAIS_TYPE_CALL_LOG (relais_call_log_get_type ())
 

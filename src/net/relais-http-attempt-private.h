@@ -11,8 +11,9 @@
 
 G_BEGIN_DECLS
 
-/* Fiber. Sends @request once, redirections within the same host followed, and reads the whole reply, all until @deadline
- * (monotonic, microseconds). @call gets host, status and sizes. Any status is a reply. */
+/* Fiber. Sends @request once, redirections within the same host followed, and reads the whole
+ * reply, all until @deadline (monotonic, microseconds). @call gets host, status and sizes. Any
+ * status is a reply. */
 RelaisHttpResponse *relais_http_attempt (SoupSession        *session,
                                          RelaisHttpRequest  *request,
                                          gint64              deadline,

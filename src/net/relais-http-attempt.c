@@ -52,7 +52,8 @@ read_cb (GObject      *source,
   relais_promise_complete (promise, &value, g_steal_pointer (&error));
 }
 
-/* The promise's cancellable is cancelled when nobody waits any more, in time or not: libsoup then closes the connection. */
+/* The promise's cancellable is cancelled when nobody waits any more, in time or not: libsoup
+ * then closes the connection. */
 static DexFuture *
 until (RelaisPromise *promise,
        gint64         deadline)
@@ -115,9 +116,9 @@ read_body (RelaisHttpRequest  *request,
       call->received += size;
       if (call->received > request->max_response)
         {
-          g_propagate_error (error, relais_net_error_new (RELAIS_NET_ERROR_TOO_LARGE, -1, NULL,
-                                                          "%s: the reply is larger than %" G_GSIZE_FORMAT " bytes",
-                                                          request->service, request->max_response));
+          g_set_error (error, RELAIS_NET_ERROR, RELAIS_NET_ERROR_TOO_LARGE,
+                       "%s: the reply is larger than %" G_GSIZE_FORMAT " bytes", request->service,
+                       request->max_response);
           return NULL;
         }
       g_byte_array_append (body, g_bytes_get_data (chunk, NULL), (guint) size);
@@ -145,7 +146,8 @@ is_upgrade (GUri *from,
          g_str_equal (g_uri_get_scheme (to), "https") && g_uri_get_port (to) == 443;
 }
 
-/* Where a reply sends the request instead. NULL without an error: nowhere, the reply is the answer. */
+/* Where a reply sends the request instead. NULL without an error: nowhere, the reply is the
+ * answer. */
 static GUri *
 find_redirection (RelaisHttpRequest  *request,
                   SoupMessage        *message,
@@ -153,13 +155,16 @@ find_redirection (RelaisHttpRequest  *request,
 {
   GUri *from = soup_message_get_uri (message);
   guint status = soup_message_get_status (message);
-  const char *location = soup_message_headers_get_one (soup_message_get_response_headers (message), "Location");
-  gboolean keeps_method = status == SOUP_STATUS_TEMPORARY_REDIRECT || status == SOUP_STATUS_PERMANENT_REDIRECT;
+  const char *location = soup_message_headers_get_one (soup_message_get_response_headers (message),
+                                                       "Location");
+  gboolean keeps_method = (status == SOUP_STATUS_TEMPORARY_REDIRECT ||
+                           status == SOUP_STATUS_PERMANENT_REDIRECT);
   gboolean reads = g_str_equal (request->method, "GET") || g_str_equal (request->method, "HEAD");
   const char *refusal = NULL;
   g_autoptr(GUri) to = NULL;
 
-  if (!SOUP_STATUS_IS_REDIRECTION (status) || status == SOUP_STATUS_NOT_MODIFIED || location == NULL)
+  if (!SOUP_STATUS_IS_REDIRECTION (status) || status == SOUP_STATUS_NOT_MODIFIED ||
+      location == NULL)
     return NULL;
 
   to = g_uri_parse_relative (from, location, SOUP_HTTP_URI_FLAGS, NULL);
@@ -172,7 +177,8 @@ find_redirection (RelaisHttpRequest  *request,
     {
       if (relais_http_request_has_secret (request) || request->body != NULL || !reads)
         refusal = "to another host, which must not get credentials or content";
-      else if (g_str_equal (g_uri_get_scheme (from), "https") && !g_str_equal (g_uri_get_scheme (to), "https"))
+      else if (g_str_equal (g_uri_get_scheme (from), "https") &&
+               !g_str_equal (g_uri_get_scheme (to), "https"))
         refusal = "away from TLS";
       else if (relais_http_uri_is_loopback (to) && !relais_http_uri_is_loopback (from))
         refusal = "into this machine";
@@ -180,8 +186,8 @@ find_redirection (RelaisHttpRequest  *request,
 
   if (refusal != NULL)
     {
-      g_propagate_error (error, relais_net_error_new (RELAIS_NET_ERROR_REFUSED_BY_POLICY, -1, NULL,
-                                                      "%s: redirection %s", request->service, refusal));
+      g_set_error (error, RELAIS_NET_ERROR, RELAIS_NET_ERROR_REFUSED_BY_POLICY,
+                   "%s: redirection %s", request->service, refusal);
       return NULL;
     }
   if (!relais_http_request_may_use (request, to, error))
@@ -269,7 +275,9 @@ relais_http_attempt (SoupSession        *session,
           if (local_error->domain == RELAIS_NET_ERROR || relais_error_is_cancelled (local_error))
             g_propagate_error (error, g_steal_pointer (&local_error));
           else
-            g_propagate_error (error, relais_net_error_for_transport (request->service, call->host, local_error));
+            g_propagate_error (error,
+                               relais_net_error_for_transport (request->service, call->host,
+                                                               local_error));
           return NULL;
         }
 
@@ -278,7 +286,7 @@ relais_http_attempt (SoupSession        *session,
     }
 
   if (uri != NULL)
-    g_propagate_error (error, relais_net_error_new (RELAIS_NET_ERROR_REFUSED_BY_POLICY, -1, NULL,
-                                                    "%s: more than %d redirections", request->service, MAX_REDIRECTS));
+    g_set_error (error, RELAIS_NET_ERROR, RELAIS_NET_ERROR_REFUSED_BY_POLICY,
+                 "%s: more than %d redirections", request->service, MAX_REDIRECTS);
   return NULL;
 }

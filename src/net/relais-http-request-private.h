@@ -12,7 +12,8 @@
 
 G_BEGIN_DECLS
 
-/* A name and a value; the value of a secret one lies in memory that is overwritten before it is given back. */
+/* A name and a value; the value of a secret one lies in memory that is overwritten before it is
+ * given back. */
 typedef struct
 {
   char     *name;

@@ -16,7 +16,8 @@
 #define DEFAULT_MAX_ATTEMPTS 4
 #define DEFAULT_MAX_RESPONSE (8 * 1024 * 1024)
 
-G_DEFINE_BOXED_TYPE (RelaisHttpRequest, relais_http_request, relais_http_request_ref, relais_http_request_unref)
+G_DEFINE_BOXED_TYPE (RelaisHttpRequest, relais_http_request, relais_http_request_ref,
+                     relais_http_request_unref)
 
 static void
 header_free (gpointer data)
@@ -96,7 +97,8 @@ relais_http_request_new (const char *service,
   static const char * const repeatable[] = { "GET", "HEAD", "OPTIONS", "PUT", "DELETE", NULL };
   RelaisHttpRequest *self;
 
-  g_return_val_if_fail (service != NULL && method != NULL && url != NULL && path_template != NULL, NULL);
+  g_return_val_if_fail (service != NULL && method != NULL && url != NULL && path_template != NULL,
+                        NULL);
 
   self = g_rc_box_new0 (RelaisHttpRequest);
   self->service = g_strdup (service);
@@ -254,7 +256,8 @@ relais_http_uri_is_loopback (GUri *uri)
   return address != NULL && g_inet_address_get_is_loopback (address);
 }
 
-/* Whether the request may be sent to @uri at all: its own address, or where a redirection points. */
+/* Whether the request may be sent to @uri at all: its own address, or where a redirection
+ * points. */
 gboolean
 relais_http_request_may_use (RelaisHttpRequest  *self,
                              GUri               *uri,
@@ -278,8 +281,8 @@ relais_http_request_may_use (RelaisHttpRequest  *self,
   if (refusal == NULL)
     return TRUE;
 
-  g_propagate_error (error, relais_net_error_new (RELAIS_NET_ERROR_REFUSED_BY_POLICY, -1, NULL,
-                                                  "%s: not sent: %s", self->service, refusal));
+  g_set_error (error, RELAIS_NET_ERROR, RELAIS_NET_ERROR_REFUSED_BY_POLICY, "%s: not sent: %s",
+               self->service, refusal);
   return FALSE;
 }
 
@@ -291,8 +294,8 @@ relais_http_request_check (RelaisHttpRequest  *self,
 
   if (uri == NULL)
     {
-      g_propagate_error (error, relais_net_error_new (RELAIS_NET_ERROR_REFUSED_BY_POLICY, -1, NULL,
-                                                      "%s: not sent: not an address", self->service));
+      g_set_error (error, RELAIS_NET_ERROR, RELAIS_NET_ERROR_REFUSED_BY_POLICY,
+                   "%s: not sent: not an address", self->service);
       return NULL;
     }
   if (!relais_http_request_may_use (self, uri, error))
@@ -304,9 +307,9 @@ relais_http_request_check (RelaisHttpRequest  *self,
 
       if (header_is_sound (header))
         continue;
-      g_propagate_error (error, relais_net_error_new (RELAIS_NET_ERROR_REFUSED_BY_POLICY, -1, NULL,
-                                                      "%s: not sent: a %s has a character that no header may carry",
-                                                      self->service, header->secret ? "credential" : "header"));
+      g_set_error (error, RELAIS_NET_ERROR, RELAIS_NET_ERROR_REFUSED_BY_POLICY,
+                   "%s: not sent: a %s has a character that no header may carry", self->service,
+                   header->secret ? "credential" : "header");
       return NULL;
     }
 

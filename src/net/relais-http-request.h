@@ -13,18 +13,20 @@ G_BEGIN_DECLS
 /**
  * RelaisHttpRequest:
  *
- * What to ask of a service. Filled by its maker, then given to relais_http_send() as often as wanted; not to be changed while a call
- * is under way. Reference-counted boxed type, main thread.
+ * What to ask of a service. Filled by its maker, then given to relais_http_send() as often as
+ * wanted; not to be changed while a call is under way. Reference-counted boxed type, main thread.
  */
 #define RELAIS_TYPE_HTTP_REQUEST (relais_http_request_get_type ())
 typedef struct _RelaisHttpRequest RelaisHttpRequest;
 
 /**
  * RelaisPlainHttp:
- * @RELAIS_PLAIN_HTTP_LOOPBACK: http: only to this machine (127.0.0.0/8, ::1, localhost); the default
+ * @RELAIS_PLAIN_HTTP_LOOPBACK: http: only to this machine (127.0.0.0/8, ::1, localhost); the
+ *   default
  * @RELAIS_PLAIN_HTTP_TYPED: http: also elsewhere, because the user typed that very address
  *
- * Where a request may go without TLS. With https: a certificate that the system does not trust is always refused.
+ * Where a request may go without TLS. With https: a certificate that the system does not trust is
+ * always refused.
  */
 typedef enum
 {
@@ -39,7 +41,8 @@ GType              relais_http_request_get_type            (void) G_GNUC_CONST;
  * @service: who is called, such as "mistral": limits, rests and the call log go by it
  * @method: GET, POST, …
  * @url: absolute, http: or https:, without user and password
- * @path_template: what the log shows instead of the path, such as "/emails/{id}": no value of any parameter
+ * @path_template: what the log shows instead of the path, such as "/emails/{id}": no value of any
+ *   parameter
  *
  * GET, HEAD, OPTIONS, PUT and DELETE count as repeatable, others do not until the caller says so.
  *
@@ -55,8 +58,8 @@ void               relais_http_request_unref               (RelaisHttpRequest *s
 /**
  * relais_http_request_set_header:
  *
- * Replaces an earlier one of that name. A value with a line break or another control character makes relais_http_send() refuse the
- * request. Not for secrets.
+ * Replaces an earlier one of that name. A value with a line break or another control character
+ * makes relais_http_send() refuse the request. Not for secrets.
  */
 void               relais_http_request_set_header          (RelaisHttpRequest *self,
                                                             const char        *name,
@@ -67,8 +70,9 @@ void               relais_http_request_set_header          (RelaisHttpRequest *s
  * @prefix: what stands before the secret, such as "Bearer "
  * @secret: UTF-8 without a terminator; surrounding white space is left out
  *
- * Sets a header that no log ever shows. It follows no redirection to another host, and Relais's own copy of it is
- * overwritten when no longer needed (libsoup's, made for the time of a call, is overwritten where it can be reached).
+ * Sets a header that no log ever shows. It follows no redirection to another host, and Relais's own
+ * copy of it is overwritten when no longer needed (libsoup's, made for the time of a call, is
+ * overwritten where it can be reached).
  */
 void               relais_http_request_set_secret_header   (RelaisHttpRequest *self,
                                                             const char        *name,
@@ -81,8 +85,9 @@ void               relais_http_request_set_body            (RelaisHttpRequest *s
 /**
  * relais_http_request_set_repeatable:
  *
- * Whether sending it twice does no more than sending it once. Only then is it tried again after a failure, and only then
- * sent on a connection that was kept open (which may turn out closed when nobody can tell any more what arrived).
+ * Whether sending it twice does no more than sending it once. Only then is it tried again after a
+ * failure, and only then sent on a connection that was kept open (which may turn out closed when
+ * nobody can tell any more what arrived).
  */
 void               relais_http_request_set_repeatable      (RelaisHttpRequest *self,
                                                             gboolean           repeatable);

@@ -16,7 +16,8 @@ struct _RelaisHttpResponse
   GBytes             *body;           /* (owned) */
 };
 
-G_DEFINE_BOXED_TYPE (RelaisHttpResponse, relais_http_response, relais_http_response_ref, relais_http_response_unref)
+G_DEFINE_BOXED_TYPE (RelaisHttpResponse, relais_http_response, relais_http_response_ref,
+                     relais_http_response_unref)
 
 static void
 relais_http_response_clear (gpointer data)

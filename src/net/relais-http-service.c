@@ -12,7 +12,8 @@
 
 #define MAX_REST_DOUBLINGS 4
 
-/* Somebody who waits. The promise is completed by who gives the turn, or by the waiter itself when it gives up. */
+/* Somebody who waits. The promise is completed by who gives the turn, or by the waiter itself
+ * when it gives up. */
 typedef struct
 {
   RelaisPromise *promise;   /* (owned) (nullable) NULL once completed */
@@ -25,7 +26,7 @@ struct _RelaisHttpService
   RelaisHttpLimits  limits;
 
   guint             running;
-  GQueue            waiting;     /* (element-type Waiter) for a turn; each lives on its fiber's stack */
+  GQueue            waiting;     /* (element-type Waiter) for a turn, on their stacks */
   GQueue            pausing;     /* (element-type Waiter) for time to pass */
 
   double            tokens;      /* below zero: given ahead of time */
@@ -140,8 +141,8 @@ await_turn (RelaisHttpService  *self,
     }
 
   if (g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
-    g_propagate_error (error, relais_net_error_new (RELAIS_NET_ERROR_TIMED_OUT, -1, NULL,
-                                                    "%s: its turn did not come in time", self->name));
+    g_set_error (error, RELAIS_NET_ERROR, RELAIS_NET_ERROR_TIMED_OUT,
+                 "%s: its turn did not come in time", self->name);
   else
     g_propagate_error (error, g_steal_pointer (&local_error));
 
@@ -158,7 +159,8 @@ relais_http_service_pause (RelaisHttpService  *self,
   g_autoptr(GError) local_error = NULL;
 
   g_queue_push_tail (&self->pausing, &waiter);
-  dex_await (relais_future_timeout (cancelled, (guint) MAX (milliseconds, 0), "the pause"), &local_error);
+  dex_await (relais_future_timeout (cancelled, (guint) MAX (milliseconds, 0), "the pause"),
+             &local_error);
   g_queue_remove (&self->pausing, &waiter);
   waiter_end (&waiter, new_cancelled ());
 
@@ -197,7 +199,8 @@ check_rest (RelaisHttpService  *self,
   return FALSE;
 }
 
-/* Takes a token, perhaps one that is still to come. Returns how long to wait for it, in microseconds. */
+/* Takes a token, perhaps one that is still to come. Returns how long to wait for it, in
+ * microseconds. */
 static gint64
 take_token (RelaisHttpService *self,
             gint64             now)
@@ -242,9 +245,10 @@ await_rate (RelaisHttpService  *self,
 
       if (until > deadline)
         {
-          g_propagate_error (error, relais_net_error_new (RELAIS_NET_ERROR_RATE_LIMITED, wait / 1000 + 1, NULL,
-                                                          "%s: not tried: its limit allows it in %" G_GINT64_FORMAT " ms",
-                                                          self->name, wait / 1000 + 1));
+          g_propagate_error (error,
+                             relais_net_error_new (RELAIS_NET_ERROR_RATE_LIMITED, wait / 1000 + 1,
+                                                   NULL, "%s: not tried: its limit is reached",
+                                                   self->name));
           break;
         }
       if (!relais_http_service_pause (self, wait / 1000 + 1, error))
@@ -335,9 +339,11 @@ relais_http_service_backoff (RelaisHttpService *self,
                              guint              attempt,
                              gint64             retry_after)
 {
-  guint64 bound = MIN ((guint64) self->limits.backoff_base << MIN (attempt - 1, 20), self->limits.backoff_cap);
+  guint64 bound = MIN ((guint64) self->limits.backoff_base << MIN (attempt - 1, 20),
+                       self->limits.backoff_cap);
 
-  /* What the service asks for is the least; a tenth more, one second at most, spreads those who asked together. */
+  /* What the service asks for is the least; a tenth more, one second at most, spreads those who
+   * asked together. */
   if (retry_after >= 0)
     return retry_after + g_random_int_range (0, (int) CLAMP (retry_after / 10, 1, 1000) + 1);
 

@@ -178,7 +178,8 @@ try_once (RelaisHttp         *self,
   return g_steal_pointer (&response);
 }
 
-/* Waits before the next try. FALSE: there will be none; @error then says why it was cancelled, if it was. */
+/* Waits before the next try. FALSE: there will be none; @error then says why it was cancelled,
+ * if it was. */
 static gboolean
 wait_for_next (RelaisHttp         *self,
                RelaisHttpRequest  *request,
@@ -191,7 +192,8 @@ wait_for_next (RelaisHttp         *self,
   gint64 retry_after = relais_net_error_get_retry_after (failure);
   gint64 pause;
 
-  if (!request->repeatable || attempt >= request->max_attempts || !relais_net_error_is_passing (failure))
+  if (!request->repeatable || attempt >= request->max_attempts ||
+      !relais_net_error_is_passing (failure))
     return FALSE;
   if (retry_after > relais_http_service_get_limits (service)->retry_after_cap)
     return FALSE;
@@ -287,7 +289,8 @@ relais_http_class_init (RelaisHttpClass *klass)
 static void
 relais_http_init (RelaisHttp *self)
 {
-  /* The limits of each service bound how much goes on at once, so the session's own must not be narrower; deadlines are ours. */
+  /* The limits of each service bound how much goes on at once, so the session's own must not be
+   * narrower; deadlines are ours. */
   self->session = soup_session_new_with_options ("user-agent", "Relais/" RELAIS_VERSION,
                                                  "max-conns", 256,
                                                  "max-conns-per-host", 64,
@@ -331,7 +334,8 @@ relais_http_send (RelaisHttp        *self,
   send->self = g_object_ref (self);
   send->request = relais_http_request_ref (request);
 
-  /* A fiber alone would go on when nobody waits for it any more; one behind a deadline is cancelled. */
+  /* A fiber alone would go on when nobody waits for it any more; one behind a deadline is
+   * cancelled. */
   return relais_future_timeout (relais_future_spawn ("net: send", send_fiber, send, send_free),
                                 request->budget + BUDGET_GRACE, "The call");
 }

@@ -17,8 +17,9 @@ G_BEGIN_DECLS
 /**
  * RelaisHttp:
  *
- * The one door out: every HTTP request of Relais goes through it. It keeps each service's limits, repeats what may be repeated,
- * bounds time and size, keeps credentials from following redirections, and tells of every try without telling what was said.
+ * The one door out: every HTTP request of Relais goes through it. It keeps each service's limits,
+ * repeats what may be repeated, bounds time and size, keeps credentials from following
+ * redirections, and tells of every try without telling what was said.
  *
  * Signals: "call" (RelaisHttpCall): after each try, from the main loop, never from within a call.
  *
@@ -33,12 +34,15 @@ G_DECLARE_FINAL_TYPE (RelaisHttp, relais_http, RELAIS, HTTP, GObject)
  * @concurrent: tries under way at once; further ones wait in order
  * @requests: with @period, the rate: a bucket of @requests that fills up over @period; 0: no rate
  * @period: in milliseconds
- * @backoff_base: the first pause is random up to this, in milliseconds, and the bound doubles each time
+ * @backoff_base: the first pause is random up to this, in milliseconds, and the bound doubles each
+ *   time
  * @backoff_cap: no pause of ours is longer
  * @retry_after_cap: a service that asks for a longer pause is not waited for: the call fails with
  *   %RELAIS_NET_ERROR_RATE_LIMITED, and who asked may come back
- * @failures: so many failures in a row (unreachable, too slow, 5xx) and the service rests: calls fail at once
- * @rest: the first rest in milliseconds; one call then tries, and each failure doubles the rest, up to sixteen times
+ * @failures: so many failures in a row (unreachable, too slow, 5xx) and the service rests: calls
+ *   fail at once
+ * @rest: the first rest in milliseconds; one call then tries, and each failure doubles the rest, up
+ *   to sixteen times
  *
  * What a service bears.
  */
@@ -54,7 +58,8 @@ typedef struct
   guint rest;
 } RelaisHttpLimits;
 
-/* 6 at once, no rate, pauses of 0.5 to 20 s, Retry-After up to 60 s, rests of 30 s after 10 failures. */
+/* 6 at once, no rate, pauses of 0.5 to 20 s, Retry-After up to 60 s, rests of 30 s after 10
+ * failures. */
 #define RELAIS_HTTP_LIMITS_DEFAULT ((RelaisHttpLimits) { 6, 0, 0, 500, 20000, 60000, 10, 30000 })
 
 RelaisHttp *relais_http_new        (void);
@@ -74,7 +79,8 @@ void        relais_http_set_limits (RelaisHttp             *self,
  *
  * Dropping the future cancels the call and closes its connection.
  *
- * Returns: (transfer full): resolves to a RelaisHttpResponse with a 2xx status; every other ending is a %RELAIS_NET_ERROR
+ * Returns: (transfer full): resolves to a RelaisHttpResponse with a 2xx status; every other ending
+ *   is a %RELAIS_NET_ERROR
  */
 DexFuture  *relais_http_send       (RelaisHttp             *self,
                                     RelaisHttpRequest      *request);

@@ -41,16 +41,22 @@ relais_net_error_private_clear (RelaisNetErrorPrivate *private)
 
 G_DEFINE_EXTENDED_ERROR (RelaisNetError, relais_net_error)
 
+static gboolean
+is_ours (const GError *error)
+{
+  return error != NULL && error->domain == RELAIS_NET_ERROR;
+}
+
 gint64
 relais_net_error_get_retry_after (const GError *error)
 {
-  return error != NULL && error->domain == RELAIS_NET_ERROR ? relais_net_error_get_private (error)->retry_after : -1;
+  return is_ours (error) ? relais_net_error_get_private (error)->retry_after : -1;
 }
 
 RelaisHttpResponse *
 relais_net_error_get_response (const GError *error)
 {
-  return error != NULL && error->domain == RELAIS_NET_ERROR ? relais_net_error_get_private (error)->response : NULL;
+  return is_ours (error) ? relais_net_error_get_private (error)->response : NULL;
 }
 
 GError *
@@ -96,7 +102,8 @@ relais_net_error_get_nick (RelaisNetError code)
     }
 }
 
-/* RFC 9110, section 10.2.3: seconds, or a date. Milliseconds from @now, or -1 when it is neither. */
+/* RFC 9110, section 10.2.3: seconds, or a date. Milliseconds from @now, or -1 when it is
+ * neither. */
 gint64
 relais_net_parse_retry_after (const char *value,
                               GDateTime  *now)
@@ -127,7 +134,8 @@ get_retry_after (RelaisHttpResponse *response)
   if (now == NULL)
     now = g_date_time_new_now_utc ();
 
-  return relais_net_parse_retry_after (relais_http_response_get_header (response, "Retry-After"), now);
+  return relais_net_parse_retry_after (relais_http_response_get_header (response, "Retry-After"),
+                                       now);
 }
 
 /* Every status that is not a success, in one place. */
@@ -173,11 +181,13 @@ relais_net_error_for_response (const char         *service,
   guint status = relais_http_response_get_status (response);
   gint64 retry_after = get_retry_after (response);
 
-  return relais_net_error_new (code_for_status (status, authenticated, retry_after), retry_after, response,
+  return relais_net_error_new (code_for_status (status, authenticated, retry_after), retry_after,
+                               response,
                                "%s: HTTP status %u", service, status);
 }
 
-/* GIO and libsoup write for the user's language and may quote what they failed on: only their codes pass. */
+/* GIO and libsoup write for the user's language and may quote what they failed on: only their
+ * codes pass. */
 GError *
 relais_net_error_for_transport (const char   *service,
                                 const char   *host,
@@ -193,7 +203,8 @@ relais_net_error_for_transport (const char   *service,
     }
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED))
     reason = "connection refused";
-  else if (error->domain == G_RESOLVER_ERROR || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_HOST_NOT_FOUND))
+  else if (error->domain == G_RESOLVER_ERROR ||
+           g_error_matches (error, G_IO_ERROR, G_IO_ERROR_HOST_NOT_FOUND))
     reason = "unknown host";
   else if (g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE))
     {
@@ -202,7 +213,8 @@ relais_net_error_for_transport (const char   *service,
     }
   else if (error->domain == G_TLS_ERROR)
     reason = "no TLS connection";
-  else if (error->domain == SOUP_SESSION_ERROR || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA))
+  else if (error->domain == SOUP_SESSION_ERROR ||
+           g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA))
     {
       code = RELAIS_NET_ERROR_INVALID_REPLY;
       reason = "the answer is not HTTP";

@@ -10,7 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* From here on every log message of this process, debug included, is kept as well as written. Once, at the start of main(). */
+/* From here on every log message of this process, debug included, is kept as well as written.
+ * Once, at the start of main(). */
 void     captured_log_start    (void);
 gboolean captured_log_contains (const char *text);
 gsize    captured_log_size     (void);

@@ -39,6 +39,7 @@ struct _ScriptedHttp
   GPtrArray  *hanging;     /* (owned) (element-type Hanging) */
   guint       next;
   guint       delay;
+  guint       hold;
   guint       n_open;
   guint       max_at_once;
 
@@ -155,7 +156,8 @@ hung_up_cb (GObject      *source,
             gpointer      user_data)
 {
   Hanging *hanging = user_data;
-  g_autoptr(GBytes) bytes = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, NULL);
+  g_autoptr(GBytes) bytes = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result,
+                                                              NULL);
 
   if (hanging->self != NULL)
     {
@@ -175,7 +177,8 @@ hang (ScriptedHttp      *self,
   hanging->self = self;
   hanging->stream = steal_connection (self, message);
   g_ptr_array_add (self->hanging, hanging);
-  g_input_stream_read_bytes_async (g_io_stream_get_input_stream (hanging->stream), 1, G_PRIORITY_DEFAULT,
+  g_input_stream_read_bytes_async (g_io_stream_get_input_stream (hanging->stream), 1,
+                                   G_PRIORITY_DEFAULT,
                                    self->stopping, hung_up_cb, hanging);
 }
 
@@ -218,7 +221,8 @@ take_step (ScriptedHttp          *self,
       soup_server_message_set_status (message, step->status, NULL);
       add_headers (headers, step->headers);
       if (g_bytes_get_size (step->body) > 0)
-        soup_message_body_append_bytes (soup_server_message_get_response_body (message), step->body);
+        soup_message_body_append_bytes (soup_server_message_get_response_body (message),
+                                        step->body);
       break;
 
     case STEP_HANG:
@@ -246,6 +250,30 @@ take_step (ScriptedHttp          *self,
     }
 }
 
+/* A reply waits until enough others wait with it, then so long as all do. */
+static void
+delay_reply (ScriptedHttp      *self,
+             SoupServerMessage *message)
+{
+  Delayed *delayed = g_new0 (Delayed, 1);
+
+  delayed->self = self;
+  delayed->message = g_object_ref (message);
+  soup_server_message_pause (message);
+  g_ptr_array_add (self->delayed, delayed);
+
+  if (self->delayed->len < self->hold)
+    return;
+
+  for (guint i = 0; i < self->delayed->len; i++)
+    {
+      Delayed *each = g_ptr_array_index (self->delayed, i);
+
+      if (each->source == 0)
+        each->source = g_timeout_add (self->delay, delayed_cb, each);
+    }
+}
+
 static void
 request_cb (SoupServer        *server,
             SoupServerMessage *message,
@@ -261,7 +289,8 @@ request_cb (SoupServer        *server,
   request->method = g_strdup (soup_server_message_get_method (message));
   request->path = g_uri_get_query (soup_server_message_get_uri (message)) == NULL
                   ? g_strdup (path)
-                  : g_strdup_printf ("%s?%s", path, g_uri_get_query (soup_server_message_get_uri (message)));
+                  : g_strdup_printf ("%s?%s", path,
+                                     g_uri_get_query (soup_server_message_get_uri (message)));
   request->headers = soup_message_headers_ref (soup_server_message_get_request_headers (message));
   request->body = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   g_ptr_array_add (self->requests, request);
@@ -279,15 +308,7 @@ request_cb (SoupServer        *server,
     }
 
   if (self->delay > 0)
-    {
-      Delayed *delayed = g_new0 (Delayed, 1);
-
-      delayed->self = self;
-      delayed->message = g_object_ref (message);
-      soup_server_message_pause (message);
-      delayed->source = g_timeout_add (self->delay, delayed_cb, delayed);
-      g_ptr_array_add (self->delayed, delayed);
-    }
+    delay_reply (self, message);
 }
 
 ScriptedHttp *
@@ -419,9 +440,11 @@ scripted_http_handle (ScriptedHttp    *self,
 
 void
 scripted_http_set_delay (ScriptedHttp *self,
-                         guint         milliseconds)
+                         guint         milliseconds,
+                         guint         hold)
 {
   self->delay = milliseconds;
+  self->hold = hold;
 }
 
 guint

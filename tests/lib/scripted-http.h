@@ -10,8 +10,9 @@
 
 G_BEGIN_DECLS
 
-/* An HTTP server on 127.0.0.1, in the test's own process and main context. It answers each request with the next step of its script; the
- * last step repeats. Without a script every request is answered 200 with an empty body. */
+/* An HTTP server on 127.0.0.1, in the test's own process and main context. It answers each
+ * request with the next step of its script; the last step repeats. Without a script every
+ * request is answered 200 with an empty body. */
 typedef struct _ScriptedHttp ScriptedHttp;
 
 typedef struct
@@ -55,9 +56,11 @@ void                   scripted_http_handle           (ScriptedHttp    *self,
                                                        ScriptedHandler  handler,
                                                        gpointer         user_data);
 
-/* Every reply comes so many milliseconds later. */
+/* Every reply comes so many milliseconds later, counted from when @hold requests wait for
+ * theirs. */
 void                   scripted_http_set_delay        (ScriptedHttp    *self,
-                                                       guint            milliseconds);
+                                                       guint            milliseconds,
+                                                       guint            hold);
 
 guint                  scripted_http_get_n_requests   (ScriptedHttp    *self);
 const ScriptedRequest *scripted_http_get_request      (ScriptedHttp    *self,

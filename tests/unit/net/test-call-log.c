@@ -66,7 +66,8 @@ send_one (LogCase    *self,
           const char *path)
 {
   g_autofree char *url = scripted_http_url (self->http->server, path);
-  g_autoptr(RelaisHttpRequest) request = relais_http_request_new (service, "GET", url, "/things/{id}");
+  g_autoptr(RelaisHttpRequest) request = relais_http_request_new (service, "GET", url,
+                                                                  "/things/{id}");
   g_autoptr(RelaisHttpResponse) response = NULL;
   g_autoptr(GError) error = NULL;
 

@@ -59,7 +59,7 @@ test_concurrent (void)
   Burst burst = { 0 };
 
   http_case_limit (http, 5, 100);
-  scripted_http_set_delay (http->server, 20);
+  scripted_http_set_delay (http->server, 20, 5);
   send_burst (http, &burst, 30);
 
   g_assert_cmpuint (burst.failed, ==, 0);

@@ -17,14 +17,16 @@ static void
 test_right (void)
 {
   g_autoptr(HttpCase) http = http_case_new ();
-  g_autoptr(RelaisHttpRequest) request = http_case_request (http, "POST", "/things/42?q=private-query");
+  g_autoptr(RelaisHttpRequest) request = http_case_request (http, "POST",
+                                                            "/things/42?q=private-query");
   g_autoptr(GBytes) body = g_bytes_new_static ("{\"a\":1}", 7);
   g_autoptr(RelaisHttpResponse) response = NULL;
   g_autoptr(GError) error = NULL;
   const ScriptedRequest *seen;
   const RelaisHttpCall *call;
 
-  scripted_http_reply (http->server, 201, "Content-Type: Application/JSON; charset=utf-8\nX-One: 1", "private-reply");
+  scripted_http_reply (http->server, 201,
+                       "Content-Type: Application/JSON; charset=utf-8\nX-One: 1", "private-reply");
   http_case_sign (request);
   relais_http_request_set_header (request, "Accept", "text/plain");
   relais_http_request_set_header (request, "accept", "application/json");
@@ -43,9 +45,11 @@ test_right (void)
   g_assert_cmpstr (seen->method, ==, "POST");
   g_assert_cmpstr (seen->path, ==, "/things/42?q=private-query");
   g_assert_cmpstr (seen->body, ==, "{\"a\":1}");
-  g_assert_cmpstr (soup_message_headers_get_one (seen->headers, "Authorization"), ==, "Bearer " SECRET);
+  g_assert_cmpstr (soup_message_headers_get_one (seen->headers, "Authorization"), ==,
+                   "Bearer " SECRET);
   g_assert_cmpstr (soup_message_headers_get_list (seen->headers, "Accept"), ==, "application/json");
-  g_assert_cmpstr (soup_message_headers_get_one (seen->headers, "Content-Type"), ==, "application/json");
+  g_assert_cmpstr (soup_message_headers_get_one (seen->headers, "Content-Type"), ==,
+                   "application/json");
 
   g_assert_cmpuint (http->calls->len, ==, 1);
   call = g_ptr_array_index (http->calls, 0);
