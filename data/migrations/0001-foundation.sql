@@ -47,12 +47,15 @@ CREATE TABLE message (
   automatic      INTEGER NOT NULL DEFAULT 0,
   text           TEXT NOT NULL DEFAULT '',
   attachments    TEXT NOT NULL DEFAULT '[]',
+  pending        INTEGER,        -- when to fetch it (again); NULL once it was read, or given up
+  attempts       INTEGER NOT NULL DEFAULT 0,  -- how often that failed
   record         TEXT,           -- JSON: the headers that triage judges by, so that it never fetches again
   UNIQUE (account, fingerprint, ordinal)
 );
 CREATE INDEX message_by_message_id ON message (message_id) WHERE message_id <> '';
 CREATE INDEX message_by_in_reply_to ON message (in_reply_to) WHERE in_reply_to <> '';
 CREATE INDEX message_by_stage ON message (stage) WHERE stage IN ('seen', 'extracted', 'failed');
+CREATE INDEX message_pending ON message (account, stage, id) WHERE pending IS NOT NULL;
 
 CREATE TABLE placement (
   account TEXT NOT NULL,

@@ -12,12 +12,96 @@
 #include "relais-mail-account.h"
 #include "relais-worker.h"
 
+#include "relais-mail-session-private.h"
+
 G_BEGIN_DECLS
 
 /* What the module's other files do with an account. */
 
+typedef struct _RelaisMailLink RelaisMailLink;
+
+/* All fields belong to the main thread, except those that never change after construction. */
+struct _RelaisMailAccount
+{
+  GObject                 parent_instance;
+
+  RelaisMail             *mail;          /* (nullable) weak */
+  char                   *id;            /* (owned) never changes */
+  char                   *name;          /* (owned) */
+  char                   *address;       /* (owned) */
+  char                   *sender_name;   /* (owned) */
+  CamelSession           *session;       /* (owned) never changes */
+  CamelStore             *store;         /* (owned) (nullable) never changes; NULL when Camel has no such provider */
+  CamelService           *transport;     /* (owned) (nullable) */
+  ESource                *transport_source;  /* (owned) (nullable) */
+  ESource                *source;        /* (owned) (nullable) never changes */
+  char                   *maildir;       /* (owned) (nullable) never changes */
+  char                   *shadow;        /* (owned) (nullable) never changes: see relais-maildir.c */
+  RelaisWorker           *workers;       /* (owned) for everything but the keep-alive */
+  RelaisMailLink         *link;          /* (owned) keeps it alive */
+  GListStore             *folders;       /* (owned) of RelaisMailFolder */
+  gboolean                stopped;
+
+  RelaisMailAccountState  state;
+  GError                 *error;         /* (owned) (nullable) */
+  RelaisCertificate      *certificate;   /* (owned) (nullable) */
+  gint64                  last_alive;
+  gint64                  next_attempt;
+
+  struct
+  {
+    GMutex  mutex;
+    char   *roles[RELAIS_MAIL_ROLE_OUTBOX + 1];   /* (owned) (nullable) full names */
+  } locked;
+};
+
+/* Main thread. @source: of a mail account */
+RelaisMailAccount *relais_mail_account_new_for_source (RelaisMail        *mail,
+                                                       CamelSession      *session,
+                                                       ESourceRegistry   *registry,
+                                                       ESource           *source);
+RelaisMailAccount *relais_mail_account_new_local      (RelaisMail        *mail,
+                                                       CamelSession      *session,
+                                                       const char        *id,
+                                                       const char        *name,
+                                                       const char        *address,
+                                                       const char        *maildir,
+                                                       const char        *shadow);
+
+/* Reads names, address and transport again. */
+void               relais_mail_account_update         (RelaisMailAccount *self,
+                                                       ESourceRegistry   *registry);
+void               relais_mail_account_start          (RelaisMailAccount *self,
+                                                       guint              period_ms,
+                                                       guint              deadline_ms);
+void               relais_mail_account_stop           (RelaisMailAccount *self);
+
+/* For the link. @error: (transfer full) (nullable) */
+void               relais_mail_account_set_state      (RelaisMailAccount      *self,
+                                                       RelaisMailAccountState  state,
+                                                       GError                 *error);
+void               relais_mail_account_set_alive      (RelaisMailAccount      *self);
+void               relais_mail_account_set_next_attempt (RelaisMailAccount    *self,
+                                                       gint64                  next_attempt);
+void               relais_mail_account_take_certificate (RelaisMailAccount    *self,
+                                                       RelaisCertificate      *certificate);
+
+/* Asks the server for its folders; resolves when the list is up to date. */
+DexFuture         *relais_mail_account_list_folders   (RelaisMailAccount *self,
+                                                       guint              deadline_seconds);
+
+/* As relais_mail_account_run(), on any worker. */
+DexFuture         *relais_mail_account_run_on         (RelaisMailAccount *self,
+                                                       RelaisWorker      *worker,
+                                                       const char        *what,
+                                                       RelaisWorkFunc     func,
+                                                       gpointer           data,
+                                                       GDestroyNotify     destroy,
+                                                       guint              deadline_ms);
+
 /* (transfer none) (nullable): the Camel side. They exist from construction; whether the server answers is another matter. For a
- * local account the transport is NULL. Any thread, as long as the account is held. */
+ * local account the transport is NULL, and the store is NULL when Camel lacks the provider. Any thread, as long as the account is
+ * held. */
 CamelSession *relais_mail_account_get_session   (RelaisMailAccount *self);
 CamelStore   *relais_mail_account_get_store     (RelaisMailAccount *self);
 CamelService *relais_mail_account_get_transport (RelaisMailAccount *self);

@@ -61,6 +61,7 @@ const char              *relais_mail_account_get_sender_name   (RelaisMailAccoun
 RelaisMailAccountState   relais_mail_account_get_state         (RelaisMailAccount *self);
 const GError            *relais_mail_account_get_error         (RelaisMailAccount *self);
 const RelaisCertificate *relais_mail_account_get_certificate   (RelaisMailAccount *self);
+/* Unix time in milliseconds; 0: never, none. */
 gint64                   relais_mail_account_get_last_alive    (RelaisMailAccount *self);
 gint64                   relais_mail_account_get_next_attempt  (RelaisMailAccount *self);
 gboolean                 relais_mail_account_is_local          (RelaisMailAccount *self);

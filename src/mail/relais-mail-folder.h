@@ -72,6 +72,10 @@ GType              relais_mail_move_get_type           (void) G_GNUC_CONST;
 DexFuture         *relais_mail_folder_move             (RelaisMailFolder   *self,
                                                         const char * const *uids,
                                                         RelaisMailFolder   *destination);
+/* The same, to a folder by its role, which is made when the account has none: Archive, Junk. */
+DexFuture         *relais_mail_folder_move_to_role     (RelaisMailFolder   *self,
+                                                        const char * const *uids,
+                                                        RelaisMailRole      role);
 DexFuture         *relais_mail_folder_delete           (RelaisMailFolder   *self,
                                                         const char * const *uids);
 gboolean           relais_mail_move_can_undo           (RelaisMailMove     *move);
@@ -90,6 +94,7 @@ const char        *relais_mail_item_get_subject        (RelaisMailItem     *self
 const char        *relais_mail_item_get_sender         (RelaisMailItem     *self);
 const char        *relais_mail_item_get_address        (RelaisMailItem     *self);
 const char        *relais_mail_item_get_recipients     (RelaisMailItem     *self);
+/* Unix time in seconds. */
 gint64             relais_mail_item_get_date           (RelaisMailItem     *self);
 RelaisMailFlags    relais_mail_item_get_flags          (RelaisMailItem     *self);
 const char        *relais_mail_item_get_preview        (RelaisMailItem     *self);

@@ -1,0 +1,472 @@
+/* relais-intake-fetch.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "relais-intake-store-private.h"
+#include "relais-mail-account-private.h"
+#include "relais-mail-error-private.h"
+#include "relais-mail-folder-private.h"
+#include "relais-mail-link-private.h"
+
+/* What waits to be read is a row in the database. The pump claims some rows, has them fetched and read on the account's
+ * threads, and stores what came of it; then again, until nothing is due. */
+
+#define NEW_CHUNK 8
+#define LOCAL_CHUNK 128
+#define REMOTE_CHUNK 16
+#define LOCAL_CHUNKS 3
+/* One of the account's three threads stays free for what a person asks. */
+#define REMOTE_CHUNKS 2
+/* A chunk ends early when it holds so much text. */
+#define CHUNK_BYTES (8 * 1024 * 1024)
+#define FETCH_SECONDS 60
+#define RETRY_MS 3000
+
+typedef struct
+{
+  RelaisIntake      *intake;       /* (owned) */
+  RelaisMailAccount *account;      /* (owned) */
+  GPtrArray         *claims;       /* (owned) of RelaisClaim */
+  GPtrArray         *readings;     /* (owned) of RelaisReading; (worker thread only) while it fetches */
+  char              *own_address;  /* (owned) (nullable) */
+  guint              n_done;       /* claims that were fetched, or failed for a reason of their own */
+  guint              n_storing;
+} Chunk;
+
+typedef struct
+{
+  char   *account;   /* (owned) */
+  gint64  limit;
+} Question;
+
+void
+relais_claim_free (gpointer data)
+{
+  RelaisClaim *claim = data;
+
+  if (claim == NULL)
+    return;
+
+  g_free (claim->folder);
+  g_free (claim->uid);
+  g_free (claim);
+}
+
+static void
+question_free (gpointer data)
+{
+  Question *question = data;
+
+  g_free (question->account);
+  g_free (question);
+}
+
+/* Database thread: new mail first, then failures, then the backlog; the newest of each first. */
+static gboolean
+claim_func (RelaisSql  *sql,
+            gpointer    data,
+            GValue     *result,
+            GError    **error)
+{
+  static const char *const stages[] = { "seen", "failed", "backlog" };
+  Question *question = data;
+  g_autoptr(GPtrArray) claims = g_ptr_array_new_with_free_func (relais_claim_free);
+  gint64 now = g_get_real_time () / 1000;
+
+  for (guint i = 0; i < G_N_ELEMENTS (stages) && claims->len < question->limit; i++)
+    {
+      g_autoptr(RelaisRows) rows = NULL;
+      g_autoptr(GError) local_error = NULL;
+
+      rows = relais_sql_query (sql, error,
+                               "SELECT m.id, p.folder, p.uid, m.outgoing FROM message m JOIN placement p ON p.message = m.id "
+                               "WHERE m.account = ? AND m.stage = ? AND m.pending IS NOT NULL AND m.pending <= ? "
+                               "GROUP BY m.id ORDER BY m.id DESC LIMIT ?",
+                               "ssii", question->account, stages[i], now, question->limit);
+      if (rows == NULL)
+        return FALSE;
+
+      while (relais_rows_next (rows, &local_error))
+        {
+          RelaisClaim *claim = g_new0 (RelaisClaim, 1);
+
+          claim->message = relais_rows_get_int64 (rows, 0);
+          claim->folder = g_strdup (relais_rows_get_string (rows, 1));
+          claim->uid = g_strdup (relais_rows_get_string (rows, 2));
+          claim->outgoing = relais_rows_get_int64 (rows, 3) != 0;
+          claim->backlog = strcmp (stages[i], "backlog") == 0;
+          g_ptr_array_add (claims, claim);
+        }
+      if (local_error != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
+    }
+
+  g_value_init (result, G_TYPE_PTR_ARRAY);
+  g_value_take_boxed (result, g_steal_pointer (&claims));
+
+  return TRUE;
+}
+
+static void
+chunk_free (Chunk *chunk)
+{
+  g_ptr_array_unref (chunk->claims);
+  g_ptr_array_unref (chunk->readings);
+  g_free (chunk->own_address);
+  g_object_unref (chunk->account);
+  g_object_unref (chunk->intake);
+  g_free (chunk);
+}
+
+static gsize
+text_size (RelaisReading *reading)
+{
+  return reading->words != NULL ? strlen (reading->words) * 2 : 0;
+}
+
+/* Worker: fetches and reads until the chunk is done, full, or the link fails. */
+static gboolean
+fetch_func (gpointer       data,
+            GCancellable  *cancellable,
+            GValue        *result,
+            GError       **error)
+{
+  Chunk *chunk = data;
+  g_autoptr(CamelFolder) camel = NULL;
+  gsize held = 0;
+
+  for (guint i = 0; i < chunk->claims->len && held < CHUNK_BYTES; i++)
+    {
+      const RelaisClaim *claim = chunk->claims->pdata[i];
+      g_autoptr(RelaisParsedMessage) parsed = NULL;
+      g_autoptr(GBytes) bytes = NULL;
+      g_autoptr(GError) local_error = NULL;
+      RelaisReading *reading;
+
+      if (camel == NULL || strcmp (camel_folder_get_full_name (camel), claim->folder) != 0)
+        {
+          g_clear_object (&camel);
+          camel = camel_store_get_folder_sync (chunk->account->store, claim->folder, CAMEL_STORE_FOLDER_NONE,
+                                               cancellable, &local_error);
+        }
+      if (camel != NULL)
+        bytes = relais_mail_fetch_sync (camel, claim->uid, cancellable, &local_error);
+      if (bytes != NULL)
+        parsed = relais_parsed_message_new_from_bytes (bytes, &local_error);
+
+      if (parsed == NULL)
+        {
+          if (g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+            {
+              g_propagate_error (error, g_steal_pointer (&local_error));
+              return FALSE;
+            }
+          if (local_error == NULL || local_error->domain != RELAIS_PARSE_ERROR)
+            relais_mail_error_map (&local_error, "fetch");
+          if (relais_mail_error_is_network (local_error))
+            {
+              g_propagate_error (error, g_steal_pointer (&local_error));
+              return FALSE;
+            }
+        }
+
+      reading = relais_reading_new (claim, parsed, chunk->own_address);
+      reading->error = g_steal_pointer (&local_error);
+      held += text_size (reading);
+      g_ptr_array_add (chunk->readings, reading);
+      chunk->n_done = i + 1;
+      camel_operation_progress (cancellable, (int) (100 * chunk->n_done / chunk->claims->len));
+    }
+
+  return TRUE;
+}
+
+static void
+release (Chunk *chunk)
+{
+  RelaisIntake *intake = chunk->intake;
+  RelaisIntakeDesk *desk = intake->stopped ? NULL : relais_intake_desk (intake, chunk->account);
+
+  if (desk != NULL)
+    {
+      for (guint i = 0; i < chunk->claims->len; i++)
+        {
+          const RelaisClaim *claim = chunk->claims->pdata[i];
+
+          g_hash_table_remove (desk->in_flight, &claim->message);
+        }
+      desk->n_chunks--;
+      relais_intake_pump (desk);
+      relais_intake_check_settled (intake);
+    }
+
+  chunk_free (chunk);
+}
+
+/* One transaction of a chunk. */
+typedef struct
+{
+  Chunk         *chunk;      /* borrowed until n_storing is 0 */
+  RelaisStoring *storing;    /* (owned) */
+} Transaction;
+
+static void
+tell (RelaisIntake  *intake,
+      RelaisReading *reading)
+{
+  if (reading->error != NULL)
+    relais_intake_emit_failed (intake, reading->message, reading->error);
+  else if (reading->stored && !reading->backlog)
+    relais_intake_emit_extracted (intake, reading->message);
+}
+
+static gboolean
+failed_func (RelaisSql  *sql,
+             gpointer    data,
+             GValue     *result,
+             GError    **error)
+{
+  return relais_storing_failed (sql, *(gint64 *) data, FALSE, error);
+}
+
+static void
+stored_cb (gpointer      owner,
+           const GValue *value,
+           const GError *error,
+           gpointer      user_data)
+{
+  g_autofree Transaction *transaction = user_data;
+  Chunk *chunk = transaction->chunk;
+
+  for (guint i = 0; i < transaction->storing->readings->len; i++)
+    {
+      RelaisReading *reading = transaction->storing->readings->pdata[i];
+
+      if (error == NULL)
+        {
+          tell (chunk->intake, reading);
+        }
+      else if (!relais_error_is_cancelled (error))
+        {
+          /* The sink or the database refused this one. The others go on. */
+          relais_future_detach (relais_database_write (chunk->intake->database, "note a failure", failed_func,
+                                                       g_memdup2 (&reading->message, sizeof reading->message), g_free),
+                                "note a failure");
+          relais_intake_emit_failed (chunk->intake, reading->message, error);
+        }
+    }
+  relais_storing_free (transaction->storing);
+
+  if (--chunk->n_storing == 0)
+    release (chunk);
+}
+
+static void
+store (Chunk     *chunk,
+       GPtrArray *readings)
+{
+  Transaction *transaction = g_new0 (Transaction, 1);
+
+  transaction->chunk = chunk;
+  transaction->storing = g_new0 (RelaisStoring, 1);
+  transaction->storing->readings = g_ptr_array_ref (readings);
+  transaction->storing->sink = chunk->intake->sink;
+  transaction->storing->sink_data = chunk->intake->sink_data;
+  chunk->n_storing++;
+  relais_future_to_ui (relais_database_write (chunk->intake->database, "keep messages", relais_storing_func,
+                                              transaction->storing, NULL),
+                       NULL, NULL, stored_cb, transaction);
+}
+
+static int
+compare_readings (gconstpointer a,
+                  gconstpointer b)
+{
+  const RelaisReading *one = *(const RelaisReading **) a;
+  const RelaisReading *two = *(const RelaisReading **) b;
+
+  return one->message < two->message ? -1 : one->message > two->message;
+}
+
+/* New messages are stored one by one, so that none fails with another; the database commits those that wait together.
+ * The backlog is stored as a whole, in the order that the search index likes. */
+static void
+store_chunk (Chunk *chunk)
+{
+  g_autoptr(GPtrArray) backlog = g_ptr_array_new_with_free_func (relais_reading_free);
+
+  g_ptr_array_sort (chunk->readings, compare_readings);
+  chunk->n_storing = 1;
+  while (chunk->readings->len > 0)
+    {
+      RelaisReading *reading = g_ptr_array_steal_index (chunk->readings, 0);
+
+      if (reading->backlog && reading->parsed != NULL)
+        {
+          g_ptr_array_add (backlog, reading);
+        }
+      else
+        {
+          g_autoptr(GPtrArray) alone = g_ptr_array_new_with_free_func (relais_reading_free);
+
+          g_ptr_array_add (alone, reading);
+          store (chunk, alone);
+        }
+    }
+  if (backlog->len > 0)
+    store (chunk, backlog);
+
+  if (--chunk->n_storing == 0)
+    release (chunk);
+}
+
+static gboolean
+retry_cb (gpointer data)
+{
+  RelaisIntakeDesk *desk = data;
+
+  desk->retry_id = 0;
+  relais_intake_pump (desk);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+fetched_cb (gpointer      owner,
+            const GValue *value,
+            const GError *error,
+            gpointer      user_data)
+{
+  Chunk *chunk = user_data;
+  RelaisIntakeDesk *desk = chunk->intake->stopped ? NULL : relais_intake_desk (chunk->intake, chunk->account);
+
+  /* What was read before the link failed is kept; the rest is still in the database and comes again. A message that the server
+   * never gives, over a link that is alive, must not keep the others waiting. */
+  if (error != NULL && desk != NULL && !relais_error_is_cancelled (error))
+    {
+      if (g_error_matches (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_TIMED_OUT) &&
+          relais_mail_account_get_state (chunk->account) == RELAIS_MAIL_ACCOUNT_ALIVE &&
+          chunk->n_done < chunk->claims->len)
+        {
+          RelaisReading *reading = relais_reading_new (chunk->claims->pdata[chunk->n_done], NULL, NULL);
+
+          reading->error = g_error_copy (error);
+          g_ptr_array_add (chunk->readings, reading);
+        }
+      if (desk->retry_id == 0)
+        desk->retry_id = g_timeout_add (RETRY_MS, retry_cb, desk);
+      if (desk->account->link != NULL)
+        relais_mail_link_suspect (desk->account->link);
+    }
+  if (desk == NULL)
+    {
+      release (chunk);
+      return;
+    }
+
+  store_chunk (chunk);
+}
+
+static void
+start_chunk (RelaisIntakeDesk *desk,
+             GPtrArray        *claims)
+{
+  Chunk *chunk = g_new0 (Chunk, 1);
+
+  chunk->intake = g_object_ref (desk->intake);
+  chunk->account = g_object_ref (desk->account);
+  chunk->claims = g_ptr_array_ref (claims);
+  chunk->readings = g_ptr_array_new_with_free_func (relais_reading_free);
+  chunk->own_address = g_strdup (relais_mail_account_get_address (desk->account));
+  for (guint i = 0; i < claims->len; i++)
+    {
+      const RelaisClaim *claim = claims->pdata[i];
+
+      g_hash_table_add (desk->in_flight, g_memdup2 (&claim->message, sizeof claim->message));
+    }
+
+  desk->n_chunks++;
+  relais_future_to_ui (relais_mail_account_run (desk->account, "fetch", fetch_func, chunk, NULL, FETCH_SECONDS),
+                       NULL, NULL, fetched_cb, chunk);
+}
+
+static guint
+max_chunks (RelaisIntakeDesk *desk)
+{
+  return relais_mail_account_is_local (desk->account) ? LOCAL_CHUNKS : REMOTE_CHUNKS;
+}
+
+static void
+claimed_cb (gpointer      owner,
+            const GValue *value,
+            const GError *error,
+            gpointer      user_data)
+{
+  RelaisIntake *intake = owner;
+  g_autoptr(RelaisMailAccount) account = user_data;
+  RelaisIntakeDesk *desk = intake->stopped ? NULL : relais_intake_desk (intake, account);
+  guint backlog_chunk = relais_mail_account_is_local (account) ? LOCAL_CHUNK : REMOTE_CHUNK;
+  GPtrArray *claims;
+  guint next = 0;
+
+  if (desk == NULL)
+    return;
+
+  desk->claiming = FALSE;
+  claims = error == NULL ? g_value_get_boxed (value) : NULL;
+  while (claims != NULL && next < claims->len && desk->n_chunks < max_chunks (desk))
+    {
+      g_autoptr(GPtrArray) part = g_ptr_array_new_with_free_func (relais_claim_free);
+
+      while (next < claims->len)
+        {
+          RelaisClaim *claim = claims->pdata[next];
+          gboolean bulk = claim->backlog;
+
+          if (g_hash_table_contains (desk->in_flight, &claim->message))
+            {
+              next++;
+              continue;
+            }
+          if (part->len >= (bulk ? backlog_chunk : NEW_CHUNK))
+            break;
+          g_ptr_array_add (part, claim);
+          claims->pdata[next++] = NULL;
+        }
+      if (part->len > 0)
+        start_chunk (desk, part);
+    }
+
+  desk->drained = error == NULL && desk->n_chunks == 0;
+  if (desk->claim_again)
+    relais_intake_pump (desk);
+  relais_intake_check_settled (intake);
+}
+
+void
+relais_intake_pump (RelaisIntakeDesk *desk)
+{
+  Question *question;
+
+  desk->drained = FALSE;
+  if (desk->intake->stopped || desk->retry_id != 0 || desk->account->state != RELAIS_MAIL_ACCOUNT_ALIVE)
+    return;
+
+  desk->claim_again = desk->claiming || desk->n_chunks >= max_chunks (desk);
+  if (desk->claim_again)
+    return;
+
+  desk->claiming = TRUE;
+  question = g_new0 (Question, 1);
+  question->account = g_strdup (relais_mail_account_get_id (desk->account));
+  question->limit = g_hash_table_size (desk->in_flight) + (LOCAL_CHUNK * LOCAL_CHUNKS);
+  relais_future_to_ui (relais_database_read (desk->intake->database, "what is to be read", claim_func, question, question_free),
+                       desk->intake, NULL, claimed_cb, g_object_ref (desk->account));
+}

@@ -1,0 +1,433 @@
+/* relais-mail-account-folders.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "relais-mail-account-private.h"
+#include "relais-mail-error-private.h"
+#include "relais-mail-folder-private.h"
+#include "relais-maildir-private.h"
+
+/* Which folder has which role: what the server says (RFC 6154), then the names that servers and programs give. */
+
+typedef struct
+{
+  char           *full_name;     /* (owned) */
+  char           *display_name;  /* (owned) */
+  RelaisMailRole  role;
+  int             unread;
+  int             total;
+} Listed;
+
+/* Lower case; the last part of a folder's path. */
+static const struct
+{
+  const char     *name;
+  RelaisMailRole  role;
+} known_names[] = {
+  { "sent", RELAIS_MAIL_ROLE_SENT },
+  { "sent items", RELAIS_MAIL_ROLE_SENT },
+  { "sent mail", RELAIS_MAIL_ROLE_SENT },
+  { "sent messages", RELAIS_MAIL_ROLE_SENT },
+  { "messages envoyés", RELAIS_MAIL_ROLE_SENT },
+  { "éléments envoyés", RELAIS_MAIL_ROLE_SENT },
+  { "envoyés", RELAIS_MAIL_ROLE_SENT },
+  { "drafts", RELAIS_MAIL_ROLE_DRAFTS },
+  { "draft", RELAIS_MAIL_ROLE_DRAFTS },
+  { "brouillons", RELAIS_MAIL_ROLE_DRAFTS },
+  { "archive", RELAIS_MAIL_ROLE_ARCHIVE },
+  { "archives", RELAIS_MAIL_ROLE_ARCHIVE },
+  { "junk", RELAIS_MAIL_ROLE_JUNK },
+  { "junk e-mail", RELAIS_MAIL_ROLE_JUNK },
+  { "junk email", RELAIS_MAIL_ROLE_JUNK },
+  { "spam", RELAIS_MAIL_ROLE_JUNK },
+  { "bulk mail", RELAIS_MAIL_ROLE_JUNK },
+  { "indésirables", RELAIS_MAIL_ROLE_JUNK },
+  { "courrier indésirable", RELAIS_MAIL_ROLE_JUNK },
+  { "trash", RELAIS_MAIL_ROLE_TRASH },
+  { "deleted items", RELAIS_MAIL_ROLE_TRASH },
+  { "deleted messages", RELAIS_MAIL_ROLE_TRASH },
+  { "bin", RELAIS_MAIL_ROLE_TRASH },
+  { "corbeille", RELAIS_MAIL_ROLE_TRASH },
+  { "éléments supprimés", RELAIS_MAIL_ROLE_TRASH },
+  { "outbox", RELAIS_MAIL_ROLE_OUTBOX },
+};
+
+/* What a folder is called that we must make. */
+static const char *const new_names[RELAIS_MAIL_ROLE_OUTBOX + 1] = {
+  [RELAIS_MAIL_ROLE_SENT] = "Sent",
+  [RELAIS_MAIL_ROLE_DRAFTS] = "Drafts",
+  [RELAIS_MAIL_ROLE_ARCHIVE] = "Archive",
+  [RELAIS_MAIL_ROLE_JUNK] = "Junk",
+  [RELAIS_MAIL_ROLE_TRASH] = "Trash",
+  [RELAIS_MAIL_ROLE_OUTBOX] = "Outbox",
+};
+
+/* What camel_store_initial_setup_sync() calls what the server says. */
+static const struct
+{
+  const char     *key;
+  RelaisMailRole  role;
+} setup_keys[] = {
+  { CAMEL_STORE_SETUP_SENT_FOLDER, RELAIS_MAIL_ROLE_SENT },
+  { CAMEL_STORE_SETUP_DRAFTS_FOLDER, RELAIS_MAIL_ROLE_DRAFTS },
+  { CAMEL_STORE_SETUP_ARCHIVE_FOLDER, RELAIS_MAIL_ROLE_ARCHIVE },
+  { "Backend:Imapx Backend:real-junk-path:s", RELAIS_MAIL_ROLE_JUNK },
+  { "Backend:Imapx Backend:real-trash-path:s", RELAIS_MAIL_ROLE_TRASH },
+};
+
+static void
+listed_free (gpointer data)
+{
+  Listed *listed = data;
+
+  g_free (listed->full_name);
+  g_free (listed->display_name);
+  g_free (listed);
+}
+
+static RelaisMailRole
+role_by_name (const char *display_name)
+{
+  g_autofree char *name = g_utf8_strdown (display_name, -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (known_names); i++)
+    if (strcmp (known_names[i].name, name) == 0)
+      return known_names[i].role;
+
+  return RELAIS_MAIL_ROLE_OTHER;
+}
+
+static void
+collect (GPtrArray        *list,
+         CamelFolderInfo  *info)
+{
+  for (; info != NULL; info = info->next)
+    {
+      const guint32 hidden = CAMEL_FOLDER_NOSELECT | CAMEL_FOLDER_VIRTUAL | CAMEL_FOLDER_VTRASH;
+
+      if ((info->flags & hidden) == 0)
+        {
+          Listed *listed = g_new0 (Listed, 1);
+
+          listed->full_name = g_strdup (info->full_name);
+          listed->display_name = g_strdup (info->display_name);
+          listed->unread = info->unread;
+          listed->total = info->total;
+          if ((info->flags & CAMEL_FOLDER_TYPE_MASK) == CAMEL_FOLDER_TYPE_INBOX ||
+              g_ascii_strcasecmp (info->full_name, "INBOX") == 0)
+            listed->role = RELAIS_MAIL_ROLE_INBOX;
+          g_ptr_array_add (list, listed);
+        }
+      collect (list, info->child);
+    }
+}
+
+static Listed *
+find_listed (GPtrArray  *list,
+             const char *full_name)
+{
+  for (guint i = 0; i < list->len; i++)
+    {
+      Listed *listed = g_ptr_array_index (list, i);
+
+      if (strcmp (listed->full_name, full_name) == 0)
+        return listed;
+    }
+
+  return NULL;
+}
+
+/* One folder a role: the first that the server named, else the first by name. */
+static void
+assign_roles (RelaisMailAccount *self,
+              GPtrArray         *list,
+              GHashTable        *setup)
+{
+  gboolean taken[RELAIS_MAIL_ROLE_OUTBOX + 1] = { FALSE };
+
+  for (guint i = 0; i < G_N_ELEMENTS (setup_keys); i++)
+    {
+      const char *full_name = g_hash_table_lookup (setup, setup_keys[i].key);
+      Listed *listed = full_name != NULL ? find_listed (list, full_name) : NULL;
+
+      if (listed != NULL && listed->role == RELAIS_MAIL_ROLE_OTHER)
+        {
+          listed->role = setup_keys[i].role;
+          taken[listed->role] = TRUE;
+        }
+    }
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      Listed *listed = g_ptr_array_index (list, i);
+      RelaisMailRole role = role_by_name (listed->display_name);
+
+      if (listed->role != RELAIS_MAIL_ROLE_OTHER || taken[role])
+        continue;
+      if (role == RELAIS_MAIL_ROLE_OUTBOX && self->maildir == NULL)
+        continue;
+      listed->role = role;
+      taken[role] = role != RELAIS_MAIL_ROLE_OTHER;
+    }
+
+  g_mutex_lock (&self->locked.mutex);
+  for (guint i = 0; i < G_N_ELEMENTS (self->locked.roles); i++)
+    g_clear_pointer (&self->locked.roles[i], g_free);
+  for (guint i = 0; i < list->len; i++)
+    {
+      Listed *listed = g_ptr_array_index (list, i);
+
+      if (listed->role != RELAIS_MAIL_ROLE_OTHER)
+        g_set_str (&self->locked.roles[listed->role], listed->full_name);
+    }
+  g_mutex_unlock (&self->locked.mutex);
+}
+
+/* Worker. */
+static gboolean
+list_func (gpointer       data,
+           GCancellable  *cancellable,
+           GValue        *result,
+           GError       **error)
+{
+  RelaisMailAccount *self = data;
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func (listed_free);
+  g_autoptr(GHashTable) setup = NULL;
+  g_autoptr(CamelFolderInfo) info = NULL;
+  g_autoptr(GError) local_error = NULL;
+
+  if (self->maildir != NULL && !relais_maildir_prepare (self->shadow, self->maildir, error))
+    return FALSE;
+
+  info = camel_store_get_folder_info_sync (self->store, NULL,
+                                           CAMEL_STORE_FOLDER_INFO_RECURSIVE | CAMEL_STORE_FOLDER_INFO_NO_VIRTUAL |
+                                           CAMEL_STORE_FOLDER_INFO_FAST,
+                                           cancellable, &local_error);
+  if (info == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  collect (list, info);
+
+  if (!camel_store_initial_setup_sync (self->store, &setup, cancellable, &local_error))
+    g_info ("roles of the folders: %s", local_error != NULL ? local_error->message : "unknown");
+  if (setup == NULL)
+    setup = g_hash_table_new (g_str_hash, g_str_equal);
+  assign_roles (self, list, setup);
+
+  g_value_init (result, G_TYPE_PTR_ARRAY);
+  g_value_take_boxed (result, g_steal_pointer (&list));
+
+  return TRUE;
+}
+
+static void
+remove_missing (RelaisMailAccount *self,
+                GPtrArray         *list)
+{
+  GListModel *model = G_LIST_MODEL (self->folders);
+
+  for (guint i = g_list_model_get_n_items (model); i-- > 0;)
+    {
+      g_autoptr(RelaisMailFolder) folder = g_list_model_get_item (model, i);
+
+      if (find_listed (list, relais_mail_folder_get_full_name (folder)) == NULL)
+        {
+          relais_mail_folder_detach (folder);
+          g_list_store_remove (self->folders, i);
+        }
+    }
+}
+
+static int
+compare_folders (gconstpointer a,
+                 gconstpointer b,
+                 gpointer      user_data)
+{
+  RelaisMailFolder *one = (RelaisMailFolder *) a;
+  RelaisMailFolder *two = (RelaisMailFolder *) b;
+  RelaisMailRole role_one = relais_mail_folder_get_role (one);
+  RelaisMailRole role_two = relais_mail_folder_get_role (two);
+
+  /* Those with a role first, in the order of the enumeration. */
+  if (role_one != role_two)
+    {
+      if (role_one == RELAIS_MAIL_ROLE_OTHER)
+        return 1;
+      if (role_two == RELAIS_MAIL_ROLE_OTHER)
+        return -1;
+      return role_one < role_two ? -1 : 1;
+    }
+
+  return g_utf8_collate (relais_mail_folder_get_full_name (one), relais_mail_folder_get_full_name (two));
+}
+
+/* A list on its way. */
+typedef struct
+{
+  RelaisMailAccount *account;   /* (owned) */
+  RelaisPromise     *promise;   /* (owned) */
+} Listing;
+
+static void
+listed_cb (gpointer      owner,
+           const GValue *value,
+           const GError *error,
+           gpointer      user_data)
+{
+  g_autofree Listing *listing = user_data;
+  g_autoptr(RelaisMailAccount) self = listing->account;
+  RelaisPromise *promise = listing->promise;
+  GPtrArray *list;
+
+  if (error != NULL || self->stopped)
+    {
+      relais_promise_complete (promise, NULL,
+                               error != NULL ? g_error_copy (error)
+                                             : g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "stopped"));
+      return;
+    }
+
+  list = g_value_get_boxed (value);
+  remove_missing (self, list);
+  for (guint i = 0; i < list->len; i++)
+    {
+      Listed *listed = g_ptr_array_index (list, i);
+      RelaisMailFolder *known = relais_mail_account_get_folder (self, listed->full_name);
+
+      if (known != NULL)
+        {
+          relais_mail_folder_update (known, listed->display_name, listed->role, listed->unread, listed->total);
+        }
+      else
+        {
+          g_autoptr(RelaisMailFolder) folder = relais_mail_folder_new (self, listed->full_name, listed->display_name,
+                                                                       listed->role);
+
+          relais_mail_folder_update (folder, listed->display_name, listed->role, listed->unread, listed->total);
+          g_list_store_insert_sorted (self->folders, folder, compare_folders, NULL);
+        }
+    }
+
+  relais_promise_complete (promise, NULL, NULL);
+}
+
+DexFuture *
+relais_mail_account_list_folders (RelaisMailAccount *self,
+                                  guint              deadline_seconds)
+{
+  Listing *listing = g_new0 (Listing, 1);
+  DexFuture *future;
+
+  listing->account = g_object_ref (self);
+  listing->promise = relais_promise_new ();
+  future = relais_promise_dup_future (listing->promise);
+  relais_future_to_ui (relais_mail_account_run (self, "list of folders", list_func,
+                                                g_object_ref (self), g_object_unref, deadline_seconds),
+                       NULL, NULL, listed_cb, listing);
+
+  return future;
+}
+
+RelaisMailFolder *
+relais_mail_account_get_folder (RelaisMailAccount *self,
+                                const char        *full_name)
+{
+  GListModel *model;
+
+  g_return_val_if_fail (RELAIS_IS_MAIL_ACCOUNT (self), NULL);
+  g_return_val_if_fail (full_name != NULL, NULL);
+
+  model = G_LIST_MODEL (self->folders);
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr(RelaisMailFolder) folder = g_list_model_get_item (model, i);
+
+      if (strcmp (relais_mail_folder_get_full_name (folder), full_name) == 0)
+        return folder;
+    }
+
+  return NULL;
+}
+
+RelaisMailFolder *
+relais_mail_account_get_role (RelaisMailAccount *self,
+                              RelaisMailRole     role)
+{
+  GListModel *model;
+
+  g_return_val_if_fail (RELAIS_IS_MAIL_ACCOUNT (self), NULL);
+
+  model = G_LIST_MODEL (self->folders);
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr(RelaisMailFolder) folder = g_list_model_get_item (model, i);
+
+      if (relais_mail_folder_get_role (folder) == role)
+        return folder;
+    }
+
+  return NULL;
+}
+
+static gboolean
+create_folder (RelaisMailAccount  *self,
+               const char         *name,
+               GCancellable       *cancellable,
+               GError            **error)
+{
+  g_autoptr(CamelFolderInfo) info = NULL;
+  g_autoptr(GError) local_error = NULL;
+
+  if (self->maildir != NULL)
+    return relais_maildir_add_folder (self->shadow, self->maildir, name, error);
+
+  info = camel_store_create_folder_sync (self->store, NULL, name, cancellable, &local_error);
+  if (info == NULL && local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+CamelFolder *
+relais_mail_account_open_role_sync (RelaisMailAccount  *self,
+                                    RelaisMailRole      role,
+                                    gboolean            create,
+                                    GCancellable       *cancellable,
+                                    GError            **error)
+{
+  g_autofree char *full_name = NULL;
+
+  g_mutex_lock (&self->locked.mutex);
+  full_name = g_strdup (self->locked.roles[role]);
+  g_mutex_unlock (&self->locked.mutex);
+
+  if (full_name == NULL && role == RELAIS_MAIL_ROLE_INBOX)
+    full_name = g_strdup (self->maildir != NULL ? "Inbox" : "INBOX");
+
+  if (full_name == NULL)
+    {
+      if (!create || new_names[role] == NULL)
+        {
+          g_set_error_literal (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_NOT_FOUND,
+                               "the account has no folder for that");
+          return NULL;
+        }
+      full_name = g_strdup (new_names[role]);
+      if (!create_folder (self, full_name, cancellable, error))
+        return NULL;
+      g_mutex_lock (&self->locked.mutex);
+      g_set_str (&self->locked.roles[role], full_name);
+      g_mutex_unlock (&self->locked.mutex);
+    }
+
+  return camel_store_get_folder_sync (self->store, full_name, CAMEL_STORE_FOLDER_NONE, cancellable, error);
+}

@@ -1,0 +1,580 @@
+/* relais-mail-account.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "relais-mail-account-private.h"
+#include "relais-mail-error-private.h"
+#include "relais-mail-folder-private.h"
+#include "relais-mail-link-private.h"
+#include "relais-mail-private.h"
+
+/* Enough for two downloads of the intake beside what a person asks for. */
+#define WORKER_THREADS 3
+#define KEYRING_SECONDS 60
+
+G_DEFINE_FINAL_TYPE (RelaisMailAccount, relais_mail_account, G_TYPE_OBJECT)
+
+typedef enum
+{
+  PROP_NAME = 1,
+  PROP_ADDRESS,
+  PROP_STATE,
+  PROP_LAST_ALIVE,
+  PROP_NEXT_ATTEMPT,
+  PROP_CAN_SEND,
+} RelaisMailAccountProperty;
+
+static GParamSpec *props[PROP_CAN_SEND + 1];
+
+typedef struct
+{
+  RelaisMailAccount *account;   /* (owned) */
+  char              *secret;    /* (owned) a password */
+  ESource           *transport; /* (owned) (nullable) */
+} KeepPassword;
+
+static void
+keep_password_free (gpointer data)
+{
+  KeepPassword *keep = data;
+
+  g_object_unref (keep->account);
+  g_free (keep->secret);
+  g_clear_object (&keep->transport);
+  g_free (keep);
+}
+
+/* Worker. */
+static gboolean
+keep_password_func (gpointer       data,
+                    GCancellable  *cancellable,
+                    GValue        *result,
+                    GError       **error)
+{
+  KeepPassword *keep = data;
+
+  /* Plain IMAP and SMTP sources do not share a password in the keyring. */
+  return e_source_store_password_sync (keep->account->source, keep->secret, TRUE, cancellable, error) &&
+         (keep->transport == NULL ||
+          e_source_store_password_sync (keep->transport, keep->secret, TRUE, cancellable, error));
+}
+
+static gboolean
+remove_source_func (gpointer       data,
+                    GCancellable  *cancellable,
+                    GValue        *result,
+                    GError       **error)
+{
+  RelaisMailAccount *self = data;
+
+  return e_source_remove_sync (self->source, cancellable, error);
+}
+
+static void
+relais_mail_account_get_property (GObject    *object,
+                                  guint       prop_id,
+                                  GValue     *value,
+                                  GParamSpec *pspec)
+{
+  RelaisMailAccount *self = RELAIS_MAIL_ACCOUNT (object);
+
+  switch ((RelaisMailAccountProperty) prop_id)
+    {
+    case PROP_NAME:
+      g_value_set_string (value, self->name);
+      break;
+    case PROP_ADDRESS:
+      g_value_set_string (value, self->address);
+      break;
+    case PROP_STATE:
+      g_value_set_int (value, (int) self->state);
+      break;
+    case PROP_LAST_ALIVE:
+      g_value_set_int64 (value, self->last_alive);
+      break;
+    case PROP_NEXT_ATTEMPT:
+      g_value_set_int64 (value, self->next_attempt);
+      break;
+    case PROP_CAN_SEND:
+      g_value_set_boolean (value, relais_mail_account_can_send (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+relais_mail_account_dispose (GObject *object)
+{
+  RelaisMailAccount *self = RELAIS_MAIL_ACCOUNT (object);
+
+  relais_mail_account_stop (self);
+  g_clear_pointer (&self->link, relais_mail_link_free);
+  g_clear_object (&self->workers);
+  g_clear_weak_pointer (&self->mail);
+  g_clear_object (&self->folders);
+  g_clear_object (&self->transport);
+  g_clear_object (&self->store);
+  g_clear_object (&self->session);
+  g_clear_object (&self->source);
+  g_clear_object (&self->transport_source);
+
+  G_OBJECT_CLASS (relais_mail_account_parent_class)->dispose (object);
+}
+
+static void
+relais_mail_account_finalize (GObject *object)
+{
+  RelaisMailAccount *self = RELAIS_MAIL_ACCOUNT (object);
+
+  g_free (self->id);
+  g_free (self->name);
+  g_free (self->address);
+  g_free (self->sender_name);
+  g_free (self->maildir);
+  g_free (self->shadow);
+  g_clear_error (&self->error);
+  g_clear_pointer (&self->certificate, relais_certificate_free);
+  for (guint i = 0; i < G_N_ELEMENTS (self->locked.roles); i++)
+    g_free (self->locked.roles[i]);
+  g_mutex_clear (&self->locked.mutex);
+
+  G_OBJECT_CLASS (relais_mail_account_parent_class)->finalize (object);
+}
+
+static void
+relais_mail_account_class_init (RelaisMailAccountClass *klass)
+{
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = relais_mail_account_get_property;
+  object_class->dispose = relais_mail_account_dispose;
+  object_class->finalize = relais_mail_account_finalize;
+
+  props[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
+  props[PROP_ADDRESS] = g_param_spec_string ("address", NULL, NULL, NULL, flags);
+  props[PROP_STATE] = g_param_spec_int ("state", NULL, NULL, RELAIS_MAIL_ACCOUNT_OFFLINE, RELAIS_MAIL_ACCOUNT_FAILED,
+                                        RELAIS_MAIL_ACCOUNT_OFFLINE, flags);
+  props[PROP_LAST_ALIVE] = g_param_spec_int64 ("last-alive", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  props[PROP_NEXT_ATTEMPT] = g_param_spec_int64 ("next-attempt", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  props[PROP_CAN_SEND] = g_param_spec_boolean ("can-send", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
+}
+
+static void
+relais_mail_account_init (RelaisMailAccount *self)
+{
+  g_mutex_init (&self->locked.mutex);
+  self->folders = g_list_store_new (RELAIS_TYPE_MAIL_FOLDER);
+  self->workers = relais_worker_new ("mail", WORKER_THREADS);
+}
+
+static RelaisMailAccount *
+account_new (RelaisMail   *mail,
+             CamelSession *session,
+             const char   *id,
+             const char   *backend)
+{
+  RelaisMailAccount *self = g_object_new (RELAIS_TYPE_MAIL_ACCOUNT, NULL);
+  g_autoptr(GError) error = NULL;
+  CamelService *service;
+
+  g_set_weak_pointer (&self->mail, mail);
+  self->session = g_object_ref (session);
+  self->id = g_strdup (id);
+
+  service = camel_session_add_service (session, id, backend, CAMEL_PROVIDER_STORE, &error);
+  if (service != NULL)
+    {
+      self->store = CAMEL_STORE (service);
+    }
+  else
+    {
+      relais_mail_error_map (&error, "account");
+      relais_mail_account_set_state (self, RELAIS_MAIL_ACCOUNT_FAILED, g_steal_pointer (&error));
+    }
+  self->link = relais_mail_link_new (self);
+
+  return self;
+}
+
+RelaisMailAccount *
+relais_mail_account_new_for_source (RelaisMail      *mail,
+                                    CamelSession    *session,
+                                    ESourceRegistry *registry,
+                                    ESource         *source)
+{
+  ESourceBackend *backend = e_source_get_extension (source, E_SOURCE_EXTENSION_MAIL_ACCOUNT);
+  g_autofree char *name = e_source_backend_dup_backend_name (backend);
+  RelaisMailAccount *self = account_new (mail, session, e_source_get_uid (source), name);
+
+  self->source = g_object_ref (source);
+  if (self->store != NULL)
+    e_source_camel_configure_service (source, CAMEL_SERVICE (self->store));
+  relais_mail_account_update (self, registry);
+
+  return self;
+}
+
+RelaisMailAccount *
+relais_mail_account_new_local (RelaisMail   *mail,
+                               CamelSession *session,
+                               const char   *id,
+                               const char   *name,
+                               const char   *address,
+                               const char   *maildir,
+                               const char   *shadow)
+{
+  RelaisMailAccount *self = account_new (mail, session, id, "maildir");
+
+  self->maildir = g_strdup (maildir);
+  self->shadow = g_strdup (shadow);
+  self->name = g_strdup (name);
+  self->address = g_strdup (address);
+
+  if (self->store != NULL)
+    {
+      g_autoptr(CamelSettings) settings = camel_service_ref_settings (CAMEL_SERVICE (self->store));
+
+      camel_local_settings_set_path (CAMEL_LOCAL_SETTINGS (settings), shadow);
+      camel_local_settings_set_filter_junk (CAMEL_LOCAL_SETTINGS (settings), FALSE);
+    }
+
+  return self;
+}
+
+static ESource *
+ref_identity (ESourceRegistry *registry,
+              ESource         *account)
+{
+  ESourceMailAccount *extension = e_source_get_extension (account, E_SOURCE_EXTENSION_MAIL_ACCOUNT);
+  g_autofree char *uid = e_source_mail_account_dup_identity_uid (extension);
+
+  return uid != NULL ? e_source_registry_ref_source (registry, uid) : NULL;
+}
+
+static void
+update_transport (RelaisMailAccount *self,
+                  ESourceRegistry   *registry,
+                  ESource           *identity)
+{
+  ESourceMailSubmission *submission = e_source_get_extension (identity, E_SOURCE_EXTENSION_MAIL_SUBMISSION);
+  g_autofree char *uid = e_source_mail_submission_dup_transport_uid (submission);
+  g_autoptr(ESource) source = uid != NULL ? e_source_registry_ref_source (registry, uid) : NULL;
+  g_autofree char *backend = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (self->transport != NULL && g_strcmp0 (camel_service_get_uid (self->transport), uid) == 0)
+    return;
+  if (source == NULL || !e_source_has_extension (source, E_SOURCE_EXTENSION_MAIL_TRANSPORT))
+    return;
+
+  backend = e_source_backend_dup_backend_name (e_source_get_extension (source, E_SOURCE_EXTENSION_MAIL_TRANSPORT));
+  g_clear_object (&self->transport);
+  g_set_object (&self->transport_source, source);
+  self->transport = camel_session_add_service (self->session, uid, backend, CAMEL_PROVIDER_TRANSPORT, &error);
+  if (self->transport != NULL)
+    e_source_camel_configure_service (source, self->transport);
+  else
+    g_info ("no transport: %s", error->message);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CAN_SEND]);
+}
+
+void
+relais_mail_account_update (RelaisMailAccount *self,
+                            ESourceRegistry   *registry)
+{
+  g_autoptr(ESource) identity = ref_identity (registry, self->source);
+  g_autofree char *name = e_source_dup_display_name (self->source);
+
+  if (identity != NULL)
+    {
+      ESourceMailIdentity *extension = e_source_get_extension (identity, E_SOURCE_EXTENSION_MAIL_IDENTITY);
+      g_autofree char *address = e_source_mail_identity_dup_address (extension);
+      g_autofree char *sender = e_source_mail_identity_dup_name (extension);
+
+      g_set_str (&self->sender_name, sender);
+      update_transport (self, registry, identity);
+      if (g_set_str (&self->address, address))
+        g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ADDRESS]);
+    }
+
+  if (g_set_str (&self->name, name))
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_NAME]);
+}
+
+void
+relais_mail_account_start (RelaisMailAccount *self,
+                           guint              period_ms,
+                           guint              deadline_ms)
+{
+  if (self->store != NULL && !self->stopped)
+    relais_mail_link_start (self->link, period_ms, deadline_ms);
+}
+
+/* Joins the account's threads; what they do is cancelled. */
+void
+relais_mail_account_stop (RelaisMailAccount *self)
+{
+  if (self->stopped)
+    return;
+
+  self->stopped = TRUE;
+  if (self->link != NULL)
+    relais_mail_link_stop (self->link);
+  relais_worker_stop (self->workers);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->folders)); i++)
+    {
+      g_autoptr(RelaisMailFolder) folder = g_list_model_get_item (G_LIST_MODEL (self->folders), i);
+
+      relais_mail_folder_detach (folder);
+    }
+}
+
+void
+relais_mail_account_set_state (RelaisMailAccount      *self,
+                               RelaisMailAccountState  state,
+                               GError                 *error)
+{
+  g_clear_error (&self->error);
+  self->error = error;
+  if (error != NULL)
+    g_info ("account: %s", error->message);
+
+  if (self->state == state)
+    return;
+
+  self->state = state;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATE]);
+}
+
+void
+relais_mail_account_set_alive (RelaisMailAccount *self)
+{
+  self->last_alive = g_get_real_time () / 1000;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LAST_ALIVE]);
+  relais_mail_account_set_state (self, RELAIS_MAIL_ACCOUNT_ALIVE, NULL);
+}
+
+void
+relais_mail_account_set_next_attempt (RelaisMailAccount *self,
+                                      gint64             next_attempt)
+{
+  if (self->next_attempt == next_attempt)
+    return;
+
+  self->next_attempt = next_attempt;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_NEXT_ATTEMPT]);
+}
+
+/* @certificate: (transfer full) (nullable) */
+void
+relais_mail_account_take_certificate (RelaisMailAccount *self,
+                                      RelaisCertificate *certificate)
+{
+  g_clear_pointer (&self->certificate, relais_certificate_free);
+  self->certificate = certificate;
+}
+
+CamelSession *
+relais_mail_account_get_session (RelaisMailAccount *self)
+{
+  return self->session;
+}
+
+CamelStore *
+relais_mail_account_get_store (RelaisMailAccount *self)
+{
+  return self->store;
+}
+
+CamelService *
+relais_mail_account_get_transport (RelaisMailAccount *self)
+{
+  return self->transport;
+}
+
+ESource *
+relais_mail_account_get_source (RelaisMailAccount *self)
+{
+  return self->source;
+}
+
+const char *
+relais_mail_account_get_id (RelaisMailAccount *self)
+{
+  g_return_val_if_fail (RELAIS_IS_MAIL_ACCOUNT (self), NULL);
+
+  return self->id;
+}
+
+const char *
+relais_mail_account_get_name (RelaisMailAccount *self)
+{
+  g_return_val_if_fail (RELAIS_IS_MAIL_ACCOUNT (self), NULL);
+
+  return self->name;
+}
+
+const char *
+relais_mail_account_get_address (RelaisMailAccount *self)
+{
+  g_return_val_if_fail (RELAIS_IS_MAIL_ACCOUNT (self), NULL);
+
+  return self->address;
+}
+
+const char *
+relais_mail_account_get_sender_name (RelaisMailAccount *self)
+{
+  g_return_val_if_fail (RELAIS_IS_MAIL_ACCOUNT (self), NULL);
+
+  return self->sender_name;
+}
+
+RelaisMailAccountState
+relais_mail_account_get_state (RelaisMailAccount *self)
+{
+  g_return_val_if_fail (RELAIS_IS_MAIL_ACCOUNT (self), RELAIS_MAIL_ACCOUNT_OFFLINE);
+
+  return self->state;
+}
+
+const GError *
+relais_mail_account_get_error (RelaisMailAccount *self)
+{
+  g_return_val_if_fail (RELAIS_IS_MAIL_ACCOUNT (self), NULL);
+
+  return self->error;
+}
+
+const RelaisCertificate *
+relais_mail_account_get_certificate (RelaisMailAccount *self)
+{
+  g_return_val_if_fail (RELAIS_IS_MAIL_ACCOUNT (self), NULL);
+
+  return self->certificate;
+}
+
+gint64
+relais_mail_account_get_last_alive (RelaisMailAccount *self)
+{
+  g_return_val_if_fail (RELAIS_IS_MAIL_ACCOUNT (self), 0);
+
+  return self->last_alive;
+}
+
+gint64
+relais_mail_account_get_next_attempt (RelaisMailAccount *self)
+{
+  g_return_val_if_fail (RELAIS_IS_MAIL_ACCOUNT (self), 0);
+
+  return self->next_attempt;
+}
+
+gboolean
+relais_mail_account_is_local (RelaisMailAccount *self)
+{
+  g_return_val_if_fail (RELAIS_IS_MAIL_ACCOUNT (self), FALSE);
+
+  return self->maildir != NULL;
+}
+
+gboolean
+relais_mail_account_is_removable (RelaisMailAccount *self)
+{
+  g_return_val_if_fail (RELAIS_IS_MAIL_ACCOUNT (self), FALSE);
+
+  return self->source != NULL && e_source_get_removable (self->source);
+}
+
+gboolean
+relais_mail_account_can_send (RelaisMailAccount *self)
+{
+  g_return_val_if_fail (RELAIS_IS_MAIL_ACCOUNT (self), FALSE);
+
+  return self->transport != NULL || self->maildir != NULL;
+}
+
+GListModel *
+relais_mail_account_get_folders (RelaisMailAccount *self)
+{
+  g_return_val_if_fail (RELAIS_IS_MAIL_ACCOUNT (self), NULL);
+
+  return G_LIST_MODEL (self->folders);
+}
+
+void
+relais_mail_account_reconnect (RelaisMailAccount *self)
+{
+  g_return_if_fail (RELAIS_IS_MAIL_ACCOUNT (self));
+
+  if (self->link != NULL)
+    relais_mail_link_try_now (self->link);
+}
+
+DexFuture *
+relais_mail_account_set_password (RelaisMailAccount *self,
+                                  const char        *password)
+{
+  KeepPassword *keep;
+  RelaisMailSession *session;
+
+  g_return_val_if_fail (RELAIS_IS_MAIL_ACCOUNT (self), NULL);
+  g_return_val_if_fail (password != NULL, NULL);
+
+  if (self->source == NULL)
+    return relais_future_new_error (g_error_new_literal (RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_INVALID,
+                                                         "a local account has no password"));
+
+  keep = g_new0 (KeepPassword, 1);
+  keep->account = g_object_ref (self);
+  keep->secret = g_strdup (password);
+  if (self->transport_source != NULL)
+    keep->transport = g_object_ref (self->transport_source);
+
+  /* Tried at once, also where there is no keyring to keep it. */
+  session = RELAIS_MAIL_SESSION (self->session);
+  relais_mail_session_set_password (session, self->id, password);
+  if (self->transport != NULL)
+    relais_mail_session_set_password (session, camel_service_get_uid (self->transport), password);
+  relais_mail_account_reconnect (self);
+
+  return relais_mail_account_run (self, "keep password", keep_password_func, keep, keep_password_free, KEYRING_SECONDS);
+}
+
+DexFuture *
+relais_mail_account_trust_certificate (RelaisMailAccount *self,
+                                       const char        *sha256)
+{
+  RelaisMailSession *session;
+
+  g_return_val_if_fail (RELAIS_IS_MAIL_ACCOUNT (self), NULL);
+  g_return_val_if_fail (sha256 != NULL, NULL);
+
+  session = RELAIS_MAIL_SESSION (self->session);
+  relais_mail_session_trust (session, self->id, sha256);
+  if (self->transport != NULL)
+    relais_mail_session_trust (session, camel_service_get_uid (self->transport), sha256);
+  relais_mail_account_reconnect (self);
+
+  return relais_future_new_true ();
+}
+
+DexFuture *
+relais_mail_account_remove (RelaisMailAccount *self)
+{
+  g_return_val_if_fail (RELAIS_IS_MAIL_ACCOUNT (self), NULL);
+
+  if (!relais_mail_account_is_removable (self))
+    return relais_future_new_error (g_error_new_literal (RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_REFUSED,
+                                                         "this account belongs to the desktop's settings"));
+
+  return relais_mail_account_run (self, "remove account", remove_source_func,
+                                  g_object_ref (self), g_object_unref, KEYRING_SECONDS);
+}

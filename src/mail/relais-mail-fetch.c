@@ -1,0 +1,58 @@
+/* relais-mail-fetch.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "relais-mail-folder-private.h"
+
+/* Camel keeps each message that was fetched in a file of its own, and tells which. */
+static GBytes *
+read_cached (CamelFolder *camel,
+             const char  *uid)
+{
+  g_autofree char *path = camel_folder_get_filename (camel, uid, NULL);
+  char *content;
+  gsize length;
+
+  if (path == NULL || !g_file_get_contents (path, &content, &length, NULL))
+    return NULL;
+  if (length == 0)
+    {
+      g_free (content);
+      return NULL;
+    }
+
+  return g_bytes_new_take (content, length);
+}
+
+GBytes *
+relais_mail_fetch_sync (CamelFolder   *camel,
+                        const char    *uid,
+                        GCancellable  *cancellable,
+                        GError       **error)
+{
+  g_autoptr(CamelMimeMessage) message = NULL;
+  g_autoptr(GOutputStream) stream = NULL;
+  GBytes *bytes = read_cached (camel, uid);
+
+  if (bytes != NULL)
+    return bytes;
+
+  message = camel_folder_get_message_sync (camel, uid, cancellable, error);
+  if (message == NULL)
+    return NULL;
+
+  bytes = read_cached (camel, uid);
+  if (bytes != NULL)
+    return bytes;
+
+  stream = g_memory_output_stream_new_resizable ();
+  if (camel_data_wrapper_write_to_output_stream_sync (CAMEL_DATA_WRAPPER (message), stream, cancellable, error) < 0 ||
+      !g_output_stream_close (stream, cancellable, error))
+    return NULL;
+
+  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));
+}

@@ -1,0 +1,85 @@
+/* relais-mail-folder-private.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <camel/camel.h>
+
+#include "relais-mail-folder.h"
+
+G_BEGIN_DECLS
+
+RelaisMailFolder  *relais_mail_folder_new             (RelaisMailAccount *account,
+                                                       const char        *full_name,
+                                                       const char        *display_name,
+                                                       RelaisMailRole     role);
+
+/* What the account's list says of it. Negative numbers: unknown */
+void               relais_mail_folder_update          (RelaisMailFolder  *self,
+                                                       const char        *display_name,
+                                                       RelaisMailRole     role,
+                                                       int                unread,
+                                                       int                total);
+
+/* The folder was opened and refreshed. @audit: what happened before is not known; every message is to be compared */
+void               relais_mail_folder_caught_up       (RelaisMailFolder  *self,
+                                                       CamelFolder       *camel,
+                                                       gboolean           audit);
+
+/* (transfer none) (nullable): once opened. Main thread */
+CamelFolder       *relais_mail_folder_get_camel       (RelaisMailFolder  *self);
+
+/* (transfer none) (nullable): main thread */
+RelaisMailAccount *relais_mail_folder_get_account     (RelaisMailFolder  *self);
+
+/* (transfer none) (nullable): the list, when somebody holds it */
+RelaisMessageList *relais_mail_folder_peek_list       (RelaisMailFolder  *self);
+
+/* Blocking: the Camel folder, opened when needed. From a worker; the folder must be held. */
+CamelFolder       *relais_mail_folder_open_sync       (RelaisMailFolder  *self,
+                                                       GCancellable      *cancellable,
+                                                       GError           **error);
+
+/* Lets go of the Camel side: the folder or its account is gone. */
+void               relais_mail_folder_detach          (RelaisMailFolder  *self);
+
+/* Blocking; for a worker. The message as the server has it; from the cache when it was fetched before. */
+GBytes            *relais_mail_fetch_sync             (CamelFolder       *camel,
+                                                       const char        *uid,
+                                                       GCancellable      *cancellable,
+                                                       GError           **error);
+
+/* Items. @info: (transfer none) */
+RelaisMailItem    *relais_mail_item_new               (RelaisMailFolder  *folder,
+                                                       CamelMessageInfo  *info);
+void               relais_mail_item_refresh           (RelaisMailItem    *self);
+void               relais_mail_item_set_flags         (RelaisMailItem    *self,
+                                                       RelaisMailFlags    mask,
+                                                       RelaisMailFlags    flags);
+/* When it was sent, unless that is missing or in the future; in seconds. Any thread. */
+gint64             relais_mail_info_get_date          (CamelMessageInfo  *info);
+guint32            relais_mail_flags_to_camel         (RelaisMailFlags    flags);
+RelaisMailFlags    relais_mail_flags_from_camel       (guint32            flags);
+
+/* Lists. */
+RelaisMessageList *relais_message_list_new            (RelaisMailFolder  *folder);
+void               relais_message_list_changed        (RelaisMessageList *self,
+                                                       GPtrArray         *added,
+                                                       GPtrArray         *removed,
+                                                       GPtrArray         *changed);
+/* Rows that are on their way elsewhere are hidden at once, and shown again when they were not moved. */
+void               relais_message_list_hide           (RelaisMessageList *self,
+                                                       const char *const *uids);
+void               relais_message_list_unhide         (RelaisMessageList *self,
+                                                       const char *const *uids,
+                                                       gboolean           moved);
+/* (transfer none) (nullable): the row's item when somebody holds it */
+RelaisMailItem    *relais_message_list_peek           (RelaisMessageList *self,
+                                                       const char        *uid);
+/* The server was asked: an empty folder is really empty. */
+void               relais_message_list_settled        (RelaisMessageList *self);
+
+G_END_DECLS

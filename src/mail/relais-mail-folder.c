@@ -1,0 +1,736 @@
+/* relais-mail-folder.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "relais-intake-private.h"
+#include "relais-mail-account-private.h"
+#include "relais-mail-error-private.h"
+#include "relais-mail-folder-private.h"
+#include "relais-mail-link-private.h"
+#include "relais-mail-message.h"
+#include "relais-mail-private.h"
+
+/* Bursts of signals about one message each are common: they are handled together, after so long. */
+#define BATCH_MS 10
+#define SYNC_DELAY_MS 1500
+#define REFRESH_SECONDS 60
+#define LOAD_SECONDS 60
+
+struct _RelaisMailFolder
+{
+  GObject            parent_instance;
+
+  RelaisMailAccount *account;       /* (nullable) weak */
+  CamelStore        *store;         /* (owned) never changes; for workers */
+  char              *full_name;     /* (owned) never changes */
+  char              *display_name;  /* (owned) */
+  RelaisMailRole     role;
+  guint              unread;
+  guint              total;
+
+  CamelFolder       *camel;         /* (owned) (nullable) once opened */
+  gulong             changed_id;
+  RelaisMessageList *list;          /* (nullable) weak */
+  GFileMonitor      *monitors[2];   /* (owned) (nullable) of a Maildir's "new" and "cur" */
+  GPtrArray         *added;         /* (owned) camel_pstring; what the next batch tells */
+  GPtrArray         *removed;       /* (owned) */
+  GPtrArray         *changed;       /* (owned) */
+  guint              batch_id;
+  guint              sync_id;
+  guint              monitor_id;
+  gboolean           refreshing;
+  gboolean           refresh_again;
+};
+
+G_DEFINE_FINAL_TYPE (RelaisMailFolder, relais_mail_folder, G_TYPE_OBJECT)
+
+typedef enum
+{
+  PROP_DISPLAY_NAME = 1,
+  PROP_ROLE,
+  PROP_UNREAD,
+  PROP_TOTAL,
+} RelaisMailFolderProperty;
+
+static GParamSpec *props[PROP_TOTAL + 1];
+
+typedef struct
+{
+  RelaisMailFolder *folder;   /* (owned) */
+  GStrv             uids;     /* (owned) */
+  guint32           mask;
+  guint32           flags;
+} FlagChange;
+
+static void attach (RelaisMailFolder *self,
+                    CamelFolder      *camel);
+
+static void
+flag_change_free (gpointer data)
+{
+  FlagChange *change = data;
+
+  g_object_unref (change->folder);
+  g_strfreev (change->uids);
+  g_free (change);
+}
+
+static GPtrArray *
+uids_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) camel_pstring_free);
+}
+
+static void
+update_counts (RelaisMailFolder *self,
+               int               unread,
+               int               total)
+{
+  if (unread >= 0 && self->unread != (guint) unread)
+    {
+      self->unread = (guint) unread;
+      g_object_notify_by_pspec (G_OBJECT (self), props[PROP_UNREAD]);
+    }
+  if (total >= 0 && self->total != (guint) total)
+    {
+      self->total = (guint) total;
+      g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TOTAL]);
+    }
+}
+
+static RelaisIntake *
+get_intake (RelaisMailFolder *self)
+{
+  if (self->account == NULL || self->account->mail == NULL)
+    return NULL;
+
+  return relais_mail_get_intake (self->account->mail);
+}
+
+static gboolean
+batch_cb (gpointer data)
+{
+  RelaisMailFolder *self = data;
+  g_autoptr(GPtrArray) added = g_steal_pointer (&self->added);
+  g_autoptr(GPtrArray) removed = g_steal_pointer (&self->removed);
+  g_autoptr(GPtrArray) changed = g_steal_pointer (&self->changed);
+  RelaisIntake *intake = get_intake (self);
+
+  self->batch_id = 0;
+  self->added = uids_new ();
+  self->removed = uids_new ();
+  self->changed = uids_new ();
+
+  if (self->camel == NULL)
+    return G_SOURCE_REMOVE;
+
+  update_counts (self, camel_folder_get_unread_message_count (self->camel), camel_folder_get_message_count (self->camel));
+  if (intake != NULL && added->len + removed->len > 0)
+    relais_intake_folder_changed (intake, self, added, removed);
+  if (self->list != NULL)
+    relais_message_list_changed (self->list, added, removed, changed);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+take_over (GPtrArray *to,
+           GPtrArray *from)
+{
+  for (guint i = 0; from != NULL && i < from->len; i++)
+    g_ptr_array_add (to, (gpointer) camel_pstring_strdup (from->pdata[i]));
+}
+
+/* Main thread: the session's context. */
+static void
+changed_cb (CamelFolder           *camel,
+            CamelFolderChangeInfo *changes,
+            RelaisMailFolder      *self)
+{
+  gboolean alone = self->batch_id == 0;
+
+  take_over (self->added, changes->uid_added);
+  take_over (self->removed, changes->uid_removed);
+  take_over (self->changed, changes->uid_changed);
+
+  /* A first message is not kept waiting for a second one. */
+  if (alone)
+    self->batch_id = g_timeout_add (changes->uid_added != NULL && changes->uid_added->len > 0 ? 0 : BATCH_MS, batch_cb, self);
+}
+
+static void
+relais_mail_folder_get_property (GObject    *object,
+                                 guint       prop_id,
+                                 GValue     *value,
+                                 GParamSpec *pspec)
+{
+  RelaisMailFolder *self = RELAIS_MAIL_FOLDER (object);
+
+  switch ((RelaisMailFolderProperty) prop_id)
+    {
+    case PROP_DISPLAY_NAME:
+      g_value_set_string (value, self->display_name);
+      break;
+    case PROP_ROLE:
+      g_value_set_int (value, (int) self->role);
+      break;
+    case PROP_UNREAD:
+      g_value_set_uint (value, self->unread);
+      break;
+    case PROP_TOTAL:
+      g_value_set_uint (value, self->total);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+relais_mail_folder_dispose (GObject *object)
+{
+  RelaisMailFolder *self = RELAIS_MAIL_FOLDER (object);
+
+  relais_mail_folder_detach (self);
+  g_clear_weak_pointer (&self->list);
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (relais_mail_folder_parent_class)->dispose (object);
+}
+
+static void
+relais_mail_folder_finalize (GObject *object)
+{
+  RelaisMailFolder *self = RELAIS_MAIL_FOLDER (object);
+
+  g_free (self->full_name);
+  g_free (self->display_name);
+  g_ptr_array_unref (self->added);
+  g_ptr_array_unref (self->removed);
+  g_ptr_array_unref (self->changed);
+
+  G_OBJECT_CLASS (relais_mail_folder_parent_class)->finalize (object);
+}
+
+static void
+relais_mail_folder_class_init (RelaisMailFolderClass *klass)
+{
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = relais_mail_folder_get_property;
+  object_class->dispose = relais_mail_folder_dispose;
+  object_class->finalize = relais_mail_folder_finalize;
+
+  props[PROP_DISPLAY_NAME] = g_param_spec_string ("display-name", NULL, NULL, NULL, flags);
+  props[PROP_ROLE] = g_param_spec_int ("role", NULL, NULL, RELAIS_MAIL_ROLE_OTHER, RELAIS_MAIL_ROLE_OUTBOX,
+                                       RELAIS_MAIL_ROLE_OTHER, flags);
+  props[PROP_UNREAD] = g_param_spec_uint ("unread", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  props[PROP_TOTAL] = g_param_spec_uint ("total", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
+}
+
+static void
+relais_mail_folder_init (RelaisMailFolder *self)
+{
+  self->added = uids_new ();
+  self->removed = uids_new ();
+  self->changed = uids_new ();
+}
+
+RelaisMailFolder *
+relais_mail_folder_new (RelaisMailAccount *account,
+                        const char        *full_name,
+                        const char        *display_name,
+                        RelaisMailRole     role)
+{
+  RelaisMailFolder *self = g_object_new (RELAIS_TYPE_MAIL_FOLDER, NULL);
+
+  g_set_weak_pointer (&self->account, account);
+  self->store = g_object_ref (account->store);
+  self->full_name = g_strdup (full_name);
+  self->display_name = g_strdup (display_name);
+  self->role = role;
+
+  return self;
+}
+
+void
+relais_mail_folder_update (RelaisMailFolder *self,
+                           const char       *display_name,
+                           RelaisMailRole    role,
+                           int               unread,
+                           int               total)
+{
+  if (g_set_str (&self->display_name, display_name))
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DISPLAY_NAME]);
+  if (self->role != role)
+    {
+      self->role = role;
+      g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ROLE]);
+    }
+  if (self->camel == NULL)
+    update_counts (self, unread, total);
+}
+
+/* Files that somebody puts into a Maildir are noticed by their folders' change, once the writer is done. */
+static gboolean
+monitor_settled_cb (gpointer data)
+{
+  RelaisMailFolder *self = data;
+
+  self->monitor_id = 0;
+  relais_future_detach (relais_mail_folder_refresh (self), "refresh of a Maildir");
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+monitor_cb (RelaisMailFolder  *self,
+            GFile             *file,
+            GFile             *other,
+            GFileMonitorEvent  event,
+            GFileMonitor      *monitor)
+{
+  if (self->monitor_id == 0)
+    self->monitor_id = g_timeout_add (BATCH_MS, monitor_settled_cb, self);
+}
+
+static void
+start_monitors (RelaisMailFolder *self)
+{
+  static const char *const parts[] = { "new", "cur" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autofree char *directory = g_strconcat (".", self->full_name, NULL);
+      g_autofree char *path = g_build_filename (self->account->maildir,
+                                                self->role == RELAIS_MAIL_ROLE_INBOX ? "." : directory, parts[i], NULL);
+      g_autoptr(GFile) file = g_file_new_for_path (path);
+
+      self->monitors[i] = g_file_monitor_directory (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
+      if (self->monitors[i] != NULL)
+        g_signal_connect_object (self->monitors[i], "changed", G_CALLBACK (monitor_cb), self, G_CONNECT_SWAPPED);
+    }
+}
+
+static void
+attach (RelaisMailFolder *self,
+        CamelFolder      *camel)
+{
+  if (self->camel == camel || self->account == NULL || self->account->stopped)
+    return;
+
+  relais_mail_folder_detach (self);
+  self->camel = g_object_ref (camel);
+  self->changed_id = g_signal_connect (camel, "changed", G_CALLBACK (changed_cb), self);
+  update_counts (self, camel_folder_get_unread_message_count (camel), camel_folder_get_message_count (camel));
+  if (self->account->maildir != NULL)
+    start_monitors (self);
+}
+
+void
+relais_mail_folder_caught_up (RelaisMailFolder *self,
+                              CamelFolder      *camel,
+                              gboolean          audit)
+{
+  gboolean opened = self->camel == NULL;
+  RelaisIntake *intake = get_intake (self);
+
+  attach (self, camel);
+  if (self->camel == NULL)
+    return;
+
+  update_counts (self, camel_folder_get_unread_message_count (camel), camel_folder_get_message_count (camel));
+  if (intake != NULL)
+    {
+      if (opened || audit)
+        relais_intake_audit (intake, self);
+      else
+        relais_intake_compare (intake, self);
+    }
+  if (self->list != NULL)
+    relais_message_list_settled (self->list);
+}
+
+CamelFolder *
+relais_mail_folder_get_camel (RelaisMailFolder *self)
+{
+  return self->camel;
+}
+
+RelaisMailAccount *
+relais_mail_folder_get_account (RelaisMailFolder *self)
+{
+  return self->account;
+}
+
+RelaisMessageList *
+relais_mail_folder_peek_list (RelaisMailFolder *self)
+{
+  return self->list;
+}
+
+CamelFolder *
+relais_mail_folder_open_sync (RelaisMailFolder  *self,
+                              GCancellable      *cancellable,
+                              GError           **error)
+{
+  return camel_store_get_folder_sync (self->store, self->full_name, CAMEL_STORE_FOLDER_NONE, cancellable, error);
+}
+
+void
+relais_mail_folder_detach (RelaisMailFolder *self)
+{
+  g_clear_handle_id (&self->batch_id, g_source_remove);
+  g_clear_handle_id (&self->sync_id, g_source_remove);
+  g_clear_handle_id (&self->monitor_id, g_source_remove);
+  for (guint i = 0; i < G_N_ELEMENTS (self->monitors); i++)
+    g_clear_object (&self->monitors[i]);
+  if (self->camel != NULL)
+    g_clear_signal_handler (&self->changed_id, self->camel);
+  g_clear_object (&self->camel);
+  if (self->account != NULL && self->account->stopped)
+    g_clear_weak_pointer (&self->account);
+}
+
+RelaisMailAccount *
+relais_mail_folder_dup_account (RelaisMailFolder *self)
+{
+  g_return_val_if_fail (RELAIS_IS_MAIL_FOLDER (self), NULL);
+
+  return self->account != NULL ? g_object_ref (self->account) : NULL;
+}
+
+const char *
+relais_mail_folder_get_full_name (RelaisMailFolder *self)
+{
+  g_return_val_if_fail (RELAIS_IS_MAIL_FOLDER (self), NULL);
+
+  return self->full_name;
+}
+
+const char *
+relais_mail_folder_get_display_name (RelaisMailFolder *self)
+{
+  g_return_val_if_fail (RELAIS_IS_MAIL_FOLDER (self), NULL);
+
+  return self->display_name;
+}
+
+RelaisMailRole
+relais_mail_folder_get_role (RelaisMailFolder *self)
+{
+  g_return_val_if_fail (RELAIS_IS_MAIL_FOLDER (self), RELAIS_MAIL_ROLE_OTHER);
+
+  return self->role;
+}
+
+guint
+relais_mail_folder_get_unread (RelaisMailFolder *self)
+{
+  g_return_val_if_fail (RELAIS_IS_MAIL_FOLDER (self), 0);
+
+  return self->unread;
+}
+
+guint
+relais_mail_folder_get_total (RelaisMailFolder *self)
+{
+  g_return_val_if_fail (RELAIS_IS_MAIL_FOLDER (self), 0);
+
+  return self->total;
+}
+
+RelaisMessageList *
+relais_mail_folder_dup_list (RelaisMailFolder *self)
+{
+  RelaisMessageList *list;
+
+  g_return_val_if_fail (RELAIS_IS_MAIL_FOLDER (self), NULL);
+
+  if (self->list != NULL)
+    return g_object_ref (self->list);
+
+  list = relais_message_list_new (self);
+  g_set_weak_pointer (&self->list, list);
+  relais_future_detach (relais_mail_folder_refresh (self), "refresh of a folder");
+
+  return list;
+}
+
+/* Worker. */
+static gboolean
+refresh_func (gpointer       data,
+              GCancellable  *cancellable,
+              GValue        *result,
+              GError       **error)
+{
+  RelaisMailFolder *self = data;
+  g_autoptr(CamelFolder) camel = relais_mail_folder_open_sync (self, cancellable, error);
+
+  if (camel == NULL)
+    return FALSE;
+
+  /* Offline, what the cache has is all there is; the keep-alive tells about the link. */
+  if (!camel_folder_refresh_info_sync (camel, cancellable, error))
+    return FALSE;
+
+  g_value_init (result, CAMEL_TYPE_FOLDER);
+  g_value_take_object (result, g_steal_pointer (&camel));
+
+  return TRUE;
+}
+
+/* Worker: the cache alone. */
+static gboolean
+open_func (gpointer       data,
+           GCancellable  *cancellable,
+           GValue        *result,
+           GError       **error)
+{
+  g_autoptr(CamelFolder) camel = relais_mail_folder_open_sync (data, cancellable, error);
+
+  if (camel == NULL)
+    return FALSE;
+
+  g_value_init (result, CAMEL_TYPE_FOLDER);
+  g_value_take_object (result, g_steal_pointer (&camel));
+
+  return TRUE;
+}
+
+/* A refresh on its way. */
+typedef struct
+{
+  RelaisMailFolder *folder;    /* (owned) */
+  RelaisPromise    *promise;   /* (owned) */
+} Refresh;
+
+static void
+opened_cb (gpointer      owner,
+           const GValue *value,
+           const GError *error,
+           gpointer      user_data)
+{
+  if (error == NULL)
+    attach (owner, g_value_get_object (value));
+}
+
+static void
+refreshed_cb (gpointer      owner,
+              const GValue *value,
+              const GError *error,
+              gpointer      user_data)
+{
+  g_autofree Refresh *refresh = user_data;
+  g_autoptr(RelaisMailFolder) self = refresh->folder;
+
+  self->refreshing = FALSE;
+  if (error == NULL)
+    {
+      relais_mail_folder_caught_up (self, g_value_get_object (value), FALSE);
+    }
+  else
+    {
+      if (self->list != NULL)
+        relais_message_list_settled (self->list);
+      if (relais_mail_error_is_network (error) && self->account != NULL && self->account->link != NULL)
+        relais_mail_link_suspect (self->account->link);
+    }
+
+  relais_promise_complete (refresh->promise, NULL, error != NULL ? g_error_copy (error) : NULL);
+
+  if (self->refresh_again)
+    {
+      self->refresh_again = FALSE;
+      relais_future_detach (relais_mail_folder_refresh (self), "refresh of a folder");
+    }
+}
+
+DexFuture *
+relais_mail_folder_refresh (RelaisMailFolder *self)
+{
+  Refresh *refresh;
+  DexFuture *future;
+
+  g_return_val_if_fail (RELAIS_IS_MAIL_FOLDER (self), NULL);
+
+  if (self->account == NULL)
+    return relais_future_new_error (g_error_new_literal (RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_NOT_FOUND,
+                                                         "the account is gone"));
+
+  /* The one that runs may have looked already at where the news is. */
+  if (self->refreshing)
+    {
+      self->refresh_again = TRUE;
+      return relais_future_new_true ();
+    }
+  self->refreshing = TRUE;
+
+  if (self->camel == NULL)
+    relais_future_to_ui (relais_mail_account_run (self->account, "open folder", open_func,
+                                                  g_object_ref (self), g_object_unref, LOAD_SECONDS),
+                         self, NULL, opened_cb, NULL);
+
+  refresh = g_new0 (Refresh, 1);
+  refresh->folder = g_object_ref (self);
+  refresh->promise = relais_promise_new ();
+  future = relais_promise_dup_future (refresh->promise);
+  relais_future_to_ui (relais_mail_account_run (self->account, "refresh folder", refresh_func,
+                                                g_object_ref (self), g_object_unref, REFRESH_SECONDS),
+                       NULL, NULL, refreshed_cb, refresh);
+
+  return future;
+}
+
+/* Worker. */
+static gboolean
+load_func (gpointer       data,
+           GCancellable  *cancellable,
+           GValue        *result,
+           GError       **error)
+{
+  FlagChange *load = data;
+  g_autoptr(CamelFolder) camel = relais_mail_folder_open_sync (load->folder, cancellable, error);
+  g_autoptr(GBytes) bytes = NULL;
+  RelaisMailMessage *message;
+
+  if (camel == NULL)
+    return FALSE;
+
+  bytes = relais_mail_fetch_sync (camel, load->uids[0], cancellable, error);
+  if (bytes == NULL)
+    return FALSE;
+
+  message = relais_mail_message_new_from_bytes (bytes, error);
+  if (message == NULL)
+    return FALSE;
+
+  g_value_init (result, RELAIS_TYPE_MAIL_MESSAGE);
+  g_value_take_object (result, message);
+
+  return TRUE;
+}
+
+static DexFuture *
+gone_error (void)
+{
+  return relais_future_new_error (g_error_new_literal (RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_NOT_FOUND,
+                                                       "the account is gone"));
+}
+
+DexFuture *
+relais_mail_folder_load (RelaisMailFolder *self,
+                         const char       *uid)
+{
+  FlagChange *load;
+
+  g_return_val_if_fail (RELAIS_IS_MAIL_FOLDER (self), NULL);
+  g_return_val_if_fail (uid != NULL, NULL);
+
+  if (self->account == NULL)
+    return gone_error ();
+
+  load = g_new0 (FlagChange, 1);
+  load->folder = g_object_ref (self);
+  load->uids = g_new0 (char *, 2);
+  load->uids[0] = g_strdup (uid);
+
+  return relais_mail_account_run (self->account, "load message", load_func, load, flag_change_free, LOAD_SECONDS);
+}
+
+/* Worker: local, and therefore instant. The server hears of it from sync_func(). */
+static gboolean
+set_flags_func (gpointer       data,
+                GCancellable  *cancellable,
+                GValue        *result,
+                GError       **error)
+{
+  FlagChange *change = data;
+  g_autoptr(CamelFolder) camel = relais_mail_folder_open_sync (change->folder, cancellable, error);
+
+  if (camel == NULL)
+    return FALSE;
+
+  camel_folder_freeze (camel);
+  for (guint i = 0; change->uids[i] != NULL; i++)
+    camel_folder_set_message_flags (camel, change->uids[i], change->mask, change->flags);
+  camel_folder_thaw (camel);
+
+  /* Kept on disk now: a crash or a long time without a link loses nothing. */
+  camel_folder_summary_save (camel_folder_get_folder_summary (camel), NULL);
+
+  return TRUE;
+}
+
+static gboolean
+sync_func (gpointer       data,
+           GCancellable  *cancellable,
+           GValue        *result,
+           GError       **error)
+{
+  g_autoptr(CamelFolder) camel = relais_mail_folder_open_sync (data, cancellable, error);
+
+  return camel != NULL && camel_folder_synchronize_sync (camel, FALSE, cancellable, error);
+}
+
+static void
+synced_cb (gpointer      owner,
+           const GValue *value,
+           const GError *error,
+           gpointer      user_data)
+{
+  if (error != NULL)
+    g_debug ("flags wait for the server: %s", error->message);
+}
+
+static gboolean
+sync_cb (gpointer data)
+{
+  RelaisMailFolder *self = data;
+
+  self->sync_id = 0;
+  if (self->account != NULL)
+    relais_future_to_ui (relais_mail_account_run (self->account, "flags", sync_func,
+                                                  g_object_ref (self), g_object_unref, REFRESH_SECONDS),
+                         self, NULL, synced_cb, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+DexFuture *
+relais_mail_folder_set_flags (RelaisMailFolder   *self,
+                              const char * const *uids,
+                              RelaisMailFlags     mask,
+                              RelaisMailFlags     flags)
+{
+  FlagChange *change;
+
+  g_return_val_if_fail (RELAIS_IS_MAIL_FOLDER (self), NULL);
+  g_return_val_if_fail (uids != NULL, NULL);
+
+  if (self->account == NULL)
+    return gone_error ();
+
+  for (guint i = 0; self->list != NULL && uids[i] != NULL; i++)
+    {
+      RelaisMailItem *item = relais_message_list_peek (self->list, uids[i]);
+
+      if (item != NULL)
+        relais_mail_item_set_flags (item, mask & ~RELAIS_MAIL_ATTACHMENT, flags);
+    }
+
+  change = g_new0 (FlagChange, 1);
+  change->folder = g_object_ref (self);
+  change->uids = g_strdupv ((char **) uids);
+  change->mask = relais_mail_flags_to_camel (mask);
+  change->flags = relais_mail_flags_to_camel (flags);
+  if (self->sync_id == 0)
+    self->sync_id = g_timeout_add (SYNC_DELAY_MS, sync_cb, self);
+
+  return relais_mail_account_run (self->account, "set flags", set_flags_func, change, flag_change_free, LOAD_SECONDS);
+}

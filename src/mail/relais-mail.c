@@ -1,0 +1,557 @@
+/* relais-mail.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "relais-intake-private.h"
+#include "relais-mail-account-private.h"
+#include "relais-mail-desktop-private.h"
+#include "relais-mail-private.h"
+
+#define DEFAULT_PERIOD_SECONDS 60
+#define MIN_PERIOD_SECONDS 10
+#define MAX_PERIOD_SECONDS 900
+/* A third of the period for the answer, two thirds for the rest: long enough for a slow line, short enough to say so in time. */
+#define DEADLINE_SHARE 3
+#define GOODBYE_MS 3000
+
+struct _RelaisMail
+{
+  GObject            parent_instance;
+
+  RelaisDatabase    *database;      /* (owned) */
+  RelaisJobQueue    *queue;         /* (owned) (nullable) */
+  char              *data_dir;      /* (owned) */
+  CamelSession      *session;       /* (owned) */
+  RelaisWorker      *worker;        /* (owned) */
+  RelaisIntake      *intake;        /* (owned) */
+  RelaisMailDesktop *desktop;       /* (owned) (nullable) while started */
+  GListStore        *accounts;      /* (owned) of RelaisMailAccount */
+  RelaisMailState    state;
+  guint              period_ms;
+  guint              deadline_ms;
+  gboolean           use_desktop;
+  RelaisPromise     *starting;      /* (owned) (nullable) */
+  RelaisPromise     *stopping;      /* (owned) (nullable) */
+  guint              n_leaving;     /* accounts that still say goodbye */
+};
+
+G_DEFINE_FINAL_TYPE (RelaisMail, relais_mail, G_TYPE_OBJECT)
+
+typedef enum
+{
+  PROP_STATE = 1,
+  PROP_ACCOUNTS,
+} RelaisMailProperty;
+
+static GParamSpec *props[PROP_ACCOUNTS + 1];
+
+static void
+relais_mail_get_property (GObject    *object,
+                          guint       prop_id,
+                          GValue     *value,
+                          GParamSpec *pspec)
+{
+  RelaisMail *self = RELAIS_MAIL (object);
+
+  switch ((RelaisMailProperty) prop_id)
+    {
+    case PROP_STATE:
+      g_value_set_int (value, (int) self->state);
+      break;
+    case PROP_ACCOUNTS:
+      g_value_set_object (value, self->accounts);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+set_state (RelaisMail      *self,
+           RelaisMailState  state)
+{
+  if (self->state == state)
+    return;
+
+  self->state = state;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATE]);
+}
+
+static void
+forget_account (RelaisMail        *self,
+                RelaisMailAccount *account)
+{
+  CamelStore *store = relais_mail_account_get_store (account);
+  CamelService *transport = relais_mail_account_get_transport (account);
+
+  relais_mail_account_stop (account);
+  relais_intake_account_removed (self->intake, account);
+  if (store != NULL)
+    camel_session_remove_service (self->session, CAMEL_SERVICE (store));
+  if (transport != NULL)
+    camel_session_remove_service (self->session, transport);
+}
+
+static void
+relais_mail_dispose (GObject *object)
+{
+  RelaisMail *self = RELAIS_MAIL (object);
+
+  g_clear_pointer (&self->desktop, relais_mail_desktop_free);
+  if (self->intake != NULL)
+    relais_intake_stop (self->intake);
+  for (guint i = 0; self->accounts != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (self->accounts)); i++)
+    {
+      g_autoptr(RelaisMailAccount) account = g_list_model_get_item (G_LIST_MODEL (self->accounts), i);
+
+      forget_account (self, account);
+    }
+  g_clear_object (&self->accounts);
+  g_clear_object (&self->intake);
+  g_clear_object (&self->worker);
+  g_clear_object (&self->session);
+  g_clear_object (&self->queue);
+  g_clear_object (&self->database);
+
+  G_OBJECT_CLASS (relais_mail_parent_class)->dispose (object);
+}
+
+static void
+relais_mail_finalize (GObject *object)
+{
+  RelaisMail *self = RELAIS_MAIL (object);
+
+  g_free (self->data_dir);
+
+  G_OBJECT_CLASS (relais_mail_parent_class)->finalize (object);
+}
+
+static void
+relais_mail_class_init (RelaisMailClass *klass)
+{
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = relais_mail_get_property;
+  object_class->dispose = relais_mail_dispose;
+  object_class->finalize = relais_mail_finalize;
+
+  props[PROP_STATE] = g_param_spec_int ("state", NULL, NULL, RELAIS_MAIL_STOPPED, RELAIS_MAIL_NOT_ALLOWED,
+                                        RELAIS_MAIL_STOPPED, flags);
+  props[PROP_ACCOUNTS] = g_param_spec_object ("accounts", NULL, NULL, G_TYPE_LIST_MODEL, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
+}
+
+static void
+relais_mail_init (RelaisMail *self)
+{
+  self->accounts = g_list_store_new (RELAIS_TYPE_MAIL_ACCOUNT);
+  self->worker = relais_worker_new ("mail-desktop", 2);
+  self->use_desktop = TRUE;
+  self->period_ms = DEFAULT_PERIOD_SECONDS * 1000;
+  self->deadline_ms = self->period_ms / DEADLINE_SHARE;
+}
+
+/**
+ * relais_mail_new:
+ * @database: opened before relais_mail_start()
+ * @queue: (nullable): kept for those who send
+ * @data_dir: ours alone: what must last (accepted certificates, what local accounts need)
+ * @cache_dir: ours alone: summaries and fetched messages
+ *
+ * Main thread.
+ *
+ * Returns: (transfer full): the service; nothing happens before relais_mail_start()
+ */
+RelaisMail *
+relais_mail_new (RelaisDatabase *database,
+                 RelaisJobQueue *queue,
+                 const char     *data_dir,
+                 const char     *cache_dir)
+{
+  RelaisMail *self;
+  g_autofree char *camel_dir = g_build_filename (data_dir, "camel", NULL);
+
+  g_return_val_if_fail (RELAIS_IS_DATABASE (database), NULL);
+  g_return_val_if_fail (data_dir != NULL && cache_dir != NULL, NULL);
+
+  /* The registry makes a source's extensions from registered types: they come first. */
+  camel_init (camel_dir, FALSE);
+  camel_provider_init ();
+  e_source_camel_register_types ();
+
+  self = g_object_new (RELAIS_TYPE_MAIL, NULL);
+  self->database = g_object_ref (database);
+  g_set_object (&self->queue, queue);
+  self->data_dir = g_strdup (data_dir);
+  self->session = relais_mail_session_new (camel_dir, cache_dir);
+  self->intake = relais_intake_new (self, database);
+
+  return self;
+}
+
+/**
+ * relais_mail_set_keep_alive:
+ * @period_seconds: 10 to 900: a dead link is noticed within it
+ * @deadline_seconds: how long an answer may take, less than the period; 0: a third of it
+ */
+void
+relais_mail_set_keep_alive (RelaisMail *self,
+                            guint       period_seconds,
+                            guint       deadline_seconds)
+{
+  g_return_if_fail (RELAIS_IS_MAIL (self));
+
+  period_seconds = CLAMP (period_seconds, MIN_PERIOD_SECONDS, MAX_PERIOD_SECONDS);
+  if (deadline_seconds == 0 || deadline_seconds >= period_seconds)
+    deadline_seconds = period_seconds / DEADLINE_SHARE;
+  relais_mail_set_keep_alive_ms (self, period_seconds * 1000, deadline_seconds * 1000);
+}
+
+void
+relais_mail_set_keep_alive_ms (RelaisMail *self,
+                               guint       period,
+                               guint       deadline)
+{
+  GListModel *model = G_LIST_MODEL (self->accounts);
+
+  g_return_if_fail (deadline > 0 && deadline < period);
+
+  self->period_ms = period;
+  self->deadline_ms = deadline;
+  for (guint i = 0; self->state != RELAIS_MAIL_STOPPED && i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr(RelaisMailAccount) account = g_list_model_get_item (model, i);
+
+      relais_mail_account_start (account, self->period_ms, self->deadline_ms);
+    }
+}
+
+/**
+ * relais_mail_use_desktop:
+ * @use_desktop: %FALSE before relais_mail_start(): the desktop's accounts are not opened, and no bus is looked for
+ */
+void
+relais_mail_use_desktop (RelaisMail *self,
+                         gboolean    use_desktop)
+{
+  g_return_if_fail (RELAIS_IS_MAIL (self));
+
+  self->use_desktop = use_desktop;
+}
+
+static void
+add_account (RelaisMail        *self,
+             RelaisMailAccount *account)
+{
+  relais_intake_account_added (self->intake, account);
+  g_list_store_append (self->accounts, account);
+  if (self->state != RELAIS_MAIL_STOPPED)
+    relais_mail_account_start (account, self->period_ms, self->deadline_ms);
+}
+
+/**
+ * relais_mail_add_local:
+ * @id: unique, kept across restarts; letters, digits and "-"
+ * @maildir: a Maildir (cur, new, tmp, and Maildir++ folders); made when missing
+ *
+ * Returns: (transfer none): the account
+ */
+RelaisMailAccount *
+relais_mail_add_local (RelaisMail *self,
+                       const char *id,
+                       const char *name,
+                       const char *address,
+                       const char *maildir)
+{
+  g_autoptr(RelaisMailAccount) account = NULL;
+  g_autofree char *shadow = NULL;
+
+  g_return_val_if_fail (RELAIS_IS_MAIL (self), NULL);
+  g_return_val_if_fail (id != NULL && maildir != NULL, NULL);
+  g_return_val_if_fail (relais_mail_get_account (self, id) == NULL, NULL);
+
+  shadow = g_build_filename (self->data_dir, "local", id, NULL);
+  account = relais_mail_account_new_local (self, self->session, id, name, address, maildir, shadow);
+  add_account (self, account);
+
+  return account;
+}
+
+static void
+source_cb (RelaisMailDesktopEvent  event,
+           ESource                *source,
+           gpointer                user_data)
+{
+  RelaisMail *self = user_data;
+  RelaisMailAccount *known = relais_mail_get_account (self, e_source_get_uid (source));
+  ESourceRegistry *registry = relais_mail_desktop_get_registry (self->desktop);
+  guint position;
+
+  relais_mail_session_set_registry (RELAIS_MAIL_SESSION (self->session), registry);
+
+  switch (event)
+    {
+    case RELAIS_MAIL_DESKTOP_ADDED:
+      if (known == NULL)
+        {
+          g_autoptr(RelaisMailAccount) account = relais_mail_account_new_for_source (self, self->session, registry, source);
+
+          add_account (self, account);
+        }
+      break;
+
+    case RELAIS_MAIL_DESKTOP_CHANGED:
+      /* Names and transports are in sources of their own. */
+      for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->accounts)); i++)
+        {
+          g_autoptr(RelaisMailAccount) account = g_list_model_get_item (G_LIST_MODEL (self->accounts), i);
+
+          if (relais_mail_account_get_source (account) != NULL)
+            relais_mail_account_update (account, registry);
+        }
+      break;
+
+    case RELAIS_MAIL_DESKTOP_REMOVED:
+      if (known != NULL && g_list_store_find (self->accounts, known, &position))
+        {
+          g_autoptr(RelaisMailAccount) account = g_object_ref (known);
+
+          g_list_store_remove (self->accounts, position);
+          forget_account (self, account);
+        }
+      break;
+
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+desktop_state_cb (RelaisMailState state,
+                  gpointer        user_data)
+{
+  RelaisMail *self = user_data;
+
+  relais_mail_session_set_registry (RELAIS_MAIL_SESSION (self->session), relais_mail_desktop_get_registry (self->desktop));
+  set_state (self, state);
+  if (self->starting != NULL)
+    relais_promise_complete (g_steal_pointer (&self->starting), NULL, NULL);
+}
+
+/**
+ * relais_mail_start:
+ *
+ * Returns: (transfer full): resolves to %TRUE when it is known which accounts there are; "state" says why there may be none
+ */
+DexFuture *
+relais_mail_start (RelaisMail *self)
+{
+  DexFuture *future;
+
+  g_return_val_if_fail (RELAIS_IS_MAIL (self), NULL);
+  g_return_val_if_fail (self->state == RELAIS_MAIL_STOPPED, NULL);
+
+  set_state (self, self->use_desktop ? RELAIS_MAIL_STARTING : RELAIS_MAIL_READY);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->accounts)); i++)
+    {
+      g_autoptr(RelaisMailAccount) account = g_list_model_get_item (G_LIST_MODEL (self->accounts), i);
+
+      relais_mail_account_start (account, self->period_ms, self->deadline_ms);
+    }
+  if (!self->use_desktop)
+    return relais_future_new_true ();
+
+  self->starting = relais_promise_new ();
+  future = relais_promise_dup_future (self->starting);
+  self->desktop = relais_mail_desktop_new (desktop_state_cb, source_cb, self);
+
+  return future;
+}
+
+/* Worker: what waits for the server, then goodbye. */
+static gboolean
+leave_func (gpointer       data,
+            GCancellable  *cancellable,
+            GValue        *result,
+            GError       **error)
+{
+  RelaisMailAccount *account = data;
+  gboolean alive = account->state == RELAIS_MAIL_ACCOUNT_ALIVE;
+
+  if (alive)
+    camel_store_synchronize_sync (account->store, FALSE, cancellable, NULL);
+
+  return camel_service_disconnect_sync (CAMEL_SERVICE (account->store), alive, cancellable, error);
+}
+
+static void
+all_left (RelaisMail *self)
+{
+  GListModel *model = G_LIST_MODEL (self->accounts);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr(RelaisMailAccount) account = g_list_model_get_item (model, i);
+
+      forget_account (self, account);
+    }
+  g_list_store_remove_all (self->accounts);
+  camel_session_remove_services (self->session);
+  relais_mail_session_set_registry (RELAIS_MAIL_SESSION (self->session), NULL);
+  camel_certdb_save (camel_certdb_get_default ());
+  relais_worker_stop (self->worker);
+  relais_promise_complete (g_steal_pointer (&self->stopping), NULL, NULL);
+}
+
+static void
+left_cb (gpointer      owner,
+         const GValue *value,
+         const GError *error,
+         gpointer      user_data)
+{
+  g_autoptr(RelaisMail) self = user_data;
+
+  /* A link that is gone cannot be closed politely. */
+  if (error != NULL)
+    g_debug ("disconnect: %s", error->message);
+  if (--self->n_leaving == 0)
+    all_left (self);
+}
+
+/**
+ * relais_mail_stop:
+ *
+ * Returns: (transfer full): resolves to %TRUE when the threads are joined and the links closed; a few seconds at most
+ */
+DexFuture *
+relais_mail_stop (RelaisMail *self)
+{
+  GListModel *model;
+  DexFuture *future;
+
+  g_return_val_if_fail (RELAIS_IS_MAIL (self), NULL);
+
+  if (self->stopping != NULL)
+    return relais_promise_dup_future (self->stopping);
+  if (self->state == RELAIS_MAIL_STOPPED)
+    return relais_future_new_true ();
+
+  g_clear_pointer (&self->desktop, relais_mail_desktop_free);
+  if (self->starting != NULL)
+    relais_promise_complete (g_steal_pointer (&self->starting), NULL,
+                             g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "the mail service has stopped"));
+  relais_intake_stop (self->intake);
+
+  self->stopping = relais_promise_new ();
+  future = relais_promise_dup_future (self->stopping);
+  model = G_LIST_MODEL (self->accounts);
+  self->n_leaving = 1;
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr(RelaisMailAccount) account = g_list_model_get_item (model, i);
+
+      relais_mail_account_stop (account);
+      if (relais_mail_account_get_store (account) == NULL)
+        continue;
+      self->n_leaving++;
+      relais_future_to_ui (relais_mail_account_run_on (account, self->worker, "disconnect", leave_func,
+                                                       g_object_ref (account), g_object_unref, GOODBYE_MS),
+                           NULL, NULL, left_cb, g_object_ref (self));
+    }
+  set_state (self, RELAIS_MAIL_STOPPED);
+  if (--self->n_leaving == 0)
+    all_left (self);
+
+  return future;
+}
+
+RelaisMailState
+relais_mail_get_state (RelaisMail *self)
+{
+  g_return_val_if_fail (RELAIS_IS_MAIL (self), RELAIS_MAIL_STOPPED);
+
+  return self->state;
+}
+
+GListModel *
+relais_mail_get_accounts (RelaisMail *self)
+{
+  g_return_val_if_fail (RELAIS_IS_MAIL (self), NULL);
+
+  return G_LIST_MODEL (self->accounts);
+}
+
+/**
+ * relais_mail_get_account:
+ *
+ * Returns: (transfer none) (nullable): the account
+ */
+RelaisMailAccount *
+relais_mail_get_account (RelaisMail *self,
+                         const char *id)
+{
+  GListModel *model;
+
+  g_return_val_if_fail (RELAIS_IS_MAIL (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  model = G_LIST_MODEL (self->accounts);
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr(RelaisMailAccount) account = g_list_model_get_item (model, i);
+
+      if (strcmp (relais_mail_account_get_id (account), id) == 0)
+        return account;
+    }
+
+  return NULL;
+}
+
+RelaisIntake *
+relais_mail_get_intake (RelaisMail *self)
+{
+  g_return_val_if_fail (RELAIS_IS_MAIL (self), NULL);
+
+  return self->intake;
+}
+
+CamelSession *
+relais_mail_get_session (RelaisMail *self)
+{
+  return self->session;
+}
+
+ESourceRegistry *
+relais_mail_get_registry (RelaisMail *self)
+{
+  return self->desktop != NULL ? relais_mail_desktop_get_registry (self->desktop) : NULL;
+}
+
+ESourceCredentialsProvider *
+relais_mail_get_credentials (RelaisMail *self)
+{
+  return relais_mail_session_get_credentials (RELAIS_MAIL_SESSION (self->session));
+}
+
+RelaisWorker *
+relais_mail_get_worker (RelaisMail *self)
+{
+  return self->worker;
+}
+
+RelaisDatabase *
+relais_mail_get_database (RelaisMail *self)
+{
+  return self->database;
+}
+
+RelaisJobQueue *
+relais_mail_get_queue (RelaisMail *self)
+{
+  return self->queue;
+}

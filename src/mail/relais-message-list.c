@@ -1,0 +1,560 @@
+/* relais-message-list.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "relais-mail-account-private.h"
+#include "relais-mail-folder-private.h"
+#include "relais-message-rows-private.h"
+
+/* The rows are sorted on a worker; the main thread merges small changes into them and swaps large ones in. */
+
+#define LOAD_SECONDS 120
+/* Beyond it a change is read again as a whole. */
+#define MAX_SMALL_CHANGE 2000
+
+struct _RelaisMessageList
+{
+  GObject           parent_instance;
+
+  RelaisMailFolder *folder;       /* (owned) */
+  GArray           *rows;         /* (owned) (element-type RelaisMessageRow) */
+  GHashTable       *items;        /* (owned) uid (camel_pstring, of the info) → RelaisMailItem, not owned */
+  GHashTable       *hidden;       /* (owned) (element-type utf8) uids (camel_pstring) */
+  gboolean          loading;
+  gboolean          loaded;       /* rows were read once */
+  gboolean          reading;      /* a worker reads */
+  gboolean          again;        /* what it reads is outdated already */
+};
+
+static void relais_message_list_model_init (GListModelInterface *iface);
+static void load                           (RelaisMessageList   *self);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (RelaisMessageList, relais_message_list, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, relais_message_list_model_init))
+
+typedef enum
+{
+  PROP_LOADING = 1,
+} RelaisMessageListProperty;
+
+static GParamSpec *props[PROP_LOADING + 1];
+
+/* What a worker reads: all rows, or those of some uids. */
+typedef struct
+{
+  RelaisMailFolder *folder;    /* (owned) */
+  GPtrArray        *uids;      /* (owned) (nullable) (element-type utf8) camel_pstring; NULL for all */
+} Reading;
+
+static void
+reading_free (gpointer data)
+{
+  Reading *reading = data;
+
+  g_clear_pointer (&reading->uids, g_ptr_array_unref);
+  g_object_unref (reading->folder);
+  g_free (reading);
+}
+
+/* Worker. */
+static gboolean
+read_func (gpointer       data,
+           GCancellable  *cancellable,
+           GValue        *result,
+           GError       **error)
+{
+  Reading *reading = data;
+  g_autoptr(CamelFolder) camel = relais_mail_folder_open_sync (reading->folder, cancellable, error);
+  gboolean with_deleted = relais_mail_folder_get_role (reading->folder) == RELAIS_MAIL_ROLE_TRASH;
+
+  if (camel == NULL)
+    return FALSE;
+
+  g_value_init (result, G_TYPE_ARRAY);
+  g_value_take_boxed (result, relais_message_rows_read (camel, reading->uids, with_deleted));
+
+  return TRUE;
+}
+
+/* Worker: dropping 100,000 records takes longer than a frame. */
+static gboolean
+drop_rows_func (gpointer       data,
+                GCancellable  *cancellable,
+                GValue        *result,
+                GError       **error)
+{
+  g_clear_pointer ((GArray **) data, g_array_unref);
+
+  return TRUE;
+}
+
+static void
+holder_free (gpointer data)
+{
+  GArray **holder = data;
+
+  g_clear_pointer (holder, g_array_unref);
+  g_free (holder);
+}
+
+/* @rows: (transfer full) */
+static void
+drop_rows (RelaisMessageList *self,
+           GArray            *rows)
+{
+  RelaisMailAccount *account = relais_mail_folder_get_account (self->folder);
+  GArray **holder;
+
+  if (account == NULL || rows->len < MAX_SMALL_CHANGE)
+    {
+      g_array_unref (rows);
+      return;
+    }
+
+  holder = g_new (GArray *, 1);
+  *holder = rows;
+  relais_future_detach (relais_mail_account_run (account, "drop rows", drop_rows_func, holder, holder_free, 0),
+                        "drop rows");
+}
+
+static void
+item_gone_cb (gpointer  data,
+              GObject  *item)
+{
+  RelaisMessageList *self = data;
+  GHashTableIter iter;
+  gpointer value;
+
+  /* Few items live at once: those that some row widget holds. */
+  g_hash_table_iter_init (&iter, self->items);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    if (value == item)
+      {
+        g_hash_table_iter_remove (&iter);
+        return;
+      }
+}
+
+static void
+forget_items (RelaisMessageList *self)
+{
+  GHashTableIter iter;
+  gpointer item;
+
+  g_hash_table_iter_init (&iter, self->items);
+  while (g_hash_table_iter_next (&iter, NULL, &item))
+    g_object_weak_unref (item, item_gone_cb, self);
+  g_hash_table_remove_all (self->items);
+}
+
+static GType
+relais_message_list_get_item_type (GListModel *model)
+{
+  return RELAIS_TYPE_MAIL_ITEM;
+}
+
+static guint
+relais_message_list_get_n_items (GListModel *model)
+{
+  return RELAIS_MESSAGE_LIST (model)->rows->len;
+}
+
+static gpointer
+relais_message_list_get_item (GListModel *model,
+                              guint       position)
+{
+  RelaisMessageList *self = RELAIS_MESSAGE_LIST (model);
+  RelaisMessageRow *row;
+  RelaisMailItem *item;
+
+  if (position >= self->rows->len)
+    return NULL;
+
+  row = &g_array_index (self->rows, RelaisMessageRow, position);
+  item = g_hash_table_lookup (self->items, row->uid);
+  if (item != NULL)
+    return g_object_ref (item);
+
+  item = relais_mail_item_new (self->folder, row->info);
+  g_hash_table_insert (self->items, (gpointer) camel_pstring_strdup (row->uid), item);
+  g_object_weak_ref (G_OBJECT (item), item_gone_cb, self);
+
+  return item;
+}
+
+static void
+relais_message_list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = relais_message_list_get_item_type;
+  iface->get_n_items = relais_message_list_get_n_items;
+  iface->get_item = relais_message_list_get_item;
+}
+
+static void
+relais_message_list_get_property (GObject    *object,
+                                  guint       prop_id,
+                                  GValue     *value,
+                                  GParamSpec *pspec)
+{
+  RelaisMessageList *self = RELAIS_MESSAGE_LIST (object);
+
+  switch ((RelaisMessageListProperty) prop_id)
+    {
+    case PROP_LOADING:
+      g_value_set_boolean (value, self->loading);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+relais_message_list_dispose (GObject *object)
+{
+  RelaisMessageList *self = RELAIS_MESSAGE_LIST (object);
+
+  forget_items (self);
+  if (self->folder != NULL)
+    drop_rows (self, g_steal_pointer (&self->rows));
+  g_clear_object (&self->folder);
+
+  G_OBJECT_CLASS (relais_message_list_parent_class)->dispose (object);
+}
+
+static void
+relais_message_list_finalize (GObject *object)
+{
+  RelaisMessageList *self = RELAIS_MESSAGE_LIST (object);
+
+  g_clear_pointer (&self->rows, g_array_unref);
+  g_hash_table_unref (self->items);
+  g_hash_table_unref (self->hidden);
+
+  G_OBJECT_CLASS (relais_message_list_parent_class)->finalize (object);
+}
+
+static void
+relais_message_list_class_init (RelaisMessageListClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = relais_message_list_get_property;
+  object_class->dispose = relais_message_list_dispose;
+  object_class->finalize = relais_message_list_finalize;
+
+  props[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, TRUE,
+                                              G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
+}
+
+static void
+relais_message_list_init (RelaisMessageList *self)
+{
+  self->rows = relais_message_rows_new ();
+  /* Interned strings are equal when their addresses are. */
+  self->items = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) camel_pstring_free, NULL);
+  self->hidden = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) camel_pstring_free, NULL);
+  self->loading = TRUE;
+}
+
+static void
+set_loading (RelaisMessageList *self,
+             gboolean           loading)
+{
+  if (self->loading == loading)
+    return;
+
+  self->loading = loading;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LOADING]);
+}
+
+/* Puts @rows in the place of ours and tells what differs between the first and the last difference. */
+static void
+replace_rows (RelaisMessageList *self,
+              GArray            *rows)
+{
+  GArray *old = g_steal_pointer (&self->rows);
+  guint n_old = old->len;
+  guint head = 0, tail = 0;
+
+  self->rows = g_array_ref (rows);
+  relais_message_rows_drop (self->rows, self->hidden);
+
+  while (head < old->len && head < rows->len &&
+         g_array_index (old, RelaisMessageRow, head).info == g_array_index (rows, RelaisMessageRow, head).info)
+    head++;
+  while (tail < old->len - head && tail < rows->len - head &&
+         g_array_index (old, RelaisMessageRow, old->len - 1 - tail).info ==
+         g_array_index (rows, RelaisMessageRow, rows->len - 1 - tail).info)
+    tail++;
+
+  drop_rows (self, old);
+  if (n_old != rows->len || head < rows->len)
+    g_list_model_items_changed (G_LIST_MODEL (self), head, n_old - head - tail, rows->len - head - tail);
+}
+
+static void
+loaded_cb (gpointer      owner,
+           const GValue *value,
+           const GError *error,
+           gpointer      user_data)
+{
+  RelaisMessageList *self = owner;
+
+  self->reading = FALSE;
+
+  if (error == NULL)
+    {
+      self->loaded = TRUE;
+      replace_rows (self, g_value_get_boxed (value));
+      if (self->rows->len > 0)
+        set_loading (self, FALSE);
+    }
+  else if (!relais_error_is_cancelled (error))
+    {
+      g_info ("list of messages: %s", error->message);
+    }
+
+  if (self->again)
+    load (self);
+}
+
+static void
+load (RelaisMessageList *self)
+{
+  RelaisMailAccount *account = relais_mail_folder_get_account (self->folder);
+  Reading *reading;
+
+  self->again = self->reading;
+  if (self->reading || account == NULL)
+    return;
+
+  self->reading = TRUE;
+  reading = g_new0 (Reading, 1);
+  reading->folder = g_object_ref (self->folder);
+  relais_future_to_ui (relais_mail_account_run (account, "list of messages", read_func, reading, reading_free, LOAD_SECONDS),
+                       self, NULL, loaded_cb, NULL);
+}
+
+static void
+remove_uids (RelaisMessageList *self,
+             GHashTable        *uids)
+{
+  guint end = self->rows->len;
+
+  /* From the end, so that positions before stay right; one signal for each stretch. */
+  while (end > 0)
+    {
+      guint start;
+
+      if (!g_hash_table_contains (uids, g_array_index (self->rows, RelaisMessageRow, end - 1).uid))
+        {
+          end--;
+          continue;
+        }
+      for (start = end - 1; start > 0; start--)
+        if (!g_hash_table_contains (uids, g_array_index (self->rows, RelaisMessageRow, start - 1).uid))
+          break;
+
+      g_array_remove_range (self->rows, start, end - start);
+      g_list_model_items_changed (G_LIST_MODEL (self), start, end - start, 0);
+      end = start;
+    }
+}
+
+/* @rows: sorted */
+static void
+insert_rows (RelaisMessageList *self,
+             GArray            *rows)
+{
+  guint done = rows->len;
+
+  while (done > 0)
+    {
+      RelaisMessageRow *last = &g_array_index (rows, RelaisMessageRow, done - 1);
+      gboolean exists;
+      guint position = relais_message_rows_position (self->rows, last, &exists);
+      guint first = done - 1;
+
+      if (exists)
+        {
+          done--;
+          continue;
+        }
+
+      /* Those that belong to the same place go in together. */
+      while (first > 0)
+        {
+          gboolean before_exists;
+          guint before = relais_message_rows_position (self->rows, &g_array_index (rows, RelaisMessageRow, first - 1),
+                                                       &before_exists);
+
+          if (before_exists || before != position)
+            break;
+          first--;
+        }
+
+      relais_message_rows_insert (self->rows, position, rows, first, done - first);
+      g_list_model_items_changed (G_LIST_MODEL (self), position, 0, done - first);
+      done = first;
+    }
+}
+
+static void
+rows_read_cb (gpointer      owner,
+              const GValue *value,
+              const GError *error,
+              gpointer      user_data)
+{
+  RelaisMessageList *self = owner;
+  g_autoptr(GHashTable) gone = NULL;
+  GArray *rows;
+
+  if (error != NULL)
+    return;
+
+  /* Those that are marked as deleted sort last. */
+  rows = g_value_get_boxed (value);
+  gone = g_hash_table_new (NULL, NULL);
+  while (rows->len > 0 && g_array_index (rows, RelaisMessageRow, rows->len - 1).date == RELAIS_MESSAGE_ROW_DELETED)
+    {
+      g_hash_table_add (gone, (gpointer) g_array_index (rows, RelaisMessageRow, rows->len - 1).uid);
+      g_array_set_size (rows, rows->len - 1);
+    }
+  if (g_hash_table_size (gone) > 0)
+    remove_uids (self, gone);
+
+  relais_message_rows_drop (rows, self->hidden);
+  insert_rows (self, rows);
+}
+
+RelaisMessageList *
+relais_message_list_new (RelaisMailFolder *folder)
+{
+  RelaisMessageList *self = g_object_new (RELAIS_TYPE_MESSAGE_LIST, NULL);
+
+  self->folder = g_object_ref (folder);
+  load (self);
+
+  return self;
+}
+
+/* Tells that the server was asked: an empty folder is then really empty. */
+void
+relais_message_list_settled (RelaisMessageList *self)
+{
+  if (self->loaded && !self->reading)
+    set_loading (self, FALSE);
+}
+
+void
+relais_message_list_changed (RelaisMessageList *self,
+                             GPtrArray         *added,
+                             GPtrArray         *removed,
+                             GPtrArray         *changed)
+{
+  RelaisMailAccount *account = relais_mail_folder_get_account (self->folder);
+  g_autoptr(GHashTable) gone = g_hash_table_new (NULL, NULL);
+  g_autoptr(GPtrArray) wanted = g_ptr_array_new_with_free_func ((GDestroyNotify) camel_pstring_free);
+  Reading *reading;
+
+  if (account == NULL)
+    return;
+
+  if (!self->loaded || self->reading || added->len + removed->len > MAX_SMALL_CHANGE)
+    {
+      load (self);
+      return;
+    }
+
+  for (guint i = 0; i < removed->len; i++)
+    g_hash_table_add (gone, removed->pdata[i]);
+  for (guint i = 0; i < changed->len; i++)
+    {
+      RelaisMailItem *item = g_hash_table_lookup (self->items, changed->pdata[i]);
+
+      if (item != NULL)
+        relais_mail_item_refresh (item);
+      g_ptr_array_add (wanted, (gpointer) camel_pstring_strdup (changed->pdata[i]));
+    }
+  for (guint i = 0; i < added->len; i++)
+    g_ptr_array_add (wanted, (gpointer) camel_pstring_strdup (added->pdata[i]));
+
+  if (g_hash_table_size (gone) > 0)
+    remove_uids (self, gone);
+  if (wanted->len == 0)
+    return;
+
+  reading = g_new0 (Reading, 1);
+  reading->folder = g_object_ref (self->folder);
+  reading->uids = g_steal_pointer (&wanted);
+  relais_future_to_ui (relais_mail_account_run (account, "rows", read_func, reading, reading_free, LOAD_SECONDS),
+                       self, NULL, rows_read_cb, NULL);
+}
+
+void
+relais_message_list_hide (RelaisMessageList *self,
+                          const char *const *uids)
+{
+  g_autoptr(GHashTable) gone = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) camel_pstring_free, NULL);
+
+  for (guint i = 0; uids[i] != NULL; i++)
+    {
+      g_hash_table_add (self->hidden, (gpointer) camel_pstring_strdup (uids[i]));
+      g_hash_table_add (gone, (gpointer) camel_pstring_strdup (uids[i]));
+    }
+  remove_uids (self, gone);
+}
+
+void
+relais_message_list_unhide (RelaisMessageList *self,
+                            const char *const *uids,
+                            gboolean           moved)
+{
+  for (guint i = 0; uids[i] != NULL; i++)
+    g_hash_table_remove (self->hidden, camel_pstring_peek (uids[i]));
+
+  if (!moved)
+    load (self);
+}
+
+RelaisMailItem *
+relais_message_list_peek (RelaisMessageList *self,
+                          const char        *uid)
+{
+  return g_hash_table_lookup (self->items, camel_pstring_peek (uid));
+}
+
+gboolean
+relais_message_list_is_loading (RelaisMessageList *self)
+{
+  g_return_val_if_fail (RELAIS_IS_MESSAGE_LIST (self), FALSE);
+
+  return self->loading;
+}
+
+/**
+ * relais_message_list_find:
+ *
+ * Returns: the row's position, or %GTK_INVALID_LIST_POSITION's value, %G_MAXUINT
+ */
+guint
+relais_message_list_find (RelaisMessageList *self,
+                          const char        *uid)
+{
+  const char *interned;
+
+  g_return_val_if_fail (RELAIS_IS_MESSAGE_LIST (self), G_MAXUINT);
+  g_return_val_if_fail (uid != NULL, G_MAXUINT);
+
+  interned = camel_pstring_peek (uid);
+  for (guint i = 0; i < self->rows->len; i++)
+    if (g_array_index (self->rows, RelaisMessageRow, i).uid == interned)
+      return i;
+
+  return G_MAXUINT;
+}
