@@ -1,4 +1,6 @@
 #!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Relais developers
+# SPDX-License-Identifier: GPL-3.0-or-later
 """A chat model that is none: an OpenAI-style server on loopback whose answers are computed, always the same ones.
 
 usage: model-stub.py [--delay MILLISECONDS] [--key KEY] [--script WORD,WORD,…]
@@ -14,8 +16,6 @@ POST /v1/chat/completions answers by the name of the schema that is asked for:
 --script gives what the first requests get instead, one word each: right, 401, 429 (Retry-After: 0), 500, garbage, truncated, schema (a
 reply that does not fit), hostile (a kind that does not exist, with an address), slow (an answer after a minute).
 """
-# SPDX-FileCopyrightText: 2026 The Relais developers
-# SPDX-License-Identifier: GPL-3.0-or-later
 
 from __future__ import annotations
 
