@@ -144,7 +144,7 @@ decode_part (CamelMimePart  *part,
   g_autoptr(GByteArray) bytes = NULL;
 
   if (CAMEL_IS_MIME_MESSAGE (content) || CAMEL_IS_MULTIPART (content))
-    return relais_mime_to_wire (content, error);
+    return relais_mime_to_wire (content, TRUE, error);
 
   bytes = relais_extract_decode (part, RELAIS_PARSE_MAX_BYTES, NULL);
 

@@ -575,16 +575,21 @@ relais_outgoing_fill (RelaisOutgoing         *self,
 
 GBytes *
 relais_mime_to_wire (CamelDataWrapper  *message,
+                     gboolean           as_it_is,
                      GError           **error)
 {
   g_autoptr(CamelStream) memory = camel_stream_mem_new ();
   g_autoptr(CamelStream) filtered = camel_stream_filter_new (memory);
   g_autoptr(CamelMimeFilter) crlf = camel_mime_filter_crlf_new (CAMEL_MIME_FILTER_CRLF_ENCODE,
                                                                 CAMEL_MIME_FILTER_CRLF_MODE_CRLF_ONLY);
+  g_autoptr(GTypeClass) part_class = g_type_class_ref (CAMEL_TYPE_MIME_PART);
+  CamelDataWrapperClass *writer;
   GByteArray *bytes;
 
+  /* A CamelMimeMessage writes itself as a part does, after it has added what headers it misses. */
+  writer = as_it_is && CAMEL_IS_MIME_PART (message) ? CAMEL_DATA_WRAPPER_CLASS (part_class) : CAMEL_DATA_WRAPPER_GET_CLASS (message);
   camel_stream_filter_add (CAMEL_STREAM_FILTER (filtered), crlf);
-  if (camel_data_wrapper_write_to_stream_sync (message, filtered, NULL, error) < 0 ||
+  if (writer->write_to_stream_sync (message, filtered, NULL, error) < 0 ||
       camel_stream_flush (filtered, NULL, error) < 0)
     {
       if (error != NULL && *error == NULL)
@@ -614,5 +619,5 @@ relais_outgoing_build (RelaisOutgoing  *self,
   if (!relais_outgoing_fill (self, message, RELAIS_OUTGOING_WIRE, 0, error))
     return NULL;
 
-  return relais_mime_to_wire (CAMEL_DATA_WRAPPER (message), error);
+  return relais_mime_to_wire (CAMEL_DATA_WRAPPER (message), FALSE, error);
 }

@@ -70,8 +70,9 @@ gboolean  relais_outgoing_fill           (RelaisOutgoing         *self,
                                           gint64                  date,
                                           GError                **error);
 
-/* Blocking. A message as bytes with CRLF line ends. */
+/* Blocking. A message as bytes with CRLF line ends. @as_it_is: Camel invents no header that it lacks */
 GBytes   *relais_mime_to_wire            (CamelDataWrapper       *message,
+                                          gboolean                as_it_is,
                                           GError                **error);
 
 G_END_DECLS

@@ -19,8 +19,8 @@ static const char newsletter[] =
   "--a\r\nContent-Type: text/plain\r\n\r\nPlain version\r\n"
   "--a\r\nContent-Type: multipart/related; boundary=r\r\n\r\n"
   "--r\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
-  "<meta charset=iso-8859-15><p>Soldes d'\xe9t\xe9 \xa4</p><img src='cid:logo%20one@x'><img src='https://img.example/a.png' width=50>\r\n"
-  "--r\r\nContent-Type: image/png\r\nContent-ID: <logo one@x>\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n--r--\r\n"
+  "<meta charset=iso-8859-15><p>Soldes d'\xe9t\xe9 \xa4</p><img src='cid:logo%2Fone@x'><img src='https://img.example/a.png' width=50>\r\n"
+  "--r\r\nContent-Type: image/png\r\nContent-ID: <logo/one@x>\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n--r--\r\n"
   "--a--\r\n"
   "--m\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment; filename=\"../../.bashrc\"\r\n\r\n%PDF\r\n"
   "--m\r\nContent-Type: message/rfc822\r\n\r\nSubject: Inner\r\n\r\nInner body\r\n--m--\r\n";
@@ -61,7 +61,7 @@ test_newsletter (void)
   g_assert_cmpstr (fault, ==, NULL);
   g_assert_nonnull (strstr (blocked, "Soldes d&#39;été €"));
   g_assert_null (strstr (blocked, "Plain version"));
-  g_assert_nonnull (strstr (blocked, "src=\"cid:logo%20one@x\""));
+  g_assert_nonnull (strstr (blocked, "src=\"cid:logo%2Fone@x\""));
   g_assert_null (strstr (blocked, "img.example"));
   g_assert_nonnull (strstr (allowed, "img.example"));
   g_assert_true (relais_mail_message_has_remote (message));
@@ -102,7 +102,7 @@ test_parts (void)
 static void
 test_cid (void)
 {
-  static const char * const ids[] = { "logo one@x", "logo%20one@x" };
+  static const char * const ids[] = { "logo/one@x", "logo%2Fone@x" };
   g_autoptr(RelaisMailMessage) message = load (newsletter, strlen (newsletter));
   g_autofree char *none = NULL;
   g_autoptr(GError) error = NULL;

@@ -548,7 +548,7 @@ test_copy_names_blind_recipients (void)
 
   g_assert_true (relais_outgoing_add_recipient (mail, RELAIS_RECIPIENT_BCC, NULL, "bcc@example.org", NULL));
   g_assert_true (relais_outgoing_fill (mail, message, RELAIS_OUTGOING_COPY, 86400, NULL));
-  bytes = relais_mime_to_wire (CAMEL_DATA_WRAPPER (message), NULL);
+  bytes = relais_mime_to_wire (CAMEL_DATA_WRAPPER (message), FALSE, NULL);
   text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   g_assert_nonnull (strstr (text, "\r\nBcc: bcc@example.org\r\n"));
   g_assert_nonnull (strstr (text, "\r\nDate: Fri, 02 Jan 1970 00:00:00 +0000\r\n"));

@@ -1,0 +1,86 @@
+/* relais-mail-send-private.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "relais-mail-account-private.h"
+#include "relais-outgoing-private.h"
+#include "relais-send-journal-private.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RelaisSendNotes:
+ * @refused: (nullable): the recipient that the server refused. It names the first only: Camel gives up there
+ * @reply: (nullable): the server's own words, one line. Both are for the person; they must not be logged
+ * @body_left: the last line of the mail may have gone out
+ *
+ * What one try to send tells beside its error. Reference counted; written by the sending thread, read after its
+ * future has settled.
+ */
+typedef struct
+{
+  char     *refused;
+  char     *reply;
+  gboolean  body_left;
+} RelaisSendNotes;
+
+RelaisSendNotes *relais_send_notes_new     (void);
+void             relais_send_notes_unref   (RelaisSendNotes   *notes);
+
+/* As relais_mail_account_send(); @notes: (nullable): filled */
+DexFuture       *relais_mail_account_send_noting  (RelaisMailAccount *self,
+                                                   RelaisOutgoing    *outgoing,
+                                                   RelaisSendNotes   *notes);
+
+/* As relais_mail_account_run_on(), on the thread that sends: never behind a download. */
+DexFuture       *relais_mail_account_run_sending  (RelaisMailAccount *self,
+                                                   const char        *what,
+                                                   RelaisWorkFunc     func,
+                                                   gpointer           data,
+                                                   GDestroyNotify     destroy,
+                                                   guint              deadline_ms);
+
+typedef enum
+{
+  RELAIS_SENT_NO,        /* certainly not: send it */
+  RELAIS_SENT_YES,
+  RELAIS_SENT_COPIED,    /* yes, and it lies in Sent */
+  RELAIS_SENT_PERHAPS,   /* the process ended while its last line went out, and Sent does not have it */
+} RelaisSentAnswer;
+
+/* What became of a try that nobody saw end. Resolves to an int, a RelaisSentAnswer. */
+DexFuture       *relais_mail_account_ask_sent     (RelaisMailAccount *self,
+                                                   const char        *message_id);
+
+/* Forgets what the journal knows of a mail. Resolves to TRUE. */
+DexFuture       *relais_mail_account_forget_sent  (RelaisMailAccount *self,
+                                                   const char        *message_id);
+
+/* Puts a copy in Sent, once. @sent: Unix time in seconds. Resolves to TRUE when it is there. */
+DexFuture       *relais_mail_account_copy_to_sent (RelaisMailAccount *self,
+                                                   RelaisOutgoing    *outgoing,
+                                                   gint64             sent);
+
+/* Whether the server itself keeps what it sends, only a little later. */
+gboolean         relais_mail_account_saves_sent   (RelaisMailAccount *self);
+
+/* A message that notices when its last line goes out, in relais-sending-message.c. */
+#define RELAIS_TYPE_SENDING_MESSAGE (relais_sending_message_get_type ())
+
+G_DECLARE_FINAL_TYPE (RelaisSendingMessage, relais_sending_message, RELAIS, SENDING_MESSAGE, CamelMimeMessage)
+
+/* @folder: of the journal. */
+CamelMimeMessage *relais_sending_message_new      (const char           *folder,
+                                                   const char           *message_id);
+gboolean          relais_sending_message_has_left (RelaisSendingMessage *self);
+
+/* Searches a folder; in relais-mail-sent.c. */
+gboolean          relais_folder_has_message_id    (CamelFolder          *folder,
+                                                   const char           *message_id);
+char             *relais_mail_account_dup_journal (RelaisMailAccount    *self);
+
+G_END_DECLS

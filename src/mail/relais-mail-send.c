@@ -1,0 +1,374 @@
+/* relais-mail-send.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "relais-mail-error-private.h"
+#include "relais-mail-send-private.h"
+
+/* Without progress for so long, a try is given up. Some servers scan a mail for a minute before they answer. */
+#define DEADLINE_MS (90 * 1000)
+
+/* A link that nobody used for so long is closed; many servers do it themselves after five minutes. */
+#define IDLE_SECONDS 60
+
+/* What sends the mails of one account: a thread of its own, because a Camel transport does one thing at a time. */
+typedef struct
+{
+  RelaisMailAccount *account;   /* borrowed: it belongs to the account */
+  RelaisWorker      *worker;    /* (owned) */
+  guint              idle_id;
+} Sender;
+
+typedef struct
+{
+  RelaisMailAccount *account;   /* (owned) */
+  RelaisOutgoing    *outgoing;  /* (owned) */
+  RelaisSendNotes   *notes;     /* (owned) */
+  gboolean           has_record; /* somebody will ask the journal, and clear it */
+} Send;
+
+typedef struct
+{
+  RelaisPromise     *promise;   /* (owned) until completed */
+  RelaisMailAccount *account;   /* (owned) */
+  RelaisSendNotes   *notes;     /* (owned) */
+} Settling;
+
+static void
+notes_clear (gpointer data)
+{
+  RelaisSendNotes *notes = data;
+
+  g_free (notes->refused);
+  g_free (notes->reply);
+}
+
+RelaisSendNotes *
+relais_send_notes_new (void)
+{
+  return g_atomic_rc_box_new0 (RelaisSendNotes);
+}
+
+void
+relais_send_notes_unref (RelaisSendNotes *notes)
+{
+  g_atomic_rc_box_release_full (notes, notes_clear);
+}
+
+static void
+sender_free (gpointer data)
+{
+  Sender *self = data;
+
+  g_clear_handle_id (&self->idle_id, g_source_remove);
+  g_object_unref (self->worker);
+  g_free (self);
+}
+
+static Sender *
+get_sender (RelaisMailAccount *account)
+{
+  static GQuark quark;
+  Sender *self;
+
+  if (quark == 0)
+    quark = g_quark_from_static_string ("relais-sender");
+
+  self = g_object_get_qdata (G_OBJECT (account), quark);
+  if (self == NULL)
+    {
+      self = g_new0 (Sender, 1);
+      self->account = account;
+      self->worker = relais_worker_new ("relais-send", 1);
+      g_object_set_qdata_full (G_OBJECT (account), quark, self, sender_free);
+    }
+
+  return self;
+}
+
+static void
+send_free (gpointer data)
+{
+  Send *self = data;
+
+  g_object_unref (self->account);
+  g_object_unref (self->outgoing);
+  relais_send_notes_unref (self->notes);
+  g_free (self);
+}
+
+/* Puts it where the person sees what would have been sent. */
+static gboolean
+put_in_outbox (Send          *self,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  g_autoptr(CamelFolder) outbox = NULL;
+  g_autoptr(CamelMimeMessage) message = camel_mime_message_new ();
+  g_autoptr(CamelMessageInfo) info = camel_message_info_new (NULL);
+
+  if (!relais_outgoing_fill (self->outgoing, message, RELAIS_OUTGOING_COPY, 0, error))
+    return FALSE;
+  outbox = relais_mail_account_open_role_sync (self->account, RELAIS_MAIL_ROLE_OUTBOX, TRUE, cancellable, error);
+  if (outbox == NULL)
+    return FALSE;
+
+  /* An earlier try may have come this far. */
+  if (relais_folder_has_message_id (outbox, relais_outgoing_get_message_id (self->outgoing)))
+    return TRUE;
+  camel_message_info_set_flags (info, CAMEL_MESSAGE_SEEN, CAMEL_MESSAGE_SEEN);
+
+  return camel_folder_append_message_sync (outbox, message, info, NULL, cancellable, error) &&
+         camel_folder_synchronize_sync (outbox, FALSE, cancellable, error);
+}
+
+static CamelAddress *
+recipients_of (RelaisOutgoing *outgoing)
+{
+  CamelInternetAddress *addresses = camel_internet_address_new ();
+  g_auto(GStrv) list = relais_outgoing_dup_recipients (outgoing);
+
+  for (guint i = 0; list[i] != NULL; i++)
+    camel_internet_address_add (addresses, NULL, list[i]);
+
+  return CAMEL_ADDRESS (addresses);
+}
+
+/* "RCPT TO <a@example.org> failed: 5.1.1 No such user": the words around the address are translated. */
+static void
+note_reply (RelaisSendNotes *notes,
+            RelaisOutgoing  *outgoing,
+            const GError    *error)
+{
+  g_auto(GStrv) list = relais_outgoing_dup_recipients (outgoing);
+  g_autofree char *line = g_utf8_make_valid (error->message, -1);
+  const char *colon = strstr (line, ": ");
+
+  g_clear_pointer (&notes->refused, g_free);
+  for (guint i = 0; list[i] != NULL && notes->refused == NULL; i++)
+    {
+      g_autofree char *bracketed = g_strdup_printf ("<%s>", list[i]);
+
+      if (strstr (line, bracketed) != NULL)
+        notes->refused = g_strdup (list[i]);
+    }
+
+  g_free (notes->reply);
+  notes->reply = g_strdelimit (g_strdup (colon != NULL ? colon + 2 : line), "\r\n\t", ' ');
+}
+
+/* One try over a link that is there. Sets @error in every failure, of Camel's domains or RELAIS_MAIL_ERROR_UNCERTAIN. */
+static gboolean
+try_once (Send          *self,
+          CamelService  *transport,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  g_autofree char *journal = relais_mail_account_dup_journal (self->account);
+  const char *message_id = relais_outgoing_get_message_id (self->outgoing);
+  g_autoptr(CamelMimeMessage) message = relais_sending_message_new (journal, message_id);
+  g_autoptr(CamelAddress) from = CAMEL_ADDRESS (camel_internet_address_new ());
+  g_autoptr(CamelAddress) recipients = recipients_of (self->outgoing);
+  g_autoptr(GError) local_error = NULL;
+  gboolean saved = FALSE;
+
+  if (!relais_outgoing_fill (self->outgoing, message, RELAIS_OUTGOING_WIRE, 0, error))
+    return FALSE;
+  camel_internet_address_add (CAMEL_INTERNET_ADDRESS (from), NULL, self->outgoing->from.address);
+
+  if (camel_transport_send_to_sync (CAMEL_TRANSPORT (transport), message, from, recipients, &saved, cancellable, &local_error))
+    {
+      self->notes->body_left = TRUE;
+      /* It is sent; that the second mark may be missing only means a question later. */
+      relais_send_journal_set (journal, message_id,
+                               self->has_record ? RELAIS_SEND_MARK_ACCEPTED : RELAIS_SEND_MARK_NONE, NULL);
+      return TRUE;
+    }
+
+  self->notes->body_left = relais_sending_message_has_left (RELAIS_SENDING_MESSAGE (message));
+
+  /* The server answered no: the link is whole, and the mail is not there. */
+  if (local_error != NULL && local_error->domain == CAMEL_ERROR)
+    {
+      note_reply (self->notes, self->outgoing, local_error);
+      self->notes->body_left = FALSE;
+      relais_send_journal_set (journal, message_id, RELAIS_SEND_MARK_NONE, NULL);
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  /* Camel may go on calling this link connected although nothing works over it any more. */
+  camel_service_disconnect_sync (transport, FALSE, NULL, NULL);
+
+  if (self->notes->body_left)
+    g_set_error_literal (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_UNCERTAIN,
+                         "send: the link was lost before the server confirmed the mail");
+  else if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else
+    g_set_error_literal (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_OFFLINE, "send: the server closed the link");
+
+  return FALSE;
+}
+
+static gboolean
+send_work (gpointer       data,
+           GCancellable  *cancellable,
+           GValue        *result,
+           GError       **error)
+{
+  Send *self = data;
+  CamelService *transport = relais_mail_account_get_transport (self->account);
+  g_autoptr(GError) local_error = NULL;
+  gboolean is_fresh;
+
+  if (!relais_outgoing_is_complete (self->outgoing, error))
+    return FALSE;
+  if (relais_mail_account_is_local (self->account))
+    return put_in_outbox (self, cancellable, error);
+  if (transport == NULL)
+    {
+      g_set_error_literal (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_REFUSED, "send: the account has no server to send with");
+      return FALSE;
+    }
+
+  is_fresh = camel_service_get_connection_status (transport) != CAMEL_SERVICE_CONNECTED;
+  if (is_fresh && !camel_service_connect_sync (transport, cancellable, error))
+    return FALSE;
+  if (try_once (self, transport, cancellable, &local_error))
+    return TRUE;
+
+  /* A link that was kept open may have been closed by the server meanwhile: that says nothing about the mail. */
+  if (!is_fresh && !self->notes->body_left && self->notes->reply == NULL && !g_cancellable_is_cancelled (cancellable) &&
+      !g_error_matches (local_error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_INVALID))
+    {
+      g_clear_error (&local_error);
+      if (!camel_service_connect_sync (transport, cancellable, error))
+        return FALSE;
+      if (try_once (self, transport, cancellable, &local_error))
+        return TRUE;
+    }
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return FALSE;
+}
+
+static gboolean
+close_work (gpointer       data,
+            GCancellable  *cancellable,
+            GValue        *result,
+            GError       **error)
+{
+  CamelService *transport = relais_mail_account_get_transport (RELAIS_MAIL_ACCOUNT (data));
+
+  return transport == NULL || camel_service_get_connection_status (transport) != CAMEL_SERVICE_CONNECTED ||
+         camel_service_disconnect_sync (transport, TRUE, cancellable, error);
+}
+
+static void
+ignore_cb (gpointer      owner,
+           const GValue *value,
+           const GError *error,
+           gpointer      user_data)
+{
+  /* A link that cannot be closed politely is closed as well. */
+}
+
+static gboolean
+close_cb (gpointer data)
+{
+  Sender *self = data;
+
+  self->idle_id = 0;
+  relais_future_to_ui (relais_mail_account_run_sending (self->account, "close", close_work,
+                                                        g_object_ref (self->account), g_object_unref, 5000),
+                       NULL, NULL, ignore_cb, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The deadline's own error hides that the body had left. */
+static void
+settled_cb (gpointer      owner,
+            const GValue *value,
+            const GError *error,
+            gpointer      user_data)
+{
+  Settling *settling = user_data;
+  Sender *sender = get_sender (settling->account);
+  GError *reason = NULL;
+
+  g_clear_handle_id (&sender->idle_id, g_source_remove);
+  sender->idle_id = g_timeout_add_seconds (IDLE_SECONDS, close_cb, sender);
+
+  if (error != NULL && settling->notes->body_left)
+    reason = g_error_new_literal (RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_UNCERTAIN,
+                                  "send: the server did not confirm the mail in time");
+  else if (error != NULL)
+    reason = g_error_copy (error);
+
+  relais_promise_complete (settling->promise, NULL, reason);
+  g_object_unref (settling->account);
+  relais_send_notes_unref (settling->notes);
+  g_free (settling);
+}
+
+DexFuture *
+relais_mail_account_run_sending (RelaisMailAccount *self,
+                                 const char        *what,
+                                 RelaisWorkFunc     func,
+                                 gpointer           data,
+                                 GDestroyNotify     destroy,
+                                 guint              deadline_ms)
+{
+  return relais_mail_account_run_on (self, get_sender (self)->worker, what, func, data, destroy, deadline_ms);
+}
+
+DexFuture *
+relais_mail_account_send_noting (RelaisMailAccount *self,
+                                 RelaisOutgoing    *outgoing,
+                                 RelaisSendNotes   *notes)
+{
+  Send *send = g_new0 (Send, 1);
+  Settling *settling = g_new0 (Settling, 1);
+  DexFuture *future;
+
+  send->account = g_object_ref (self);
+  send->outgoing = g_object_ref (outgoing);
+  send->has_record = notes != NULL;
+  send->notes = notes != NULL ? g_atomic_rc_box_acquire (notes) : relais_send_notes_new ();
+
+  settling->promise = relais_promise_new ();
+  settling->account = g_object_ref (self);
+  settling->notes = g_atomic_rc_box_acquire (send->notes);
+  future = relais_promise_dup_future (settling->promise);
+  relais_future_to_ui (relais_mail_account_run_sending (self, "send", send_work, send, send_free, DEADLINE_MS),
+                       NULL, relais_promise_get_cancellable (settling->promise), settled_cb, settling);
+
+  return future;
+}
+
+/**
+ * relais_mail_account_send:
+ * @outgoing: not to be changed any more
+ *
+ * One try to send, without any record of it: what must survive a restart goes through relais_delivery_enqueue(). A local
+ * account puts the mail into its outbox. No copy is made in Sent.
+ *
+ * Returns: (transfer full): resolves to %TRUE when the server took it. %RELAIS_MAIL_ERROR_UNCERTAIN: it may have; all other
+ *   errors: it certainly did not
+ */
+DexFuture *
+relais_mail_account_send (RelaisMailAccount *self,
+                          RelaisOutgoing    *outgoing)
+{
+  g_return_val_if_fail (RELAIS_IS_MAIL_ACCOUNT (self), NULL);
+  g_return_val_if_fail (RELAIS_IS_OUTGOING (outgoing), NULL);
+
+  return relais_mail_account_send_noting (self, outgoing, NULL);
+}
