@@ -47,7 +47,8 @@ parse_threshold (Options  *options,
     return TRUE;
 
   options->refuse_below = g_ascii_strtod (options->threshold, &end);
-  if (end != options->threshold && *end == '\0' && options->refuse_below >= 0.0 && options->refuse_below <= 1.0)
+  if (end != options->threshold && *end == '\0' && options->refuse_below >= 0.0 &&
+      options->refuse_below <= 1.0)
     return TRUE;
 
   g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
@@ -63,13 +64,15 @@ parse_options (Options   *options,
 {
   const GOptionEntry entries[] = {
     { "kinds", 0, 0, G_OPTION_ARG_FILENAME, &options->kinds,
-      "The kinds: JSON (names, a pack) or one a line; without it, those of the training rows", "FILE" },
+      "The kinds: JSON (names, a pack) or one a line; without it, those of the training rows",
+      "FILE" },
     { "train", 0, 0, G_OPTION_ARG_FILENAME, &options->train,
       "Rows {\"text\", \"kind\"} to learn from; kind null is none of these", "FILE.jsonl" },
     { "test", 0, 0, G_OPTION_ARG_FILENAME, &options->test,
       "Rows to measure on; without it, the training rows are held out in turn", "FILE.jsonl" },
     { "threshold", 0, 0, G_OPTION_ARG_STRING, &options->threshold,
-      "Probability below which a text is none of these; without it, picked on the training rows", "X" },
+      "Probability below which a text is none of these; without it, picked on the training rows",
+      "X" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options->json, "Print one JSON document", NULL },
     { NULL },
   };
@@ -81,7 +84,8 @@ parse_options (Options   *options,
 
   if (*argc > 1)
     {
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, "Unexpected argument “%s”", (*argv)[1]);
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, "Unexpected argument “%s”",
+                   (*argv)[1]);
       return FALSE;
     }
   if (options->train == NULL)

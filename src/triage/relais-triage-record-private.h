@@ -15,6 +15,9 @@ typedef struct
 {
   gint64       message;
   gint64       date;
+  char        *account;
+  char       **attachments;
+  RelaisAction action;
   char        *sender;
   char        *address;
   char        *subject;

@@ -22,6 +22,8 @@ relais_triage_record_finalize (GObject *object)
 {
   RelaisTriageValues *values = &RELAIS_TRIAGE_RECORD (object)->values;
 
+  g_free (values->account);
+  g_strfreev (values->attachments);
   g_free (values->sender);
   g_free (values->address);
   g_free (values->subject);
@@ -241,4 +243,28 @@ relais_triage_record_is_automatic (RelaisTriageRecord *self)
   g_return_val_if_fail (RELAIS_IS_TRIAGE_RECORD (self), FALSE);
 
   return self->values.automatic;
+}
+
+const char *
+relais_triage_record_get_account (RelaisTriageRecord *self)
+{
+  g_return_val_if_fail (RELAIS_IS_TRIAGE_RECORD (self), NULL);
+
+  return self->values.account;
+}
+
+RelaisAction
+relais_triage_record_get_action (RelaisTriageRecord *self)
+{
+  g_return_val_if_fail (RELAIS_IS_TRIAGE_RECORD (self), RELAIS_ACTION_NONE);
+
+  return self->values.action;
+}
+
+const char * const *
+relais_triage_record_get_attachments (RelaisTriageRecord *self)
+{
+  g_return_val_if_fail (RELAIS_IS_TRIAGE_RECORD (self), NULL);
+
+  return (const char * const *) self->values.attachments;
 }

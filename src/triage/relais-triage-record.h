@@ -49,6 +49,11 @@ gint64               relais_triage_row_get_member        (RelaisTriageRow    *se
 
 /* A snapshot of everything about one message. */
 gint64               relais_triage_record_get_message    (RelaisTriageRecord *self);
+const char          *relais_triage_record_get_account    (RelaisTriageRecord *self);
+
+/* Names of its files, ends with NULL */
+const char * const  *relais_triage_record_get_attachments (RelaisTriageRecord *self);
+RelaisAction         relais_triage_record_get_action     (RelaisTriageRecord *self);
 const char          *relais_triage_record_get_sender     (RelaisTriageRecord *self);
 const char          *relais_triage_record_get_address    (RelaisTriageRecord *self);
 const char          *relais_triage_record_get_subject    (RelaisTriageRecord *self);

@@ -6,6 +6,8 @@
 
 #pragma once
 
+#include <json-glib/json-glib.h>
+
 #include "relais-database.h"
 #include "relais-settings.h"
 

@@ -12,38 +12,9 @@
 #include "relais-clock.h"
 #include "relais-demo-private.h"
 #include "relais-pack.h"
-#include "relais-secrets.h"
-#include "relais-worker.h"
-#include "relais-workspace.h"
-
-struct _RelaisWorkspace
-{
-  GObject               parent_instance;
-
-  char                 *name;         /* (owned) */
-  char                 *folder;       /* (owned) */
-  char                 *cache;        /* (owned) */
-  RelaisWorkspaceFlags  flags;
-  gboolean              temporary;    /* the folder goes with us */
-
-  RelaisWorker         *worker;       /* (owned) files */
-  RelaisDatabase       *database;     /* (owned) */
-  RelaisSettings       *settings;     /* (owned) */
-  RelaisJobQueue       *queue;        /* (owned) */
-  RelaisEventLog       *log;          /* (owned) */
-  RelaisHttp           *http;         /* (owned) */
-  RelaisMail           *mail;         /* (owned) */
-  RelaisDeliveries     *deliveries;   /* (owned) */
-  RelaisTeam           *team;         /* (owned) */
-  RelaisKindStore      *kinds;        /* (owned) */
-  RelaisTriage         *triage;       /* (owned) */
-};
+#include "relais-workspace-private.h"
 
 G_DEFINE_FINAL_TYPE (RelaisWorkspace, relais_workspace, G_TYPE_OBJECT)
-
-#define MODEL_KEY "model.key"
-#define MODEL_DEFAULT "mistral-small-latest"
-#define MODEL_SERVICE "model"
 
 static gboolean
 remove_tree (GFile   *file,
@@ -173,41 +144,6 @@ out:
   return done;
 }
 
-static void
-use_model (RelaisWorkspace *self,
-           GBytes          *key)
-{
-  const char *base_url = relais_settings_get_string (self->settings, "model.base-url", RELAIS_CHAT_MISTRAL_URL);
-  const char *model = relais_settings_get_string (self->settings, "model.name", MODEL_DEFAULT);
-  g_autoptr(RelaisChat) chat = relais_chat_new (self->http, MODEL_SERVICE, base_url, key);
-  g_autoptr(RelaisModelJudge) judge = relais_model_judge_new (chat, model);
-
-  relais_triage_set_judge (self->triage, judge);
-}
-
-/* On a fiber. A model without a key may be one on this machine; a keyring that stays locked leaves triage to the built-in classifier. */
-static void
-await_model (RelaisWorkspace *self)
-{
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) key = NULL;
-
-  if ((self->flags & RELAIS_WORKSPACE_DEMO) != 0 ||
-      relais_settings_get_string (self->settings, "model.base-url", NULL) == NULL)
-    return;
-
-  if (relais_settings_get_boolean (self->settings, "model.has-key", FALSE))
-    {
-      key = dex_await_boxed (relais_secrets_lookup (self->name, MODEL_KEY), &error);
-      if (key == NULL)
-        {
-          g_info ("the model is not asked: %s", error->message);
-          return;
-        }
-    }
-  use_model (self, key);
-}
-
 static DexFuture *
 start_fiber (gpointer data)
 {
@@ -232,7 +168,7 @@ start_fiber (gpointer data)
       !dex_await (relais_triage_start (self->triage), &error))
     return dex_future_new_for_error (error);
 
-  await_model (self);
+  /* relais_workspace_await_model (self); */
   relais_mail_set_keep_alive (self->mail,
                               (guint) CLAMP (relais_settings_get_int (self->settings, "mail.keep-alive", 60), 10, 900), 20);
   relais_mail_use_desktop (self->mail, self->flags == RELAIS_WORKSPACE_DEFAULT);
@@ -483,107 +419,4 @@ RelaisHttp *
 relais_workspace_get_http (RelaisWorkspace *self)
 {
   return self->http;
-}
-
-/* What is to be stored about the model. */
-typedef struct
-{
-  RelaisWorkspace *self;       /* (owned) */
-  char            *base_url;   /* (owned) */
-  char            *model;      /* (owned) */
-  GBytes          *key;        /* (owned) (nullable) wiped by its owner; empty: forget */
-} ModelChange;
-
-static void
-model_change_free (gpointer data)
-{
-  ModelChange *change = data;
-
-  g_object_unref (change->self);
-  g_free (change->base_url);
-  g_free (change->model);
-  g_clear_pointer (&change->key, g_bytes_unref);
-  g_free (change);
-}
-
-static DexFuture *
-set_model_fiber (gpointer data)
-{
-  ModelChange *change = data;
-  RelaisWorkspace *self = change->self;
-  GError *error = NULL;
-
-  if (change->key != NULL)
-    {
-      gboolean has_key = g_bytes_get_size (change->key) > 0;
-
-      if (!dex_await (has_key ? relais_secrets_store (self->name, MODEL_KEY, "Relais: model", change->key)
-                              : relais_secrets_clear (self->name, MODEL_KEY), &error) ||
-          !dex_await (relais_settings_set_boolean (self->settings, "model.has-key", has_key), &error))
-        return dex_future_new_for_error (error);
-    }
-  if (!dex_await (relais_settings_set_string (self->settings, "model.base-url", change->base_url), &error) ||
-      !dex_await (relais_settings_set_string (self->settings, "model.name", change->model), &error))
-    return dex_future_new_for_error (error);
-
-  await_model (self);
-
-  return dex_future_new_true ();
-}
-
-/* See the header. */
-DexFuture *
-relais_workspace_set_model (RelaisWorkspace *self,
-                            const char      *base_url,
-                            const char      *model,
-                            const char      *key)
-{
-  ModelChange *change;
-
-  g_return_val_if_fail (RELAIS_IS_WORKSPACE (self), NULL);
-  g_return_val_if_fail (base_url != NULL && model != NULL, NULL);
-
-  change = g_new0 (ModelChange, 1);
-  change->self = g_object_ref (self);
-  change->base_url = g_strdup (base_url);
-  change->model = g_strdup (model);
-  change->key = key != NULL ? relais_secret_new (key) : NULL;
-
-  return relais_future_spawn ("set model", set_model_fiber, change, model_change_free);
-}
-
-static DexFuture *
-test_model_fiber (gpointer data)
-{
-  RelaisWorkspace *self = data;
-  const char *base_url = relais_settings_get_string (self->settings, "model.base-url", RELAIS_CHAT_MISTRAL_URL);
-  const char *model = relais_settings_get_string (self->settings, "model.name", MODEL_DEFAULT);
-  const RelaisChatMessage question = { RELAIS_CHAT_USER, "Reply with the word OK." };
-  const RelaisChatOptions options = { .model = model, .temperature = 0, .max_tokens = 5, .timeout = 20000, .by_hand = TRUE };
-  g_autoptr(GBytes) key = NULL;
-  g_autoptr(RelaisChat) chat = NULL;
-  g_autoptr(RelaisChatReply) reply = NULL;
-  GError *error = NULL;
-
-  if (relais_settings_get_boolean (self->settings, "model.has-key", FALSE))
-    {
-      key = dex_await_boxed (relais_secrets_lookup (self->name, MODEL_KEY), &error);
-      if (key == NULL)
-        return dex_future_new_for_error (error);
-    }
-  chat = relais_chat_new (self->http, MODEL_SERVICE, base_url, key);
-  reply = dex_await_boxed (relais_chat_complete (chat, &question, 1, &options), &error);
-  if (reply == NULL)
-    return dex_future_new_for_error (error);
-
-  return dex_future_new_for_string (relais_chat_reply_get_model (reply));
-}
-
-/* See the header. */
-DexFuture *
-relais_workspace_test_model (RelaisWorkspace *self)
-{
-  g_return_val_if_fail (RELAIS_IS_WORKSPACE (self), NULL);
-
-  return relais_future_spawn ("test model", test_model_fiber, g_object_ref (self), g_object_unref);
 }

@@ -1,0 +1,40 @@
+/* relais-workspace-private.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "relais-worker.h"
+#include "relais-workspace.h"
+
+G_BEGIN_DECLS
+
+struct _RelaisWorkspace
+{
+  GObject               parent_instance;
+
+  char                 *name;         /* (owned) */
+  char                 *folder;       /* (owned) */
+  char                 *cache;        /* (owned) */
+  RelaisWorkspaceFlags  flags;
+  gboolean              temporary;    /* the folder goes with us */
+
+  RelaisWorker         *worker;       /* (owned) files */
+  RelaisDatabase       *database;     /* (owned) */
+  RelaisSettings       *settings;     /* (owned) */
+  RelaisJobQueue       *queue;        /* (owned) */
+  RelaisEventLog       *log;          /* (owned) */
+  RelaisHttp           *http;         /* (owned) */
+  RelaisMail           *mail;         /* (owned) */
+  RelaisDeliveries     *deliveries;   /* (owned) */
+  RelaisTeam           *team;         /* (owned) */
+  RelaisKindStore      *kinds;        /* (owned) */
+  RelaisTriage         *triage;       /* (owned) */
+};
+
+/* On a fiber: reads the key and hands the model to triage. */
+void relais_workspace_await_model (RelaisWorkspace *self);
+
+G_END_DECLS
