@@ -102,6 +102,9 @@ class Handler(BaseHTTPRequestHandler):
     """One connection."""
 
     protocol_version = "HTTP/1.1"
+    # One packet for head and body: two would wait for each other some forty milliseconds.
+    wbufsize = -1
+    disable_nagle_algorithm = True
     server: Stub
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
@@ -224,7 +227,6 @@ def main() -> None:
     print(json.dumps({"port": port, "base_url": f"http://127.0.0.1:{port}/v1"}), flush=True)
     sys.stdin.buffer.read()
     stub.stopped.set()
-    stub.shutdown()
 
 
 if __name__ == "__main__":
