@@ -233,7 +233,39 @@ failed_func (RelaisSql  *sql,
              GValue     *result,
              GError    **error)
 {
-  return relais_storing_failed (sql, *(gint64 *) data, FALSE, error);
+  RelaisStoring *storing = data;
+
+  for (guint i = 0; i < storing->readings->len; i++)
+    if (!relais_storing_failed (sql, ((RelaisReading *) storing->readings->pdata[i])->message, FALSE, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static void
+transaction_over (Transaction *transaction)
+{
+  Chunk *chunk = transaction->chunk;
+
+  relais_storing_free (transaction->storing);
+  g_free (transaction);
+  if (--chunk->n_storing == 0)
+    release (chunk);
+}
+
+static void
+noted_cb (gpointer      owner,
+          const GValue *value,
+          const GError *error,
+          gpointer      user_data)
+{
+  Transaction *transaction = user_data;
+
+  if (error != NULL && !relais_error_is_cancelled (error))
+    g_warning ("a message that cannot be kept: %s", error->message);
+  for (guint i = 0; i < transaction->storing->readings->len; i++)
+    tell (transaction->chunk->intake, transaction->storing->readings->pdata[i]);
+  transaction_over (transaction);
 }
 
 static void
@@ -242,30 +274,31 @@ stored_cb (gpointer      owner,
            const GError *error,
            gpointer      user_data)
 {
-  g_autofree Transaction *transaction = user_data;
-  Chunk *chunk = transaction->chunk;
+  Transaction *transaction = user_data;
+  GPtrArray *readings = transaction->storing->readings;
 
-  for (guint i = 0; i < transaction->storing->readings->len; i++)
+  if (error == NULL)
     {
-      RelaisReading *reading = transaction->storing->readings->pdata[i];
-
-      if (error == NULL)
-        {
-          tell (chunk->intake, reading);
-        }
-      else if (!relais_error_is_cancelled (error))
-        {
-          /* The sink or the database refused this one. The others go on. */
-          relais_future_detach (relais_database_write (chunk->intake->database, "note a failure", failed_func,
-                                                       g_memdup2 (&reading->message, sizeof reading->message), g_free),
-                                "note a failure");
-          relais_intake_emit_failed (chunk->intake, reading->message, error);
-        }
+      for (guint i = 0; i < readings->len; i++)
+        tell (transaction->chunk->intake, readings->pdata[i]);
     }
-  relais_storing_free (transaction->storing);
+  else if (!relais_error_is_cancelled (error))
+    {
+      /* The sink or the database refused this one. The others go on; it waits for its next time. */
+      for (guint i = 0; i < readings->len; i++)
+        {
+          RelaisReading *reading = readings->pdata[i];
 
-  if (--chunk->n_storing == 0)
-    release (chunk);
+          g_clear_error (&reading->error);
+          reading->error = g_error_copy (error);
+        }
+      relais_future_to_ui (relais_database_write (transaction->chunk->intake->database, "note a failure", failed_func,
+                                                  transaction->storing, NULL),
+                           NULL, NULL, noted_cb, transaction);
+      return;
+    }
+
+  transaction_over (transaction);
 }
 
 static void

@@ -79,6 +79,8 @@ void               relais_message_list_unhide         (RelaisMessageList *self,
 /* (transfer none) (nullable): the row's item when somebody holds it */
 RelaisMailItem    *relais_message_list_peek           (RelaisMessageList *self,
                                                        const char        *uid);
+/* Reads all rows again: changes may have been missed. */
+void               relais_message_list_reload         (RelaisMessageList *self);
 /* The server was asked: an empty folder is really empty. */
 void               relais_message_list_settled        (RelaisMessageList *self);
 

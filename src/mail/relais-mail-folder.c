@@ -26,6 +26,7 @@ struct _RelaisMailFolder
 
   RelaisMailAccount *account;       /* (nullable) weak */
   CamelStore        *store;         /* (owned) never changes; for workers */
+  CamelSession      *session;       /* (owned) the store needs it and does not hold it */
   char              *full_name;     /* (owned) never changes */
   char              *display_name;  /* (owned) */
   RelaisMailRole     role;
@@ -197,6 +198,7 @@ relais_mail_folder_dispose (GObject *object)
   relais_mail_folder_detach (self);
   g_clear_weak_pointer (&self->list);
   g_clear_object (&self->store);
+  g_clear_object (&self->session);
 
   G_OBJECT_CLASS (relais_mail_folder_parent_class)->dispose (object);
 }
@@ -251,6 +253,7 @@ relais_mail_folder_new (RelaisMailAccount *account,
 
   g_set_weak_pointer (&self->account, account);
   self->store = g_object_ref (account->store);
+  self->session = g_object_ref (account->session);
   self->full_name = g_strdup (full_name);
   self->display_name = g_strdup (display_name);
   self->role = role;
@@ -330,6 +333,8 @@ attach (RelaisMailFolder *self,
   update_counts (self, camel_folder_get_unread_message_count (camel), camel_folder_get_message_count (camel));
   if (self->account->maildir != NULL)
     start_monitors (self);
+  if (self->list != NULL)
+    relais_message_list_reload (self->list);
 }
 
 void

@@ -96,6 +96,20 @@ forget_account (RelaisMail        *self,
     camel_session_remove_service (self->session, transport);
 }
 
+/* Camel tells changes of folders from idle sources that need the session and do not hold it. */
+static gboolean
+release_session_cb (gpointer session)
+{
+  return G_SOURCE_REMOVE;
+}
+
+static void
+release_session (RelaisMail *self)
+{
+  if (self->session != NULL)
+    g_idle_add_full (G_PRIORITY_LOW + 100, release_session_cb, g_steal_pointer (&self->session), g_object_unref);
+}
+
 static void
 relais_mail_dispose (GObject *object)
 {
@@ -113,7 +127,7 @@ relais_mail_dispose (GObject *object)
   g_clear_object (&self->accounts);
   g_clear_object (&self->intake);
   g_clear_object (&self->worker);
-  g_clear_object (&self->session);
+  release_session (self);
   g_clear_object (&self->queue);
   g_clear_object (&self->database);
 

@@ -443,6 +443,12 @@ relais_message_list_new (RelaisMailFolder *folder)
   return self;
 }
 
+void
+relais_message_list_reload (RelaisMessageList *self)
+{
+  load (self);
+}
+
 /* Tells that the server was asked: an empty folder is then really empty. */
 void
 relais_message_list_settled (RelaisMessageList *self)
