@@ -264,7 +264,7 @@ relais_kind_new_from_json (JsonNode    *definition,
       return NULL;
     }
 
-  copy = json_node_copy (definition);
+  copy = json_node_new (JSON_NODE_OBJECT);
   object = json_object_new ();
   {
     g_autoptr(GList) members = json_object_get_members (json_node_get_object (definition));

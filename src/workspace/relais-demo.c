@@ -56,7 +56,8 @@ make_folder (const char  *maildir,
 static char *
 shift_dates (const char *mail,
              gsize       length,
-             gint64      days)
+             gint64      days,
+             gint64     *written)
 {
   static const char * const day_names[] = { "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun" };
   static const char * const month_names[] = {
@@ -87,6 +88,7 @@ shift_dates (const char *mail,
     return g_strndup (mail, length);
 
   shifted = g_date_time_add_days (date, (int) days);
+  *written = g_date_time_to_unix (shifted);
   result = g_string_new_len (mail, (gssize) (strchr (header, ':') + 1 - mail));
   g_string_append_printf (result, " %s, %02d %s %04d %02d:%02d:%02d %s", day_names[g_date_time_get_day_of_week (shifted) - 1],
                           g_date_time_get_day_of_month (shifted), month_names[g_date_time_get_month (shifted) - 1],
@@ -100,6 +102,7 @@ static gboolean
 write_message (const char  *folder,
                JsonObject  *message,
                gint64       days,
+               gint64       now,
                guint        index,
                GError     **error)
 {
@@ -109,6 +112,7 @@ write_message (const char  *folder,
   g_autofree char *mail = NULL;
   g_autofree char *name = NULL;
   g_autofree char *path = NULL;
+  gint64 written = now / 1000;
   gsize length;
   const char *data;
 
@@ -117,8 +121,9 @@ write_message (const char  *folder,
 
   data = g_bytes_get_data (bytes, &length);
   /* Mails may hold NUL bytes; a date never stands behind one. */
-  mail = memchr (data, '\0', length) == NULL ? shift_dates (data, length, days) : NULL;
-  name = g_strdup_printf ("%u.relais.demo:2,%s%s", 1700000000 + index,
+  mail = memchr (data, '\0', length) == NULL ? shift_dates (data, length, days, &written) : NULL;
+  /* The first part of the name is when it arrived. */
+  name = g_strdup_printf ("%" G_GINT64_FORMAT ".demo%u.relais:2,%s%s", written, index,
                           relais_json_get_bool (message, "flagged", FALSE) ? "F" : "",
                           relais_json_get_bool (message, "read", FALSE) ? "S" : "");
   path = g_build_filename (folder, "cur", name, NULL);
@@ -178,7 +183,7 @@ relais_demo_unpack (const char  *folder,
       if (path == NULL)
         return NULL;
       for (guint j = 0; messages != NULL && j < json_array_get_length (messages); j++)
-        if (!write_message (path, json_array_get_object_element (messages, j), count_days (root, now), index++, error))
+        if (!write_message (path, json_array_get_object_element (messages, j), count_days (root, now), now, index++, error))
           return NULL;
     }
 

@@ -14,6 +14,9 @@
 #include "relais-pack.h"
 #include "relais-workspace-private.h"
 
+/* All of the demo is new, however old its oldest mail is. */
+#define DEMO_HORIZON_DAYS 3650
+
 G_DEFINE_FINAL_TYPE (RelaisWorkspace, relais_workspace, G_TYPE_OBJECT)
 
 static gboolean
@@ -171,6 +174,9 @@ start_fiber (gpointer data)
   /* relais_workspace_await_model (self); */
   relais_mail_set_keep_alive (self->mail,
                               (guint) CLAMP (relais_settings_get_int (self->settings, "mail.keep-alive", 60), 10, 900), 20);
+  relais_intake_set_horizon (relais_mail_get_intake (self->mail),
+                             (self->flags & RELAIS_WORKSPACE_DEMO) != 0
+                             ? DEMO_HORIZON_DAYS : (guint) relais_settings_get_int (self->settings, "mail.horizon-days", 14));
   relais_mail_use_desktop (self->mail, self->flags == RELAIS_WORKSPACE_DEFAULT);
 
   if (!dex_await (relais_mail_start (self->mail), &error) ||
