@@ -159,8 +159,9 @@ relais_database_file_open (const char  *path,
   if (fd < 0)
     return NULL;
 
+  /* By its name: Camel makes its own file system layer the default of the whole process, and that one puts off every fsync. */
   if (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
-                       NULL) != SQLITE_OK)
+                       "unix") != SQLITE_OK)
     {
       relais_sql_set_error (db, path, error);
       sqlite3_close_v2 (db);
