@@ -63,6 +63,9 @@ quote_context (RelaisParsedMessage *self)
   g_autoptr (GString) fold = g_string_new (NULL);
   RelaisQuoteContext context;
 
+  /* What a bounce gives back is not its own text. */
+  if (self->flags & RELAIS_PARSED_REPORT)
+    return RELAIS_QUOTE_CONTEXT_REPLY;
   relais_quote_fold (fold, self->subject, strlen (self->subject));
   context = relais_quote_subject_context (fold->str);
   if (context == RELAIS_QUOTE_CONTEXT_NONE
@@ -157,6 +160,28 @@ read_body (RelaisParsedMessage *self,
   relais_extract_clear (&extract);
 }
 
+static void
+note_report (RelaisParsedMessage *self,
+             CamelMimeMessage *message)
+{
+  self->report = relais_report_parse (message);
+
+  switch (relais_report_get_report_type (self->report))
+    {
+    case RELAIS_REPORT_DSN:
+    case RELAIS_REPORT_MDN:
+    case RELAIS_REPORT_FEEDBACK:
+      self->flags |= RELAIS_PARSED_REPORT | RELAIS_PARSED_AUTOMATIC;
+      break;
+    case RELAIS_REPORT_AUTO_REPLY:
+      self->flags |= RELAIS_PARSED_AUTO_REPLY;
+      break;
+    case RELAIS_REPORT_NONE:
+    default:
+      break;
+    }
+}
+
 RelaisParsedMessage *
 relais_parsed_message_new_nested (CamelMimeMessage *message,
                                   guint depth)
@@ -165,6 +190,8 @@ relais_parsed_message_new_nested (CamelMimeMessage *message,
 
   g_atomic_ref_count_init (&self->refs);
   relais_parse_headers (self, message);
+  if (depth == 0)
+    note_report (self, message);
   read_body (self, message, depth);
   return self;
 }
@@ -172,28 +199,9 @@ relais_parsed_message_new_nested (CamelMimeMessage *message,
 RelaisParsedMessage *
 relais_parsed_message_new_from_mime (CamelMimeMessage *message)
 {
-  RelaisParsedMessage *self;
-
   g_return_val_if_fail (CAMEL_IS_MIME_MESSAGE (message), NULL);
 
-  self = relais_parsed_message_new_nested (message, 0);
-  self->report = relais_report_parse (message);
-  if (!(self->flags & RELAIS_PARSED_REPORT))
-    {
-      switch (relais_report_get_report_type (self->report))
-        {
-        case RELAIS_REPORT_DSN:
-        case RELAIS_REPORT_MDN:
-        case RELAIS_REPORT_FEEDBACK:
-          self->flags |= RELAIS_PARSED_REPORT | RELAIS_PARSED_AUTOMATIC;
-          break;
-        case RELAIS_REPORT_AUTO_REPLY:
-        case RELAIS_REPORT_NONE:
-        default:
-          break;
-        }
-    }
-  return self;
+  return relais_parsed_message_new_nested (message, 0);
 }
 
 /* Some stores keep the line that separates messages in a mbox file. */

@@ -53,6 +53,7 @@ GQuark relais_parse_error_quark (void);
  * @RELAIS_PARSED_FORWARD: a forwarded message is part of the text
  * @RELAIS_PARSED_CALENDAR: has a text/calendar part (invitation, answer to one)
  * @RELAIS_PARSED_TRUNCATED: some bound cut the text
+ * @RELAIS_PARSED_AUTO_REPLY: an automatic answer to a mail of ours, such as an absence (%RELAIS_REPORT_AUTO_REPLY)
  */
 typedef enum {
   RELAIS_PARSED_NONE = 0,
@@ -65,6 +66,7 @@ typedef enum {
   RELAIS_PARSED_FORWARD = 1 << 6,
   RELAIS_PARSED_CALENDAR = 1 << 7,
   RELAIS_PARSED_TRUNCATED = 1 << 8,
+  RELAIS_PARSED_AUTO_REPLY = 1 << 9,
 } RelaisParsedFlags;
 
 /**

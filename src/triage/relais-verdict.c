@@ -38,8 +38,8 @@ G_DEFINE_BOXED_TYPE (RelaisVerdict, relais_verdict, relais_verdict_ref, relais_v
 /* Two kinds as close as this are a matter for somebody else. */
 #define UNSURE_MARGIN 0.15
 
-/* Mass mail is about what the sender wants, not about a request: it must look very much like one. */
-#define LIST_CONFIDENCE 0.95
+/* Mass mail and notifications are about what the sender wants, not about a request: they must look very much like one. */
+#define MACHINE_CONFIDENCE 0.95
 
 static const char * const source_names[] = {
   [RELAIS_SOURCE_CLASSIFIER] = "classifier",
@@ -60,8 +60,7 @@ find_recognised (RelaisKnowledge     *knowledge,
 
   if (relais_parsed_message_has_flag (message, RELAIS_PARSED_REPORT))
     sign = "report";
-  else if (relais_parsed_message_has_flag (message, RELAIS_PARSED_AUTOMATIC) &&
-           !relais_parsed_message_has_flag (message, RELAIS_PARSED_LIST))
+  else if (relais_parsed_message_has_flag (message, RELAIS_PARSED_AUTO_REPLY))
     sign = "automatic";
 
   for (guint i = 0; sign != NULL && i < kinds->len; i++)
@@ -126,7 +125,9 @@ classify (RelaisVerdict *self)
       self->confidence = 1.0;
       self->unsure = FALSE;
     }
-  else if (relais_parsed_message_has_flag (self->message, RELAIS_PARSED_LIST) && self->confidence < LIST_CONFIDENCE)
+  else if ((relais_parsed_message_has_flag (self->message, RELAIS_PARSED_LIST) ||
+            relais_parsed_message_has_flag (self->message, RELAIS_PARSED_AUTOMATIC)) &&
+           self->confidence < MACHINE_CONFIDENCE)
     {
       self->kind = NULL;
       self->unsure = FALSE;

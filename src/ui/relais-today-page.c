@@ -6,19 +6,313 @@
 
 #include "config.h"
 
-#include "relais-today-page.h"
+#include <glib/gi18n.h>
 
-struct _RelaisTodayPage
-{
-  AdwBin              parent_instance;
+#include "relais-add-account-dialog.h"
+#include "relais-kinds-packs.h"
+#include "relais-today-page-private.h"
+#include "relais-today-row.h"
+#include "relais-words.h"
 
-  AdwPreferencesPage *page;
+/* What changes in bursts is read once. */
+#define REFRESH_MS 150
 
-  RelaisWorkspace    *workspace;   /* (owned) (nullable) */
-  guint               count;
-};
+/* More than this nobody works through in a day; the inbox has the rest. */
+#define MAX_ITEMS 200
+
+/* So many of those that need nobody are shown, folded. */
+#define MAX_AUTOMATIC 20
+
+/* Sentences such as “Next try in 12 seconds” are written again this often. */
+#define TICK_SECONDS 2
 
 G_DEFINE_FINAL_TYPE (RelaisTodayPage, relais_today_page, ADW_TYPE_BIN)
+
+typedef enum
+{
+  PROP_COUNT = 1,
+} RelaisTodayPageProperty;
+
+static GParamSpec *props[PROP_COUNT + 1];
+
+static void
+set_count (RelaisTodayPage *self,
+           guint            count)
+{
+  if (self->count == count)
+    return;
+
+  self->count = count;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COUNT]);
+}
+
+static gboolean
+contains (GListModel         *records,
+          RelaisTriageRecord *wanted)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (records); i++)
+    {
+      g_autoptr(RelaisTriageRecord) record = g_list_model_get_item (records, i);
+
+      if (relais_triage_record_get_message (record) == relais_triage_record_get_message (wanted))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* What waits two days already and has an answer to approve stands in that group; it is not named twice. */
+static GListModel *
+without_drafts (RelaisTodayPage *self)
+{
+  GListStore *rest = g_list_store_new (RELAIS_TYPE_TRIAGE_RECORD);
+  GListModel *all = self->lists[RELAIS_TODAY_UNANSWERED];
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr(RelaisTriageRecord) record = g_list_model_get_item (all, i);
+
+      if (!contains (self->lists[RELAIS_TODAY_WAITING], record))
+        g_list_store_append (rest, record);
+    }
+
+  return G_LIST_MODEL (rest);
+}
+
+static void
+open_automatic_cb (RelaisTodayPage *self,
+                   GtkListBoxRow   *row)
+{
+  relais_today_page_open (self, g_object_get_data (G_OBJECT (row), "record"));
+}
+
+static GtkWidget *
+make_automatic_row (RelaisTodayPage    *self,
+                    RelaisTriageRecord *record)
+{
+  const char *sender = relais_triage_record_get_sender (record);
+  RelaisKind *kind = relais_kind_store_find (relais_workspace_get_kinds (self->workspace), relais_triage_record_get_kind (record));
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *next = gtk_image_new_from_icon_name ("go-next-symbolic");
+  g_autofree char *answer = relais_today_dup_answer (self->workspace, record);
+  g_autofree char *subtitle = kind != NULL
+    ? g_strdup_printf ("%s · %s", relais_kind_get_name (kind, relais_words_get_language ()), answer) : g_strdup (answer);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
+                                 sender != NULL && sender[0] != '\0' ? sender : relais_triage_record_get_address (record));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), next);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_object_set_data_full (G_OBJECT (row), "record", g_object_ref (record), g_object_unref);
+  g_signal_connect_object (row, "activated", G_CALLBACK (open_automatic_cb), self, G_CONNECT_SWAPPED);
+
+  return row;
+}
+
+static void
+show_automatic (RelaisTodayPage *self)
+{
+  GListModel *records = self->lists[RELAIS_TODAY_AUTOMATIC];
+  guint count = g_list_model_get_n_items (records);
+  g_autofree char *subtitle = g_strdup_printf (ngettext ("%u answer since yesterday", "%u answers since yesterday", count), count);
+
+  for (guint i = 0; i < self->automatic->len; i++)
+    adw_expander_row_remove (self->automatic_row, g_ptr_array_index (self->automatic, i));
+  g_ptr_array_set_size (self->automatic, 0);
+
+  for (guint i = 0; i < MIN (count, MAX_AUTOMATIC); i++)
+    {
+      g_autoptr(RelaisTriageRecord) record = g_list_model_get_item (records, i);
+      GtkWidget *row = make_automatic_row (self, record);
+
+      g_ptr_array_add (self->automatic, row);
+      adw_expander_row_add_row (self->automatic_row, row);
+    }
+  adw_expander_row_set_subtitle (self->automatic_row, subtitle);
+  gtk_widget_set_visible (GTK_WIDGET (self->automatic_group), count > 0);
+}
+
+static const char *
+choose_page (RelaisTodayPage *self)
+{
+  RelaisMail *mail = relais_workspace_get_mail (self->workspace);
+  gboolean accounts = g_list_model_get_n_items (relais_mail_get_accounts (mail)) > 0;
+  gboolean kinds = g_list_model_get_n_items (G_LIST_MODEL (relais_workspace_get_kinds (self->workspace))) > 0;
+
+  gtk_widget_set_visible (self->account_row, !accounts);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->begin_button), kinds);
+  self->beginning |= !kinds;
+  if (self->beginning)
+    return "first-steps";
+  for (guint i = 0; i < N_TODAY_GROUPS; i++)
+    if (self->lists[i] == NULL)
+      return "loading";
+  if (self->count > 0 || g_list_model_get_n_items (self->lists[RELAIS_TODAY_AUTOMATIC]) > 0)
+    return "list";
+
+  return accounts ? "empty" : "no-account";
+}
+
+/* Shows what was read. */
+void
+relais_today_page_update (RelaisTodayPage *self)
+{
+  g_autoptr(GListModel) unanswered = NULL;
+  guint count = relais_today_page_show_repairs (self);
+
+  if (self->lists[RELAIS_TODAY_WAITING] != NULL && self->lists[RELAIS_TODAY_UNANSWERED] != NULL)
+    {
+      unanswered = without_drafts (self);
+      relais_today_section_show (self->waiting, self->lists[RELAIS_TODAY_WAITING]);
+      relais_today_section_show (self->unanswered, unanswered);
+      relais_today_page_update_approve (self);
+      count += g_list_model_get_n_items (self->lists[RELAIS_TODAY_WAITING]) + g_list_model_get_n_items (unanswered);
+    }
+  if (self->lists[RELAIS_TODAY_TASKS] != NULL)
+    {
+      relais_today_section_show (self->tasks, self->lists[RELAIS_TODAY_TASKS]);
+      count += g_list_model_get_n_items (self->lists[RELAIS_TODAY_TASKS]);
+    }
+  if (self->lists[RELAIS_TODAY_FAILED] != NULL)
+    {
+      relais_today_section_show (self->failed, self->lists[RELAIS_TODAY_FAILED]);
+      count += g_list_model_get_n_items (self->lists[RELAIS_TODAY_FAILED]);
+    }
+
+  set_count (self, count);
+  gtk_stack_set_visible_child_name (self->stack, choose_page (self));
+}
+
+static void
+listed_cb (gpointer      owner,
+           const GValue *value,
+           const GError *error,
+           gpointer      user_data)
+{
+  RelaisTodayPage *self = owner;
+  guint group = GPOINTER_TO_UINT (user_data);
+
+  if (error != NULL)
+    {
+      if (!relais_error_is_cancelled (error))
+        g_warning ("today cannot be read: %s", error->message);
+      return;
+    }
+
+  g_set_object (&self->lists[group], G_LIST_MODEL (g_value_get_object (value)));
+  if (group == RELAIS_TODAY_AUTOMATIC)
+    show_automatic (self);
+  relais_today_page_update (self);
+}
+
+static gboolean
+refresh_cb (gpointer data)
+{
+  RelaisTodayPage *self = data;
+
+  self->refresh_id = 0;
+  for (guint i = 0; i < N_TODAY_GROUPS; i++)
+    {
+      g_cancellable_cancel (self->cancellables[i]);
+      g_clear_object (&self->cancellables[i]);
+      self->cancellables[i] = g_cancellable_new ();
+      relais_future_to_ui (relais_triage_list_today (relais_workspace_get_triage (self->workspace), (RelaisTodayGroup) i, MAX_ITEMS),
+                           self, self->cancellables[i], listed_cb, GUINT_TO_POINTER (i));
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+void
+relais_today_page_refresh (RelaisTodayPage *self)
+{
+  if (self->workspace != NULL && self->refresh_id == 0)
+    self->refresh_id = g_timeout_add (REFRESH_MS, refresh_cb, self);
+}
+
+static gboolean
+tick_cb (gpointer data)
+{
+  RelaisTodayPage *self = data;
+
+  if (self->repairs->len > 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    relais_today_page_show_repairs (self);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+chosen_cb (RelaisTodayPage    *self,
+           RelaisTriageRecord *record)
+{
+  relais_today_page_open (self, record);
+}
+
+static void
+waiting_deed_cb (RelaisTodayPage    *self,
+                 RelaisTriageRecord *record)
+{
+  relais_today_page_send (self, record);
+}
+
+static void
+task_deed_cb (RelaisTodayPage    *self,
+              RelaisTriageRecord *record)
+{
+  relais_today_page_finish (self, record);
+}
+
+static void
+failed_deed_cb (RelaisTodayPage    *self,
+                RelaisTriageRecord *record)
+{
+  relais_today_page_retry (self, record);
+}
+
+static void
+add_account_cb (RelaisTodayPage *self)
+{
+  adw_dialog_present (ADW_DIALOG (relais_add_account_dialog_new (self->workspace)), GTK_WIDGET (self));
+}
+
+static void
+begin_cb (RelaisTodayPage *self)
+{
+  self->beginning = FALSE;
+  relais_today_page_update (self);
+}
+
+void
+relais_today_page_set_workspace (RelaisTodayPage *self,
+                                 RelaisWorkspace *workspace)
+{
+  RelaisTriage *triage;
+
+  g_return_if_fail (RELAIS_IS_TODAY_PAGE (self));
+  g_return_if_fail (self->workspace == NULL);
+
+  self->workspace = g_object_ref (workspace);
+  relais_today_section_set_workspace (self->failed, workspace, RELAIS_TODAY_FAILED);
+  relais_today_section_set_workspace (self->waiting, workspace, RELAIS_TODAY_WAITING);
+  relais_today_section_set_workspace (self->tasks, workspace, RELAIS_TODAY_TASKS);
+  relais_today_section_set_workspace (self->unanswered, workspace, RELAIS_TODAY_UNANSWERED);
+  relais_kinds_packs_set_workspace (RELAIS_KINDS_PACKS (self->packs), workspace);
+
+  triage = relais_workspace_get_triage (workspace);
+  g_signal_connect_object (triage, "decided", G_CALLBACK (relais_today_page_refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (triage, "answer-changed", G_CALLBACK (relais_today_page_refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (triage, "failed", G_CALLBACK (relais_today_page_refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (relais_workspace_get_deliveries (workspace), "changed", G_CALLBACK (relais_today_page_refresh), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (relais_workspace_get_kinds (workspace), "changed", G_CALLBACK (relais_today_page_update), self,
+                           G_CONNECT_SWAPPED);
+  self->tick_id = g_timeout_add_seconds (TICK_SECONDS, tick_cb, self);
+  relais_today_page_watch_mail (self);
+  relais_today_page_refresh (self);
+}
 
 guint
 relais_today_page_get_count (RelaisTodayPage *self)
@@ -34,20 +328,14 @@ relais_today_page_get_property (GObject    *object,
                                 GValue     *value,
                                 GParamSpec *pspec)
 {
-  if (prop_id == 1)
-    g_value_set_uint (value, RELAIS_TODAY_PAGE (object)->count);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-}
-
-void
-relais_today_page_set_workspace (RelaisTodayPage *self,
-                                 RelaisWorkspace *workspace)
-{
-  g_return_if_fail (RELAIS_IS_TODAY_PAGE (self));
-  g_return_if_fail (self->workspace == NULL);
-
-  self->workspace = g_object_ref (workspace);
+  switch ((RelaisTodayPageProperty) prop_id)
+    {
+    case PROP_COUNT:
+      g_value_set_uint (value, RELAIS_TODAY_PAGE (object)->count);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
 }
 
 static void
@@ -55,10 +343,30 @@ relais_today_page_dispose (GObject *object)
 {
   RelaisTodayPage *self = RELAIS_TODAY_PAGE (object);
 
+  g_clear_handle_id (&self->refresh_id, g_source_remove);
+  g_clear_handle_id (&self->tick_id, g_source_remove);
+  for (guint i = 0; i < N_TODAY_GROUPS; i++)
+    {
+      g_cancellable_cancel (self->cancellables[i]);
+      g_clear_object (&self->cancellables[i]);
+      g_clear_object (&self->lists[i]);
+    }
+  g_clear_object (&self->actions);
   g_clear_object (&self->workspace);
   gtk_widget_dispose_template (GTK_WIDGET (self), RELAIS_TYPE_TODAY_PAGE);
 
   G_OBJECT_CLASS (relais_today_page_parent_class)->dispose (object);
+}
+
+static void
+relais_today_page_finalize (GObject *object)
+{
+  RelaisTodayPage *self = RELAIS_TODAY_PAGE (object);
+
+  g_clear_pointer (&self->repairs, g_ptr_array_unref);
+  g_clear_pointer (&self->automatic, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (relais_today_page_parent_class)->finalize (object);
 }
 
 static void
@@ -68,17 +376,42 @@ relais_today_page_class_init (RelaisTodayPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = relais_today_page_dispose;
+  object_class->finalize = relais_today_page_finalize;
   object_class->get_property = relais_today_page_get_property;
-  g_object_class_install_property (object_class, 1,
-                                   g_param_spec_uint ("count", NULL, NULL, 0, G_MAXUINT, 0,
-                                                      G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS));
+
+  props[PROP_COUNT] = g_param_spec_uint ("count", NULL, NULL, 0, G_MAXUINT, 0,
+                                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
+
+  g_type_ensure (RELAIS_TYPE_TODAY_SECTION);
+  g_type_ensure (RELAIS_TYPE_KINDS_PACKS);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/relais/Relais/ui/relais-today-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, RelaisTodayPage, page);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTodayPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTodayPage, repair_group);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTodayPage, failed);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTodayPage, waiting);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTodayPage, tasks);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTodayPage, unanswered);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTodayPage, approve_button);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTodayPage, automatic_group);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTodayPage, automatic_row);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTodayPage, packs);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTodayPage, account_row);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTodayPage, begin_button);
+  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, waiting_deed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, task_deed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, failed_deed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, add_account_cb);
+  gtk_widget_class_bind_template_callback (widget_class, begin_cb);
 }
 
 static void
 relais_today_page_init (RelaisTodayPage *self)
 {
+  self->repairs = g_ptr_array_new ();
+  self->automatic = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  relais_today_page_init_actions (self);
 }
