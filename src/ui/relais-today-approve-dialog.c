@@ -1,0 +1,251 @@
+/* relais-today-approve-dialog.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "relais-today-approve-dialog.h"
+#include "relais-window.h"
+#include "relais-words.h"
+
+struct _RelaisTodayApproveDialog
+{
+  AdwDialog            parent_instance;
+
+  AdwWindowTitle      *title;
+  AdwPreferencesGroup *group;
+  GtkButton           *send_button;
+
+  RelaisWorkspace     *workspace;   /* (owned) */
+  GPtrArray           *records;     /* (owned) of RelaisTriageRecord */
+  GPtrArray           *checks;      /* (owned) of GtkCheckButton, beside records; owned by their rows */
+  GArray              *sent;        /* (owned) of gint64: answers that are on their way */
+  guint                waiting;
+  char                *trouble;     /* (owned) (nullable) the first sentence of what went wrong */
+};
+
+G_DEFINE_FINAL_TYPE (RelaisTodayApproveDialog, relais_today_approve_dialog, ADW_TYPE_DIALOG)
+
+static guint
+count_chosen (RelaisTodayApproveDialog *self)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < self->checks->len; i++)
+    count += gtk_check_button_get_active (g_ptr_array_index (self->checks, i)) ? 1 : 0;
+
+  return count;
+}
+
+static void
+update_button (RelaisTodayApproveDialog *self)
+{
+  guint count = count_chosen (self);
+  g_autofree char *label = g_strdup_printf (ngettext ("_Send to %u Person", "_Send to %u People", count), count);
+
+  gtk_button_set_label (self->send_button, label);
+  gtk_button_set_use_underline (self->send_button, TRUE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->send_button), count > 0 && self->waiting == 0);
+}
+
+/* The toast outlives the dialog: what it undoes goes with it. */
+typedef struct
+{
+  RelaisTriage *triage;    /* (owned) */
+  GArray       *answers;   /* (owned) of gint64 */
+} Sent;
+
+static void
+sent_free (gpointer data)
+{
+  Sent *sent = data;
+
+  g_object_unref (sent->triage);
+  g_array_unref (sent->answers);
+  g_free (sent);
+}
+
+static void
+undo_cb (AdwToast *toast,
+         Sent     *sent)
+{
+  for (guint i = 0; i < sent->answers->len; i++)
+    relais_future_detach (relais_triage_undo_send (sent->triage, g_array_index (sent->answers, gint64, i)),
+                          "an answer could not be taken back");
+}
+
+static void
+say (RelaisTodayApproveDialog *self)
+{
+  RelaisWindow *window = relais_window_get_for (GTK_WIDGET (self));
+  guint count = self->sent->len;
+  g_autofree char *title = NULL;
+  AdwToast *toast;
+  Sent *sent;
+
+  if (window == NULL)
+    return;
+  if (self->trouble != NULL)
+    relais_window_add_toast (window, adw_toast_new (self->trouble));
+  if (count == 0)
+    return;
+
+  title = g_strdup_printf (ngettext ("%u answer sent", "%u answers sent", count), count);
+  toast = adw_toast_new (title);
+  adw_toast_set_button_label (toast, _("_Undo"));
+  adw_toast_set_timeout (toast, 8);
+  sent = g_new0 (Sent, 1);
+  sent->triage = g_object_ref (relais_workspace_get_triage (self->workspace));
+  sent->answers = g_array_ref (self->sent);
+  g_object_set_data_full (G_OBJECT (toast), "sent", sent, sent_free);
+  g_signal_connect (toast, "button-clicked", G_CALLBACK (undo_cb), sent);
+  relais_window_add_toast (window, toast);
+}
+
+static void
+sent_cb (gpointer      owner,
+         const GValue *value,
+         const GError *error,
+         gpointer      user_data)
+{
+  RelaisTodayApproveDialog *self = owner;
+  RelaisTriageRecord *record = g_ptr_array_index (self->records, GPOINTER_TO_UINT (user_data));
+  gint64 answer = relais_triage_record_get_answer (record);
+
+  if (error == NULL)
+    g_array_append_val (self->sent, answer);
+  else if (self->trouble == NULL)
+    self->trouble = relais_words_dup_error (error);
+
+  if (--self->waiting == 0)
+    {
+      say (self);
+      adw_dialog_force_close (ADW_DIALOG (self));
+    }
+}
+
+static void
+send_cb (RelaisTodayApproveDialog *self)
+{
+  RelaisTriage *triage = relais_workspace_get_triage (self->workspace);
+
+  self->waiting = count_chosen (self);
+  adw_dialog_set_can_close (ADW_DIALOG (self), FALSE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->group), FALSE);
+  update_button (self);
+  for (guint i = 0; i < self->records->len; i++)
+    if (gtk_check_button_get_active (g_ptr_array_index (self->checks, i)))
+      relais_future_to_ui (relais_triage_send_answer (triage, relais_triage_record_get_answer (g_ptr_array_index (self->records, i))),
+                           self, NULL, sent_cb, GUINT_TO_POINTER (i));
+}
+
+static void
+add_answer (RelaisTodayApproveDialog *self,
+            RelaisTriageRecord       *record)
+{
+  GtkWidget *row = adw_expander_row_new ();
+  GtkWidget *check = gtk_check_button_new ();
+  GtkWidget *text = gtk_label_new (relais_triage_record_get_answer_text (record));
+  GtkWidget *holder = adw_preferences_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), relais_triage_record_get_answer_recipient (record));
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), relais_triage_record_get_answer_subject (record));
+  adw_expander_row_set_title_lines (ADW_EXPANDER_ROW (row), 1);
+  adw_expander_row_set_subtitle_lines (ADW_EXPANDER_ROW (row), 1);
+
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  relais_triage_record_get_answer_recipient (record), -1);
+  g_signal_connect_object (check, "toggled", G_CALLBACK (update_button), self, G_CONNECT_SWAPPED);
+  g_ptr_array_add (self->checks, check);
+  adw_expander_row_add_prefix (ADW_EXPANDER_ROW (row), check);
+
+  gtk_label_set_xalign (GTK_LABEL (text), 0);
+  gtk_label_set_wrap (GTK_LABEL (text), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (text), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_selectable (GTK_LABEL (text), TRUE);
+  gtk_widget_set_margin_top (text, 12);
+  gtk_widget_set_margin_bottom (text, 12);
+  gtk_widget_set_margin_start (text, 12);
+  gtk_widget_set_margin_end (text, 12);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (holder), text);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (holder), FALSE);
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), holder);
+  adw_preferences_group_add (self->group, row);
+}
+
+AdwDialog *
+relais_today_approve_dialog_new (RelaisWorkspace *workspace,
+                                 const char      *kind,
+                                 GPtrArray       *records)
+{
+  RelaisTodayApproveDialog *self = g_object_new (RELAIS_TYPE_TODAY_APPROVE_DIALOG, NULL);
+  RelaisKind *found = relais_kind_store_find (relais_workspace_get_kinds (workspace), kind);
+  const char *name = found != NULL ? relais_kind_get_name (found, relais_words_get_language ()) : kind;
+
+  self->workspace = g_object_ref (workspace);
+  self->records = g_ptr_array_ref (records);
+  adw_dialog_set_title (ADW_DIALOG (self), name);
+  adw_window_title_set_title (self->title, name);
+  for (guint i = 0; i < records->len; i++)
+    add_answer (self, g_ptr_array_index (records, i));
+  if (records->len > 0)
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (gtk_widget_get_ancestor (g_ptr_array_index (self->checks, 0),
+                                                                            ADW_TYPE_EXPANDER_ROW)), TRUE);
+  update_button (self);
+
+  return ADW_DIALOG (self);
+}
+
+static void
+relais_today_approve_dialog_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), RELAIS_TYPE_TODAY_APPROVE_DIALOG);
+
+  G_OBJECT_CLASS (relais_today_approve_dialog_parent_class)->dispose (object);
+}
+
+static void
+relais_today_approve_dialog_finalize (GObject *object)
+{
+  RelaisTodayApproveDialog *self = RELAIS_TODAY_APPROVE_DIALOG (object);
+
+  g_clear_object (&self->workspace);
+  g_clear_pointer (&self->records, g_ptr_array_unref);
+  g_clear_pointer (&self->checks, g_ptr_array_unref);
+  g_clear_pointer (&self->sent, g_array_unref);
+  g_free (self->trouble);
+
+  G_OBJECT_CLASS (relais_today_approve_dialog_parent_class)->finalize (object);
+}
+
+static void
+relais_today_approve_dialog_class_init (RelaisTodayApproveDialogClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = relais_today_approve_dialog_dispose;
+  object_class->finalize = relais_today_approve_dialog_finalize;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/relais/Relais/ui/relais-today-approve-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, RelaisTodayApproveDialog, title);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTodayApproveDialog, group);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTodayApproveDialog, send_button);
+  gtk_widget_class_bind_template_callback (widget_class, send_cb);
+}
+
+static void
+relais_today_approve_dialog_init (RelaisTodayApproveDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->checks = g_ptr_array_new ();
+  self->sent = g_array_new (FALSE, FALSE, sizeof (gint64));
+}

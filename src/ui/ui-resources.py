@@ -1,0 +1,18 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Relais developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Lists the window's resources: one template a Blueprint file, the style sheet, our own icons.
+
+usage: ui-resources.py TEMPLATE-FOLDER RESOURCE-FOLDER"""
+import pathlib
+import sys
+
+templates, resources = map(pathlib.Path, sys.argv[1:])
+print('<?xml version="1.0" encoding="UTF-8"?>\n<gresources>')
+print('  <gresource prefix="/org/relais/Relais/ui">')
+for path in sorted(templates.glob("*.blp")):
+    print(f'    <file preprocess="xml-stripblanks">{path.stem}.ui</file>')
+print('  </gresource>\n  <gresource prefix="/org/relais/Relais">\n    <file>style.css</file>')
+for path in sorted(resources.glob("icons/**/*.svg")):
+    print(f'    <file preprocess="xml-stripblanks">{path.relative_to(resources).as_posix()}</file>')
+print('  </gresource>\n</gresources>')
