@@ -153,8 +153,7 @@ fetch_func (gpointer       data,
       if (camel == NULL || strcmp (camel_folder_get_full_name (camel), claim->folder) != 0)
         {
           g_clear_object (&camel);
-          camel = camel_store_get_folder_sync (chunk->account->store, claim->folder, CAMEL_STORE_FOLDER_NONE,
-                                               cancellable, &local_error);
+          camel = relais_mail_open_sync (chunk->account->store, claim->folder, cancellable, &local_error);
         }
       if (camel != NULL)
         bytes = relais_mail_fetch_sync (camel, claim->uid, cancellable, &local_error);

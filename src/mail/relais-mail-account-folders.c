@@ -429,5 +429,5 @@ relais_mail_account_open_role_sync (RelaisMailAccount  *self,
       g_mutex_unlock (&self->locked.mutex);
     }
 
-  return camel_store_get_folder_sync (self->store, full_name, CAMEL_STORE_FOLDER_NONE, cancellable, error);
+  return relais_mail_open_sync (self->store, full_name, cancellable, error);
 }

@@ -192,6 +192,9 @@ account_new (RelaisMail   *mail,
   if (service != NULL)
     {
       self->store = CAMEL_STORE (service);
+      /* Camel's virtual Trash and Junk would be searched again at each change, by threads that outlive the session. */
+      camel_store_set_flags (self->store,
+                             camel_store_get_flags (self->store) & ~(guint32) (CAMEL_STORE_VTRASH | CAMEL_STORE_VJUNK));
     }
   else
     {

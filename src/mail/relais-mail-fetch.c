@@ -8,6 +8,23 @@
 
 #include "relais-mail-folder-private.h"
 
+/* The one way to open a folder. Camel would filter new mail and look for junk in it before telling of it: a job, a save of the whole
+ * summary and a thread for each arrival, for filters that we do not have. */
+CamelFolder *
+relais_mail_open_sync (CamelStore    *store,
+                       const char    *full_name,
+                       GCancellable  *cancellable,
+                       GError       **error)
+{
+  const guint32 filters = CAMEL_FOLDER_FILTER_RECENT | CAMEL_FOLDER_FILTER_JUNK;
+  CamelFolder *camel = camel_store_get_folder_sync (store, full_name, CAMEL_STORE_FOLDER_NONE, cancellable, error);
+
+  if (camel != NULL && (camel_folder_get_flags (camel) & filters) != 0)
+    camel_folder_set_flags (camel, camel_folder_get_flags (camel) & ~filters);
+
+  return camel;
+}
+
 /* Camel keeps each message that was fetched in a file of its own, and tells which. */
 static GBytes *
 read_cached (CamelFolder *camel,

@@ -29,6 +29,8 @@ void               relais_mail_folder_caught_up       (RelaisMailFolder  *self,
                                                        CamelFolder       *camel,
                                                        gboolean           audit);
 
+void               relais_mail_folder_refresh_quietly (RelaisMailFolder  *self);
+
 /* (transfer none) (nullable): once opened. Main thread */
 CamelFolder       *relais_mail_folder_get_camel       (RelaisMailFolder  *self);
 
@@ -45,6 +47,12 @@ CamelFolder       *relais_mail_folder_open_sync       (RelaisMailFolder  *self,
 
 /* Lets go of the Camel side: the folder or its account is gone. */
 void               relais_mail_folder_detach          (RelaisMailFolder  *self);
+
+/* Blocking; for a worker. (transfer full) (nullable): the only way a folder is opened */
+CamelFolder       *relais_mail_open_sync              (CamelStore        *store,
+                                                       const char        *full_name,
+                                                       GCancellable      *cancellable,
+                                                       GError           **error);
 
 /* Blocking; for a worker. The message as the server has it; from the cache when it was fetched before. */
 GBytes            *relais_mail_fetch_sync             (CamelFolder       *camel,

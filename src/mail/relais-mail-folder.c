@@ -279,6 +279,23 @@ relais_mail_folder_update (RelaisMailFolder *self,
     update_counts (self, unread, total);
 }
 
+static void
+refreshed_quietly_cb (gpointer      owner,
+                      const GValue *value,
+                      const GError *error,
+                      gpointer      user_data)
+{
+  if (error != NULL)
+    g_debug ("refresh of a folder: %s", error->message);
+}
+
+/* Nobody asked for it, so nobody is told when there is no link. */
+void
+relais_mail_folder_refresh_quietly (RelaisMailFolder *self)
+{
+  relais_future_to_ui (relais_mail_folder_refresh (self), self, NULL, refreshed_quietly_cb, NULL);
+}
+
 /* Files that somebody puts into a Maildir are noticed by their folders' change, once the writer is done. */
 static gboolean
 monitor_settled_cb (gpointer data)
@@ -286,7 +303,7 @@ monitor_settled_cb (gpointer data)
   RelaisMailFolder *self = data;
 
   self->monitor_id = 0;
-  relais_future_detach (relais_mail_folder_refresh (self), "refresh of a Maildir");
+  relais_mail_folder_refresh_quietly (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -384,7 +401,7 @@ relais_mail_folder_open_sync (RelaisMailFolder  *self,
                               GCancellable      *cancellable,
                               GError           **error)
 {
-  return camel_store_get_folder_sync (self->store, self->full_name, CAMEL_STORE_FOLDER_NONE, cancellable, error);
+  return relais_mail_open_sync (self->store, self->full_name, cancellable, error);
 }
 
 void
@@ -462,7 +479,7 @@ relais_mail_folder_dup_list (RelaisMailFolder *self)
 
   list = relais_message_list_new (self);
   g_set_weak_pointer (&self->list, list);
-  relais_future_detach (relais_mail_folder_refresh (self), "refresh of a folder");
+  relais_mail_folder_refresh_quietly (self);
 
   return list;
 }
@@ -552,7 +569,7 @@ refreshed_cb (gpointer      owner,
   if (self->refresh_again)
     {
       self->refresh_again = FALSE;
-      relais_future_detach (relais_mail_folder_refresh (self), "refresh of a folder");
+      relais_mail_folder_refresh_quietly (self);
     }
 }
 

@@ -127,8 +127,7 @@ move_func (gpointer       data,
     return FALSE;
 
   if (move->destination != NULL)
-    destination = camel_store_get_folder_sync (move->account->store, move->destination, CAMEL_STORE_FOLDER_NONE,
-                                               cancellable, error);
+    destination = relais_mail_open_sync (move->account->store, move->destination, cancellable, error);
   else
     destination = relais_mail_account_open_role_sync (move->account, moving->role, TRUE, cancellable, error);
   if (destination == NULL)
@@ -216,7 +215,7 @@ undo_func (gpointer       data,
   g_autoptr(CamelFolder) to = NULL;
   g_autoptr(GPtrArray) uids = NULL;
 
-  from = camel_store_get_folder_sync (move->account->store, move->destination, CAMEL_STORE_FOLDER_NONE, cancellable, error);
+  from = relais_mail_open_sync (move->account->store, move->destination, cancellable, error);
   if (from == NULL || !camel_folder_refresh_info_sync (from, cancellable, error))
     return FALSE;
   to = relais_mail_folder_open_sync (move->source, cancellable, error);
@@ -254,7 +253,7 @@ refresh_folder (RelaisMailAccount *account,
 
   folder = relais_mail_account_get_folder (account, full_name);
   if (folder != NULL)
-    relais_future_detach (relais_mail_folder_refresh (folder), "refresh after a move");
+    relais_mail_folder_refresh_quietly (folder);
   else
     relais_future_detach (relais_mail_account_list_folders (account, LIST_SECONDS), "list after a move");
 }
