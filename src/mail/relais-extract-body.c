@@ -63,10 +63,10 @@ part_is (CamelMimePart *part,
          const char *type,
          const char *subtype)
 {
-  CamelContentType *content_type = camel_mime_part_get_content_type (part);
+  CamelContentType *content_type = relais_extract_content_type (part);
 
   /* RFC 2045 section 5.2: no type means plain text. */
-  if (content_type == NULL || content_type->type == NULL || content_type->subtype == NULL)
+  if (content_type == NULL)
     return g_str_equal (type, "text") && (g_str_equal (subtype, "plain") || g_str_equal (subtype, "*"));
   return camel_content_type_is (content_type, type, subtype);
 }
@@ -74,11 +74,11 @@ part_is (CamelMimePart *part,
 static char *
 part_media_type (CamelMimePart *part)
 {
-  CamelContentType *type = camel_mime_part_get_content_type (part);
+  CamelContentType *type = relais_extract_content_type (part);
   g_autofree char *simple = NULL;
   g_autofree char *line = NULL;
 
-  if (type == NULL || type->type == NULL || type->subtype == NULL)
+  if (type == NULL)
     return g_strdup ("text/plain");
   simple = camel_content_type_simple (type);
   line = relais_parse_one_line (simple);
@@ -135,7 +135,12 @@ add_attachment (RelaisExtract *self,
   const char *content_id = camel_mime_part_get_content_id (part);
   const char *name = camel_mime_part_get_filename (part);
   gboolean is_file = disposition != NULL && g_ascii_strcasecmp (disposition, "attachment") == 0;
+  g_autoptr (GByteArray) none = relais_extract_decode (part, 0, &attachment.size);
 
+  /* What a broken structure leaves behind. */
+  if (attachment.size == 0 && name == NULL
+      && !CAMEL_IS_MIME_MESSAGE (camel_medium_get_content (CAMEL_MEDIUM (part))))
+    return;
   attachment.media_type = part_media_type (part);
   attachment.part_path = g_strdup (path);
   attachment.content_id = relais_parse_one_line (content_id);
@@ -159,8 +164,6 @@ add_attachment (RelaisExtract *self,
     }
   else
     {
-      g_autoptr (GByteArray) none = relais_extract_decode (part, 0, &attachment.size);
-
       attachment.name = relais_extract_file_name (name, attachment.media_type);
       if (part_is (part, "text", "*") || part_is (part, "message", "*"))
         {
@@ -366,8 +369,7 @@ static void
 note_smime (RelaisExtract *self,
             CamelMimePart *part)
 {
-  CamelContentType *type = camel_mime_part_get_content_type (part);
-  const char *kind = camel_content_type_param (type, "smime-type");
+  const char *kind = camel_content_type_param (relais_extract_content_type (part), "smime-type");
 
   if (kind != NULL && g_ascii_strcasecmp (kind, "signed-data") == 0)
     self->flags |= RELAIS_PARSED_SIGNED;

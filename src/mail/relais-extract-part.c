@@ -45,6 +45,17 @@ decode_chunk (Decoder *self,
     }
 }
 
+CamelContentType *
+relais_extract_content_type (CamelMimePart *part)
+{
+  CamelDataWrapper *content = camel_medium_get_content (CAMEL_MEDIUM (part));
+  CamelContentType *type = content != NULL ? camel_data_wrapper_get_mime_type_field (content) : NULL;
+
+  if (type == NULL)
+    type = camel_mime_part_get_content_type (part);
+  return type != NULL && type->type != NULL && type->subtype != NULL ? type : NULL;
+}
+
 GByteArray *
 relais_extract_decode (CamelMimePart *part,
                        gsize max,
@@ -56,6 +67,8 @@ relais_extract_decode (CamelMimePart *part,
   Decoder decoder = { 0 };
   gsize total = 0;
 
+  if (size != NULL)
+    *size = 0;
   if (content == NULL || CAMEL_IS_MULTIPART (content) || CAMEL_IS_MIME_PART (content))
     return result;
   raw = camel_data_wrapper_get_byte_array (content);
@@ -136,6 +149,8 @@ relais_extract_to_utf8 (const char *data,
   gboolean is_opaque = FALSE;
   char *converted = NULL;
 
+  if (length == 0)
+    return g_strdup ("");
   if (length >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0)
     return g_utf8_make_valid (data + 3, length - 3);
   if (charset == NULL && length >= 2
@@ -243,7 +258,7 @@ relais_extract_part_text (CamelMimePart *part,
                           GArray **ranges,
                           gboolean *truncated)
 {
-  CamelContentType *type = camel_mime_part_get_content_type (part);
+  CamelContentType *type = relais_extract_content_type (part);
   const char *charset = type != NULL ? camel_content_type_param (type, "charset") : NULL;
   gboolean html = type != NULL && camel_content_type_is (type, "text", "html");
   g_autoptr (GByteArray) bytes = relais_extract_decode (part, max, NULL);
@@ -255,7 +270,7 @@ relais_extract_part_text (CamelMimePart *part,
 
   if (truncated != NULL && bytes->len >= max)
     *truncated = TRUE;
-  if (charset == NULL && html)
+  if (charset == NULL && html && bytes->len > 0)
     charset = found = html_charset ((const char *) bytes->data, bytes->len);
   utf8 = relais_extract_to_utf8 ((const char *) bytes->data, bytes->len, charset);
   if (html)

@@ -35,6 +35,10 @@ void relais_extract_clear (RelaisExtract *self);
 void relais_extract_walk (RelaisExtract *self,
                           CamelMimePart *part);
 
+/* The type of what @part holds; (nullable) where RFC 2045 means plain text. Camel gives a message inside
+ * a message the type message/rfc822, and only its content the type of its own header. */
+CamelContentType *relais_extract_content_type (CamelMimePart *part);
+
 /* Decodes the transfer encoding of a leaf. At most @max bytes are kept; @size tells how many there are. */
 GByteArray *relais_extract_decode (CamelMimePart *part,
                                    gsize max,

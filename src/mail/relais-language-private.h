@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-#define RELAIS_N_LANGUAGES 7
+#define RELAIS_N_LANGUAGES 8
 #define RELAIS_LANGUAGE_FR 1
 #define RELAIS_LANGUAGE_IT 4
 
@@ -22,6 +22,7 @@ enum {
   RELAIS_IT = 1 << 4,
   RELAIS_PT = 1 << 5,
   RELAIS_NL = 1 << 6,
+  RELAIS_SV = 1 << 7,
 };
 
 /* The languages that have @word, lower case, among their most frequent words. */

@@ -20,7 +20,6 @@
 typedef struct {
   double scores[RELAIS_N_LANGUAGES];
   guint n_words;
-  guint n_known;
   guint n_letters;
   guint n_latin;
   guint n_han;
@@ -33,7 +32,7 @@ typedef struct {
   guint n_hebrew;
 } Tally;
 
-static const char *const CODES[RELAIS_N_LANGUAGES] = { "en", "fr", "de", "es", "it", "pt", "nl" };
+static const char *const CODES[RELAIS_N_LANGUAGES] = { "en", "fr", "de", "es", "it", "pt", "nl", "sv" };
 
 static void
 add_to_languages (Tally *self,
@@ -45,6 +44,38 @@ add_to_languages (Tally *self,
       self->scores[i] += weight;
 }
 
+/* Endings that mark longer words of one language. */
+static void
+add_ending (Tally *self,
+            const char *word)
+{
+  static const struct {
+    const char *ending;
+    guint languages;
+  } endings[] = {
+    { "ing", RELAIS_EN },          { "ness", RELAIS_EN },         { "ly", RELAIS_EN },
+    { "ted", RELAIS_EN },          { "tion", RELAIS_EN | RELAIS_FR }, { "tions", RELAIS_EN | RELAIS_FR },
+    { "eux", RELAIS_FR },          { "euse", RELAIS_FR },         { "eur", RELAIS_FR },
+    { "aux", RELAIS_FR },          { "ées", RELAIS_FR },          { "ée", RELAIS_FR },
+    { "és", RELAIS_FR },           { "ait", RELAIS_FR },          { "ez", RELAIS_FR },
+    { "ions", RELAIS_FR },         { "ement", RELAIS_FR },        { "ique", RELAIS_FR },
+    { "ung", RELAIS_DE },          { "keit", RELAIS_DE },         { "lich", RELAIS_DE },
+    { "ungen", RELAIS_DE },        { "schaft", RELAIS_DE },       { "ción", RELAIS_ES },
+    { "ciones", RELAIS_ES },       { "idad", RELAIS_ES },         { "ado", RELAIS_ES | RELAIS_PT },
+    { "amos", RELAIS_ES | RELAIS_PT }, { "zione", RELAIS_IT },    { "zioni", RELAIS_IT },
+    { "mente", RELAIS_IT | RELAIS_ES | RELAIS_PT }, { "ato", RELAIS_IT }, { "iamo", RELAIS_IT },
+    { "ção", RELAIS_PT },          { "ções", RELAIS_PT },         { "heid", RELAIS_NL },
+    { "ij", RELAIS_NL },           { "lijk", RELAIS_NL },         { "dade", RELAIS_PT },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (strlen (word) >= strlen (endings[i].ending) + 3 && g_str_has_suffix (word, endings[i].ending))
+      {
+        add_to_languages (self, endings[i].languages, 0.4 / __builtin_popcount (endings[i].languages));
+        return;
+      }
+}
+
 /* A word that several languages have says less for each of them. */
 static void
 add_word (Tally *self,
@@ -52,25 +83,45 @@ add_word (Tally *self,
 {
   guint languages = relais_language_find_word (word);
   const char *apostrophe = strchr (word, '\'');
+  static const char openers[] = "ldjnmtsc";
 
   self->n_words++;
-  if (languages == 0 && apostrophe != NULL && apostrophe - word <= 2 && word[1] != '\0')
+  if (languages == 0 && apostrophe != NULL
+      && ((apostrophe - word == 1 && strchr (openers, word[0]) != NULL) || strncmp (word, "qu'", 3) == 0))
     {
       /* "l'école", "d'un", "qu'il": elision before a word of any length. */
-      static const char openers[] = "ldjnmtsc";
-
-      if ((apostrophe - word == 1 && strchr (openers, word[0]) != NULL) || strncmp (word, "qu'", 3) == 0)
-        {
-          self->scores[RELAIS_LANGUAGE_FR] += 0.8;
-          self->scores[RELAIS_LANGUAGE_IT] += word[0] == 'l' || word[0] == 'd' || word[0] == 'c' ? 0.5 : 0;
-          self->n_known++;
-        }
+      self->scores[RELAIS_LANGUAGE_FR] += 0.8;
+      self->scores[RELAIS_LANGUAGE_IT] += strchr ("ldc", word[0]) != NULL ? 0.5 : 0;
       return;
     }
   if (languages == 0)
-    return;
-  self->n_known++;
+    {
+      add_ending (self, word);
+      return;
+    }
   add_to_languages (self, languages, 1.0 / __builtin_popcount (languages));
+}
+
+/* "rendez-vous" is one word, "puis-je" and "sont-ils" are two. */
+static void
+add_compound (Tally *self,
+              char *word)
+{
+  char *hyphen = strchr (word, '-');
+
+  if (hyphen == NULL || relais_language_find_word (word) != 0)
+    {
+      add_word (self, word);
+      return;
+    }
+  for (char *part = word; part != NULL; part = hyphen)
+    {
+      hyphen = strchr (part, '-');
+      if (hyphen != NULL)
+        *hyphen++ = '\0';
+      if (*part != '\0')
+        add_word (self, part);
+    }
 }
 
 /* Letters that only some of the languages use. */
@@ -171,7 +222,7 @@ read_token (Tally *self,
       while (word->len > 0 && strchr ("'-", word->str[word->len - 1]) != NULL)
         g_string_truncate (word, word->len - 1);
       if (word->len > 0)
-        add_word (self, word->str);
+        add_compound (self, word->str);
       g_string_truncate (word, 0);
       if (p >= end)
         break;

@@ -110,6 +110,9 @@ scan (const char *data,
             {
               if (out == NULL)
                 return TRUE;
+              /* Without a type the part would be text, with all its boundaries to read. */
+              if (guard.n_containers > MAX_CONTAINERS)
+                g_string_append (out, "Content-Type: application/octet-stream\r\n");
               p += n;
               continue;
             }

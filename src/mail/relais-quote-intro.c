@@ -344,7 +344,7 @@ find_delimited (RelaisQuoteLines *lines,
   intro.kind = forward ? RELAIS_QUOTE_INTRO_FORWARD : RELAIS_QUOTE_INTRO_HEADERS;
   intro.n_lines = n_lines > 0 ? next + n_lines - at : 1;
   /* "Message of the day" behind a dash; the real thing has headers below it. */
-  intro.weak = original && n_lines == 0;
+  intro.weak = original && n_lines == 0 && strstr (fold, "copy of the message") == NULL;
   return intro;
 }
 

@@ -83,7 +83,8 @@ relais_quote_is_original_delimiter (const char *fold)
     "original appointment", "rendez-vous d'origine", "reply message", "message de reponse",
     "ursprungliche nachricht", "urspruengliche nachricht", "originalnachricht",
     "mensaje original", "messaggio originale", "oorspronkelijk bericht", "mensagem original",
-    "message du ", "message of ", "reponse au message du", NULL,
+    "message du ", "message of ", "reponse au message du", "this is a copy of the message",
+    "below this line is a copy of the message", NULL,
   };
   const char *p = skip_ornament (fold);
 

@@ -516,7 +516,10 @@ mark_block (Tail *tail)
       together |= own;
       n_lines += n_own;
       tail->end = end;
-      if (__builtin_popcount (together) >= 2)
+      /* Details that nobody's name stands above were asked for. */
+      if (__builtin_popcount (together) >= 2
+          && (is_name (&tail->lines[block])
+              || (line_signals (&tail->lines[block]) & (SIGNAL_TITLE | SIGNAL_SEPARATOR)) != 0))
         best = block;
       block = before;
     }

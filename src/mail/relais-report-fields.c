@@ -281,7 +281,10 @@ relais_report_read_returned (RelaisReport *self,
       g_autoptr (GString) line = g_string_new (lines[i]);
       const char *p = line->str;
 
-      for (next = i + 1; lines[next] != NULL && (*lines[next] == ' ' || *lines[next] == '\t'); next++)
+      /* Prose that quotes a header indents all of it alike. */
+      for (next = i + 1; *lines[i] != '\0' && !g_ascii_isspace (*lines[i]) && lines[next] != NULL
+                         && (*lines[next] == ' ' || *lines[next] == '\t');
+           next++)
         g_string_append (line, lines[next]);
       p = line->str + strspn (line->str, " \t>");
       if (self->original_message_id == NULL && g_ascii_strncasecmp (p, "message-id:", 11) == 0)

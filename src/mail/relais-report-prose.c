@@ -158,6 +158,14 @@ find_returned (const char *text)
   return text + strlen (text);
 }
 
+static gboolean
+begins_with_address (const char *line)
+{
+  g_autofree char *address = relais_report_find_address (line, strcspn (line, " \t"));
+
+  return address != NULL && strstr (line, address) - line <= 1;
+}
+
 /* The lines that name an address at their beginning, with what stands behind it and below as reason. */
 static void
 find_recipients (RelaisReport *self,
@@ -194,8 +202,7 @@ find_recipients (RelaisReport *self,
 
           if (*below == '\0' && reason->len > 3)
             break;
-          if (strchr (below, '@') != NULL && *below != '5' && *below != '4' && strncmp (below, "host ", 5) != 0
-              && strncmp (below, "SMTP", 4) != 0 && reason->len > 3)
+          if (begins_with_address (below) && reason->len > 3)
             break;
           g_string_append_c (reason, ' ');
           g_string_append (reason, below);

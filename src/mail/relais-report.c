@@ -83,7 +83,7 @@ search_leaf (Search *search,
     { "global-disposition-notification", RELAIS_REPORT_MDN },
     { "feedback-report", RELAIS_REPORT_FEEDBACK },
   };
-  CamelContentType *type = camel_mime_part_get_content_type (part);
+  CamelContentType *type = relais_extract_content_type (part);
   g_autofree char *text = NULL;
 
   if (type == NULL || camel_content_type_is (type, "text", "plain")
@@ -214,7 +214,7 @@ read_answered (RelaisReport *self,
 static gboolean
 is_report_container (CamelMimeMessage *message)
 {
-  CamelContentType *type = camel_mime_part_get_content_type (CAMEL_MIME_PART (message));
+  CamelContentType *type = relais_extract_content_type (CAMEL_MIME_PART (message));
 
   return type != NULL && (camel_content_type_is (type, "multipart", "report")
                           || camel_content_type_is (type, "message", "delivery-status"));
