@@ -175,12 +175,26 @@ open_demo_action (GSimpleAction *action,
     g_warning ("demo: %s", error->message);
 }
 
+static void
+show_page_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  RelaisWindow *window = get_window (user_data);
+
+  if (window == NULL)
+    return;
+  relais_window_show_page (window, g_variant_get_string (parameter, NULL));
+  gtk_window_present (GTK_WINDOW (window));
+}
+
 static const GActionEntry actions[] = {
   { "quit", quit_action },
   { "about", about_action },
   { "preferences", preferences_action },
   { "shortcuts", shortcuts_action },
   { "open-demo", open_demo_action },
+  { "show-page", show_page_action, "s" },
 };
 
 static const struct

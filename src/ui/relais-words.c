@@ -94,6 +94,12 @@ get_net_error (RelaisNetError code)
       return N_("The service does not answer. Try again in a moment.");
     case RELAIS_NET_ERROR_OFFLINE:
       return N_("The service cannot be reached. Check the network and the address.");
+    case RELAIS_NET_ERROR_REFUSED_BY_POLICY:
+      return N_("Relais does not trust this connection, so nothing was sent. Use an address that begins with “https”.");
+    case RELAIS_NET_ERROR_SERVER:
+      return N_("The service has a fault of its own. Try again later.");
+    case RELAIS_NET_ERROR_REJECTED:
+    case RELAIS_NET_ERROR_TOO_LARGE:
     default:
       return N_("The service could not do this.");
     }

@@ -1,0 +1,199 @@
+/* relais-activity-row.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "relais-activity-row.h"
+#include "relais-activity-words.h"
+#include "relais-words.h"
+
+struct _RelaisActivityRow
+{
+  GtkWidget        parent_instance;
+
+  GtkImage        *icon;
+  GtkLabel        *sentence;
+  GtkLabel        *about;
+  GtkLabel        *time;
+  GtkMenuButton   *details_button;
+  GtkLabel        *details;
+  GtkButton       *retry_button;
+  GtkButton       *seen_button;
+
+  RelaisWorkspace *workspace;   /* (owned) */
+  GObject         *item;        /* (owned) (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (RelaisActivityRow, relais_activity_row, GTK_TYPE_WIDGET)
+
+enum
+{
+  RETRY,
+  SEEN,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+set_failed (RelaisActivityRow *self,
+            gboolean           failed)
+{
+  if (failed)
+    gtk_widget_add_css_class (GTK_WIDGET (self->icon), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->icon), "error");
+}
+
+static void
+show_event (RelaisActivityRow *self,
+            RelaisEvent       *event)
+{
+  g_autofree char *sentence = relais_activity_dup_sentence (self->workspace, event);
+  g_autofree char *about = relais_activity_dup_about (event);
+  g_autofree char *time = relais_words_dup_time (relais_event_get_time (event));
+  g_autofree char *full = relais_words_dup_full_time (relais_event_get_time (event));
+
+  gtk_image_set_from_icon_name (self->icon, relais_activity_get_icon (event));
+  set_failed (self, relais_activity_is_failure (event));
+  gtk_label_set_label (self->sentence, sentence);
+  gtk_label_set_label (self->about, about);
+  gtk_widget_set_visible (GTK_WIDGET (self->about), about[0] != '\0');
+  gtk_label_set_label (self->time, time);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->time), full);
+  gtk_widget_set_visible (GTK_WIDGET (self->details_button), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->retry_button), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->seen_button), relais_event_get_attention (event));
+}
+
+static void
+show_job (RelaisActivityRow *self,
+          RelaisJob         *job)
+{
+  guint attempts = relais_job_get_attempts (job);
+  g_autofree char *sentence = relais_activity_dup_job (job);
+  g_autofree char *about = g_strdup_printf (ngettext ("Tried %u time. Relais does not try again by itself.",
+                                                      "Tried %u times. Relais does not try again by itself.", attempts), attempts);
+  g_autofree char *time = relais_words_dup_time (relais_job_get_created (job));
+  g_autofree char *full = relais_words_dup_full_time (relais_job_get_created (job));
+  g_autofree char *details = relais_activity_dup_job_details (job);
+
+  gtk_image_set_from_icon_name (self->icon, "dialog-error-symbolic");
+  set_failed (self, TRUE);
+  gtk_label_set_label (self->sentence, sentence);
+  gtk_label_set_label (self->about, about);
+  gtk_widget_set_visible (GTK_WIDGET (self->about), TRUE);
+  gtk_label_set_label (self->time, time);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->time), full);
+  gtk_label_set_label (self->details, details);
+  gtk_widget_set_visible (GTK_WIDGET (self->details_button), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->retry_button), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->seen_button), FALSE);
+}
+
+static void
+retry_cb (RelaisActivityRow *self)
+{
+  g_signal_emit (self, signals[RETRY], 0, self->item);
+}
+
+static void
+seen_cb (RelaisActivityRow *self)
+{
+  g_signal_emit (self, signals[SEEN], 0, self->item);
+}
+
+static void
+copy_cb (RelaisActivityRow *self)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), gtk_label_get_label (self->details));
+  gtk_menu_button_popdown (self->details_button);
+}
+
+void
+relais_activity_row_bind (RelaisActivityRow *self,
+                          GObject           *item,
+                          GtkListItem       *list_item)
+{
+  g_autofree char *label = NULL;
+
+  g_return_if_fail (RELAIS_IS_ACTIVITY_ROW (self));
+
+  g_set_object (&self->item, item);
+  if (RELAIS_IS_JOB (item))
+    show_job (self, RELAIS_JOB (item));
+  else
+    show_event (self, RELAIS_EVENT (item));
+
+  label = g_strjoin (", ", gtk_label_get_label (self->sentence), gtk_label_get_label (self->time),
+                     gtk_label_get_label (self->about), NULL);
+  gtk_list_item_set_accessible_label (list_item, label);
+}
+
+void
+relais_activity_row_unbind (RelaisActivityRow *self)
+{
+  g_return_if_fail (RELAIS_IS_ACTIVITY_ROW (self));
+
+  g_clear_object (&self->item);
+}
+
+static void
+relais_activity_row_dispose (GObject *object)
+{
+  RelaisActivityRow *self = RELAIS_ACTIVITY_ROW (object);
+
+  g_clear_object (&self->item);
+  g_clear_object (&self->workspace);
+  gtk_widget_dispose_template (GTK_WIDGET (self), RELAIS_TYPE_ACTIVITY_ROW);
+
+  G_OBJECT_CLASS (relais_activity_row_parent_class)->dispose (object);
+}
+
+static void
+relais_activity_row_class_init (RelaisActivityRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = relais_activity_row_dispose;
+
+  signals[RETRY] = g_signal_new ("retry", RELAIS_TYPE_ACTIVITY_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                 RELAIS_TYPE_JOB);
+  signals[SEEN] = g_signal_new ("seen", RELAIS_TYPE_ACTIVITY_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                RELAIS_TYPE_EVENT);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/relais/Relais/ui/relais-activity-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, RelaisActivityRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, RelaisActivityRow, sentence);
+  gtk_widget_class_bind_template_child (widget_class, RelaisActivityRow, about);
+  gtk_widget_class_bind_template_child (widget_class, RelaisActivityRow, time);
+  gtk_widget_class_bind_template_child (widget_class, RelaisActivityRow, details_button);
+  gtk_widget_class_bind_template_child (widget_class, RelaisActivityRow, details);
+  gtk_widget_class_bind_template_child (widget_class, RelaisActivityRow, retry_button);
+  gtk_widget_class_bind_template_child (widget_class, RelaisActivityRow, seen_button);
+  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+  gtk_widget_class_bind_template_callback (widget_class, seen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, copy_cb);
+}
+
+static void
+relais_activity_row_init (RelaisActivityRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+relais_activity_row_new (RelaisWorkspace *workspace)
+{
+  RelaisActivityRow *self = g_object_new (RELAIS_TYPE_ACTIVITY_ROW, NULL);
+
+  self->workspace = g_object_ref (workspace);
+
+  return GTK_WIDGET (self);
+}

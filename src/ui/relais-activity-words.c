@@ -1,0 +1,199 @@
+/* relais-activity-words.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "relais-activity-words.h"
+#include "relais-words.h"
+
+static const struct
+{
+  const char *step;
+  const char *sentence;
+  const char *icon;
+} steps[] = {
+  { "received", NC_("step", "Received"), "mail-unread-symbolic" },
+  { "extracted", NC_("step", "Read"), "mail-read-symbolic" },
+  { "drafted", NC_("step", "An answer was proposed"), "document-edit-symbolic" },
+  { "approved", NC_("step", "You approved the answer"), "emblem-ok-symbolic" },
+  { "corrected", NC_("step", "You corrected the kind"), "document-edit-symbolic" },
+  { "uncorrected", NC_("step", "You took the correction back"), "edit-undo-symbolic" },
+  { "taken-back", NC_("step", "The answer was taken back before it left"), "edit-undo-symbolic" },
+  { "assigned", NC_("step", "Given to somebody"), "avatar-default-symbolic" },
+  { "done", NC_("step", "Marked as done"), "checkbox-checked-symbolic" },
+  { "reopened", NC_("step", "Opened again"), "edit-undo-symbolic" },
+  { "queued", NC_("step", "The mail waits to leave"), "mail-send-symbolic" },
+  { "sent", NC_("step", "The mail was sent"), "mail-send-symbolic" },
+  { "delivered", NC_("step", "The mail arrived"), "emblem-ok-symbolic" },
+  { "delayed", NC_("step", "The mail is delayed"), "content-loading-symbolic" },
+  { "bounced", NC_("step", "The mail came back"), "dialog-warning-symbolic" },
+  { "answered", NC_("step", "An answer to it arrived"), "mail-replied-symbolic" },
+  { "refused", NC_("step", "The mail was refused"), "dialog-error-symbolic" },
+  { "uncertain", NC_("step", "The mail may have been sent: look in Sent"), "dialog-warning-symbolic" },
+};
+
+/* Why an answer that might have left by itself waits for a person. */
+static const struct
+{
+  const char *guard;
+  const char *sentence;
+} reasons[] = {
+  { "paused", N_("Not answered by itself: automatic answers are paused") },
+  { "automatic", N_("Not answered by itself: a machine wrote this message") },
+  { "list", N_("Not answered by itself: it came through a mailing list") },
+  { "no-reply", N_("Not answered by itself: nobody reads answers at this address") },
+  { "confidence", N_("Not answered by itself: the kind is not sure enough") },
+  { "incomplete", N_("Not answered by itself: the answer has holes") },
+  { "same-day", N_("Not answered by itself: this person had such an answer today") },
+  { "daily-total", N_("Not answered by itself: enough for today") },
+  { "not-earned", N_("Not answered by itself: the kind has not earned it yet") },
+  { "backlog", N_("Not answered by itself: it was there before Relais was") },
+  { "person", N_("Not answered by itself: somebody is looking at it") },
+};
+
+static const char *
+get_detail (RelaisEvent *event,
+            const char  *member)
+{
+  JsonObject *detail = relais_event_get_detail (event);
+  JsonNode *node = detail != NULL ? json_object_get_member (detail, member) : NULL;
+
+  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
+}
+
+static char *
+dup_classified (RelaisWorkspace *workspace,
+                RelaisEvent     *event)
+{
+  const char *id = get_detail (event, "kind");
+  const char *by = get_detail (event, "by");
+  const char *confidence = get_detail (event, "confidence");
+  RelaisKind *kind = id != NULL ? relais_kind_store_find (relais_workspace_get_kinds (workspace), id) : NULL;
+  const char *name = kind != NULL ? relais_kind_get_name (kind, relais_words_get_language ()) : id;
+  g_autofree char *percent = relais_words_dup_percent (confidence != NULL ? g_ascii_strtod (confidence, NULL) : 0);
+
+  if (name == NULL)
+    /* Translators: how sure it is, as in “96 %” */
+    return g_strdup_printf (_("None of the kinds, %s"), percent);
+  if (g_strcmp0 (by, "person") == 0)
+    return g_strdup_printf (_("You said it is %s"), name);
+  if (g_strcmp0 (by, "rule") == 0)
+    return g_strdup_printf (_("Recognised as %s by a rule of yours"), name);
+  if (g_strcmp0 (by, "model") == 0)
+    /* Translators: a kind of request, and how sure it is */
+    return g_strdup_printf (_("Recognised as %1$s, %2$s, by the model"), name, percent);
+
+  /* Translators: a kind of request, and how sure it is */
+  return g_strdup_printf (_("Recognised as %1$s, %2$s, on this machine"), name, percent);
+}
+
+static const char *
+get_held (const char *why)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
+    if (g_strcmp0 (reasons[i].guard, why) == 0)
+      return _(reasons[i].sentence);
+
+  return _("Not answered by itself");
+}
+
+char *
+relais_activity_dup_sentence (RelaisWorkspace *workspace,
+                              RelaisEvent     *event)
+{
+  const char *step = relais_event_get_step (event);
+  const char *to = get_detail (event, "to");
+
+  if (g_str_equal (step, "classified"))
+    return dup_classified (workspace, event);
+  if (g_str_equal (step, "held"))
+    return g_strdup (get_held (get_detail (event, "why")));
+  if (g_str_equal (step, "asked"))
+    return g_strdup (relais_activity_is_failure (event) ? _("The model was asked and gave no usable answer")
+                                                        : _("The model was asked"));
+  if (g_str_equal (step, "drafted") && to != NULL)
+    /* Translators: to a person of the team */
+    return g_strdup_printf (_("It was proposed to pass it on to %s"), to);
+  if (g_str_equal (step, "approved") && g_strcmp0 (get_detail (event, "by"), "rule") == 0)
+    return g_strdup (_("It was allowed to leave by itself"));
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (g_str_equal (steps[i].step, step))
+      return g_strdup (g_dpgettext2 (NULL, "step", steps[i].sentence));
+
+  /* A step of a newer version: its name says more than nothing. */
+  return g_strdup (step);
+}
+
+const char *
+relais_activity_get_icon (RelaisEvent *event)
+{
+  const char *step = relais_event_get_step (event);
+
+  if (relais_activity_is_failure (event))
+    return "dialog-error-symbolic";
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (g_str_equal (steps[i].step, step))
+      return steps[i].icon;
+  if (g_str_equal (step, "held"))
+    return "media-playback-pause-symbolic";
+  if (g_str_equal (step, "asked"))
+    return "dialog-question-symbolic";
+
+  return "tag-outline-symbolic";
+}
+
+char *
+relais_activity_dup_about (RelaisEvent *event)
+{
+  const char *subject = relais_event_get_subject (event);
+  const char *sender = relais_event_get_sender (event);
+
+  if (relais_event_get_message (event) == 0)
+    return g_strdup ("");
+  if (subject == NULL || subject[0] == '\0')
+    subject = _("(No subject)");
+  if (sender == NULL || sender[0] == '\0')
+    return g_strdup (subject);
+
+  return g_strdup_printf ("%s · %s", subject, sender);
+}
+
+gboolean
+relais_activity_is_failure (RelaisEvent *event)
+{
+  return g_strcmp0 (relais_event_get_outcome (event), "failed") == 0;
+}
+
+char *
+relais_activity_dup_job (RelaisJob *job)
+{
+  const char *kind = relais_job_get_kind (job);
+
+  if (g_str_equal (kind, "mail.send"))
+    return g_strdup (_("A mail could not be sent"));
+  if (g_str_equal (kind, "mail.copy"))
+    return g_strdup (_("The copy of a sent mail could not be kept in Sent"));
+  if (g_str_equal (kind, "triage"))
+    return g_strdup (_("A message could not be sorted"));
+
+  /* Translators: the technical name of something that failed */
+  return g_strdup_printf (_("“%s” could not be done"), kind);
+}
+
+/* For a support person, so in English: names, times and the technical reason, never the payload. */
+char *
+relais_activity_dup_job_details (RelaisJob *job)
+{
+  g_autoptr(GDateTime) created = g_date_time_new_from_unix_local (relais_job_get_created (job) / 1000);
+  g_autofree char *when = g_date_time_format_iso8601 (created);
+  const char *error = relais_job_get_error (job);
+
+  return g_strdup_printf ("job %" G_GINT64_FORMAT " (%s)\nsince %s, attempts: %u\n%s", relais_job_get_id (job),
+                          relais_job_get_kind (job), when, relais_job_get_attempts (job), error != NULL ? error : "no reason was given");
+}
