@@ -108,7 +108,7 @@ make_tree_as_user () {
   TMPDIR=$2 setpriv --pdeathsig TERM \
     mmdebstrap --mode=unshare --format=tar "${tree_options[@]}" --include="$(packages run test | paste -sd ,)" "$suite" - |
     tar -C "$1" -x --no-same-owner --exclude='./dev/*' &&
-    mv -T "$1" "$tree"
+    mv -T "$1" "$tree" && rmdir "$2"
 }
 
 # discard FOLDER…: what an interrupted run left, whoever it belongs to in the user's namespace.
