@@ -86,11 +86,11 @@ get_id (RelaisActivityPage *self,
 }
 
 static void
-splice (RelaisActivityPage *self,
-        guint               position,
-        guint               removals,
-        GListModel         *events,
-        guint               count)
+put_events (RelaisActivityPage *self,
+            guint               position,
+            guint               removals,
+            GListModel         *events,
+            guint               count)
 {
   g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
 
@@ -119,12 +119,12 @@ show_newest (RelaisActivityPage *self,
 
   if (newest == 0 || added == PAGE)
     {
-      splice (self, 0, g_list_model_get_n_items (G_LIST_MODEL (self->events)), events, count);
+      put_events (self, 0, g_list_model_get_n_items (G_LIST_MODEL (self->events)), events, count);
       self->complete = count < PAGE;
     }
   else
     {
-      splice (self, 0, 0, events, added);
+      put_events (self, 0, 0, events, added);
     }
 }
 
@@ -158,7 +158,7 @@ read_cb (gpointer      owner,
     {
       guint count = g_list_model_get_n_items (events);
 
-      splice (self, g_list_model_get_n_items (G_LIST_MODEL (self->events)), 0, events, count);
+      put_events (self, g_list_model_get_n_items (G_LIST_MODEL (self->events)), 0, events, count);
       self->complete = count < PAGE;
     }
   else
