@@ -8,6 +8,7 @@
 
 #include "relais-clock.h"
 #include "relais-job-queue-private.h"
+#include "relais-redactor.h"
 
 /* A timer does not notice that the machine slept or that its clock was set, so none runs longer than this. */
 #define LONGEST_TIMER (60 * 1000)
@@ -50,7 +51,7 @@ judge_failure (RelaisJobQueue *self,
   guint n_failures = attempts > interruptions ? attempts - interruptions : 1;
   gint64 hint = relais_job_error_get_delay (error);
 
-  outcome->error = g_strdup (error->message);
+  outcome->error = relais_redactor_redact (relais_redactor_get_default (), error->message);
   outcome->state = RELAIS_JOB_DEAD;
 
   /* After an uncertain end a person decides whether the effect is there, and no handler shall look again. */
