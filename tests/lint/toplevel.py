@@ -3,6 +3,7 @@
 # SPDX-FileCopyrightText: 2026 The Relais developers
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+import re
 from pathlib import Path
 
 from common import Sample, project_files, run
@@ -21,7 +22,8 @@ def check(root: Path) -> list[str]:
     complaints += [f"{name}: a template lives beside its .c in src/ui" for name in names
                    if name.suffix == ".blp" and name.parts[:2] != ("src", "ui")]
     complaints += [f"{name}: a template has its .c beside it" for name in names
-                   if name.suffix == ".blp" and not (root / name).with_suffix(".c").exists()]
+                   if name.suffix == ".blp" and not (root / name).with_suffix(".c").exists()
+                   and re.search(r"^template ", (root / name).read_text(encoding="utf-8"), re.MULTILINE)]
     return complaints
 
 
@@ -29,7 +31,7 @@ SAMPLES = [
     Sample({"src/ui/relais-a.blp": "", "src/ui/relais-a.c": "", ".editorconfig": "", "README.md": ""}, None),
     Sample({"notes.txt": ""}, "notes.txt does not belong"),
     Sample({"resources/a.blp": ""}, "beside its .c in src/ui"),
-    Sample({"src/ui/relais-a.blp": ""}, "has its .c beside it"),
+    Sample({"src/ui/relais-a.blp": "template $RelaisA: Box {}\n"}, "has its .c beside it"),
 ]
 
 if __name__ == "__main__":
