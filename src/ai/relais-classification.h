@@ -14,18 +14,19 @@ G_BEGIN_DECLS
  * RelaisClassification:
  *
  * What the built-in classifier says of one text: the kinds it may be, the best first, each with the
- * probability that this is the right answer, and how sure it is that the text is of any kind at all.
+ * probability that this is the right answer, and how sure it is that the text is of any kind at
+ * all.
  *
- * Immutable, reference-counted boxed type; any thread. It owns its strings, so it outlives its model.
+ * Immutable, reference-counted boxed type; any thread. It outlives its model.
  */
 #define RELAIS_TYPE_CLASSIFICATION (relais_classification_get_type ())
 typedef struct _RelaisClassification RelaisClassification;
 
 /**
  * RelaisClassificationReason:
- * @word: a word or two neighbouring words of the text, written as in the text
- * @weight: how much it counted for the winner, negative when it counted against it; on the scale
- *   where the reasons that counted for the winner sum to 1 at most
+ * @word: a word of the text, written as in the text
+ * @weight: how much it counted for the best kind, negative when it counted against it; the words
+ *   that counted for it have 1 together
  */
 typedef struct
 {
@@ -57,8 +58,8 @@ const char *relais_classification_get_kind_at (RelaisClassification *self,
 /**
  * relais_classification_get_best_kind:
  *
- * Returns: (nullable): the most probable kind however unlikely; %NULL only for an empty text and for
- *   a model without kinds
+ * Returns: (nullable): the most probable kind however unlikely; %NULL only for an empty text and
+ *   for a model without kinds
  */
 const char *relais_classification_get_best_kind (RelaisClassification *self);
 
@@ -72,8 +73,8 @@ double relais_classification_get_confidence (RelaisClassification *self);
 /**
  * relais_classification_get_in_scope:
  *
- * Returns: 0 to 1: the probability that the text is of one of the kinds at all; the probabilities of
- *   all kinds sum to it
+ * Returns: 0 to 1: the probability that the text is of one of the kinds at all; the probabilities
+ *   of all kinds sum to it
  */
 double relais_classification_get_in_scope (RelaisClassification *self);
 
@@ -100,7 +101,7 @@ const char *relais_classification_get_ranked (RelaisClassification *self,
  * Returns: (array length=n_reasons) (transfer none): the words that counted, the strongest first
  */
 const RelaisClassificationReason *relais_classification_get_reasons (RelaisClassification *self,
-                                                                     guint                *n_reasons);
+                                                                     guint *n_reasons);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RelaisClassification, relais_classification_unref)
 

@@ -45,9 +45,9 @@ typedef struct
  * @error: %G_IO_ERROR_CANCELLED
  *
  * Trains three times without a third of the rows and, when there are enough, without a third of the
- * kinds, and looks how the held-out rows score: rows of the kinds that were left out, and rows of no
- * kind, stand for what is out of scope. The threshold is the one that refuses 2 points of the
- * held-out rows in scope that would have been right.
+ * kinds, and looks how the held-out rows score: rows of the kinds that were left out, and rows of
+ * no kind, stand for what is out of scope. The threshold is the one that refuses 2 points of the
+ * held-out rows in scope that would have been right, and 0.3 at least.
  */
 gboolean relais_classifier_calibrate (RelaisClassifierCalibration   *self,
                                       const RelaisClassifierExample *examples,

@@ -17,7 +17,8 @@ RelaisClassifierModel *relais_classifier_model_new (GPtrArray                   
                                                     const RelaisClassifierCalibration *calibration);
 
 GPtrArray                         *relais_classifier_model_peek_kinds (RelaisClassifierModel *self);
-const RelaisClassifierScorer      *relais_classifier_model_peek_scorer (RelaisClassifierModel *self);
-const RelaisClassifierCalibration *relais_classifier_model_peek_calibration (RelaisClassifierModel *self);
+const RelaisClassifierScorer *relais_classifier_model_peek_scorer (RelaisClassifierModel *self);
+const RelaisClassifierCalibration *
+relais_classifier_model_peek_calibration (RelaisClassifierModel *self);
 
 G_END_DECLS

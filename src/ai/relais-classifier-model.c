@@ -8,10 +8,12 @@
 
 #include "relais-classification-private.h"
 #include "relais-classifier-model-private.h"
+#include "relais-classifier-reasons-private.h"
 
 #include <math.h>
 
-/* Training reads this many words of all texts together, and so many of one; its memory is bounded by that. */
+/* Training reads this many words of all texts together, and so many of one; its memory is
+ * bounded by that. */
 #define TRAINING_WORDS 1500000
 #define MIN_TRAINING_WORDS 40
 #define MAX_TRAINING_WORDS 400
@@ -77,7 +79,8 @@ cut_words (RelaisFeatureList *list,
   if (list->words->len <= max_words)
     return;
 
-  g_array_set_size (list->features, g_array_index (list->words, RelaisFeatureWord, max_words).first_feature);
+  g_array_set_size (list->features,
+                    g_array_index (list->words, RelaisFeatureWord, max_words).first_feature);
   g_array_set_size (list->words, max_words);
 }
 
@@ -87,8 +90,10 @@ read_samples (RelaisTrainingSet *samples,
               GCancellable      *cancellable)
 {
   guint n_samples = relais_training_set_get_n_samples (samples);
-  guint max_words = CLAMP (TRAINING_WORDS / MAX (n_samples, 1), MIN_TRAINING_WORDS, MAX_TRAINING_WORDS);
-  g_autoptr(GPtrArray) lists = g_ptr_array_new_with_free_func ((GDestroyNotify) relais_feature_list_free);
+  guint max_words =
+    CLAMP (TRAINING_WORDS / MAX (n_samples, 1), MIN_TRAINING_WORDS, MAX_TRAINING_WORDS);
+  g_autoptr(GPtrArray) lists =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) relais_feature_list_free);
   g_autoptr(RelaisFeatureList) all = relais_feature_list_new ();
 
   for (guint i = 0; i < n_samples && !g_cancellable_is_cancelled (cancellable); i++)
@@ -156,7 +161,8 @@ relais_classifier_model_train (RelaisTrainingSet  *samples,
         examples[i].class_index = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, sample->kind));
     }
 
-  if (!relais_classifier_calibrate (&calibration, examples, lists->len, kinds->len, cancellable, error))
+  if (!relais_classifier_calibrate (&calibration, examples, lists->len, kinds->len, cancellable,
+                                    error))
     return NULL;
   if (threshold >= 0.0)
     calibration.threshold = threshold;
@@ -165,7 +171,8 @@ relais_classifier_model_train (RelaisTrainingSet  *samples,
   if (scorer == NULL)
     return NULL;
 
-  return relais_classifier_model_new (g_steal_pointer (&kinds), g_steal_pointer (&scorer), &calibration);
+  return relais_classifier_model_new (g_steal_pointer (&kinds), g_steal_pointer (&scorer),
+                                      &calibration);
 }
 
 RelaisClassifierModel *
@@ -222,8 +229,9 @@ rank (const RelaisClassifierScorer *scorer,
   return n_ranked;
 }
 
-/* The best kind has the probability that was measured for evidence like this. What is left of the probability of being in
- * scope goes to the other kinds by their scores, none of them more than the best. */
+/* The best kind has the probability that was measured for evidence like this. What is left of
+ * the probability of being in scope goes to the other kinds by their scores, none of them more
+ * than the best. */
 static RelaisClassification *
 conclude (RelaisClassifierModel          *self,
           const float                    *scores,
@@ -231,7 +239,8 @@ conclude (RelaisClassifierModel          *self,
 {
   const RelaisClassifierScorer *scorer = self->scorer;
   double right = relais_classifier_curve_read (&self->calibration.right, evidence->strength);
-  double in_scope = MAX (right, relais_classifier_curve_read (&self->calibration.in_scope, evidence->strength));
+  double in_scope =
+    MAX (right, relais_classifier_curve_read (&self->calibration.in_scope, evidence->strength));
   guint ranked[RELAIS_CLASSIFICATION_MAX_RANKED] = { evidence->best };
   guint n_ranked = rank (scorer, scores, ranked);
   RelaisClassification *result;
@@ -244,131 +253,21 @@ conclude (RelaisClassifierModel          *self,
     in_scope = right;
 
   result = relais_classification_new (in_scope, self->calibration.threshold);
-  relais_classification_add_ranked (result, g_ptr_array_index (self->kinds, scorer->classes[ranked[0]]), right);
+  relais_classification_add_ranked (result,
+                                    g_ptr_array_index (self->kinds, scorer->classes[ranked[0]]),
+                                    right);
   for (guint i = 1; i < n_ranked; i++)
     {
-      double share = exp (self->calibration.sharpness * (double) (scores[ranked[i]] - scores[ranked[0]])) / others;
+      double share =
+        exp (self->calibration.sharpness * (double) (scores[ranked[i]] - scores[ranked[0]])) /
+        others;
 
-      relais_classification_add_ranked (result, g_ptr_array_index (self->kinds, scorer->classes[ranked[i]]),
+      relais_classification_add_ranked (result,
+                                        g_ptr_array_index (self->kinds, scorer->classes[ranked[i]]),
                                         MIN (right, (in_scope - right) * share));
     }
 
   return result;
-}
-
-typedef struct
-{
-  guint word;
-  double weight;
-} WordWeight;
-
-static int
-compare_words (gconstpointer a,
-               gconstpointer b)
-{
-  const WordWeight *left = a;
-  const WordWeight *right = b;
-
-  if (fabs (left->weight) > fabs (right->weight))
-    return -1;
-  if (fabs (left->weight) < fabs (right->weight))
-    return 1;
-  return left->word < right->word ? -1 : left->word > right->word;
-}
-
-/* What each feature gave to the score of the best kind, added up by word; a pair counts half for each of its words. */
-static void
-weigh_words (RelaisClassifierModel          *self,
-             const RelaisFeatureList        *list,
-             const RelaisClassifierEvidence *evidence,
-             GArray                         *terms,
-             WordWeight                     *words)
-{
-  const RelaisClassifierScorer *scorer = self->scorer;
-  const RelaisFeature *features = (const RelaisFeature *) (gpointer) list->features->data;
-  guint first = g_array_index (list->words, RelaisFeatureWord, evidence->part.first_word).first_feature;
-  guint end = list->features->len;
-
-  if (evidence->part.end_word < list->words->len)
-    end = g_array_index (list->words, RelaisFeatureWord, evidence->part.end_word).first_feature;
-  relais_classifier_vocabulary_vectorise (scorer->vocabulary, features + first, end - first, terms);
-
-  for (guint i = 0; i < terms->len; i++)
-    {
-      const RelaisClassifierTerm *term = &g_array_index (terms, RelaisClassifierTerm, i);
-      guint32 hash = scorer->vocabulary->hashes[term->column];
-      double weight = (double) term->value * (double) scorer->scales[term->column]
-                      * scorer->weights[(gsize) term->column * scorer->stride + evidence->best];
-      guint n_times = 0;
-
-      for (guint j = first; j < end; j++)
-        n_times += features[j].hash == hash;
-      for (guint j = first; j < end; j++)
-        if (features[j].hash == hash)
-          {
-            guint word = features[j].word;
-            gboolean is_pair = features[j].group == RELAIS_FEATURE_PAIR && word > evidence->part.first_word;
-
-            words[word].weight += weight / n_times / (is_pair ? 2 : 1);
-            if (is_pair)
-              words[word - 1].weight += weight / n_times / 2;
-          }
-    }
-}
-
-/* The same word further on is the same reason. */
-static char *
-merge_word (const char              *text,
-            const RelaisFeatureList *list,
-            WordWeight              *words,
-            guint                    index)
-{
-  const RelaisFeatureWord *word = &g_array_index (list->words, RelaisFeatureWord, index);
-  char *written = g_utf8_make_valid (text + word->start, word->end - word->start);
-
-  for (guint i = 0; i < index; i++)
-    {
-      const RelaisFeatureWord *other = &g_array_index (list->words, RelaisFeatureWord, i);
-
-      if (other->end - other->start == word->end - word->start &&
-          g_ascii_strncasecmp (text + other->start, text + word->start, word->end - word->start) == 0)
-        {
-          words[i].weight += words[index].weight;
-          words[index].weight = 0.0;
-          break;
-        }
-    }
-
-  return written;
-}
-
-static void
-add_reasons (RelaisClassifierModel          *self,
-             const char                     *text,
-             const RelaisFeatureList        *list,
-             const RelaisClassifierEvidence *evidence,
-             guint                           max_reasons,
-             RelaisClassification           *result)
-{
-  g_autoptr(GArray) terms = g_array_new (FALSE, FALSE, sizeof (RelaisClassifierTerm));
-  g_autofree WordWeight *words = g_new0 (WordWeight, list->words->len);
-  g_autoptr(GPtrArray) written = g_ptr_array_new_with_free_func (g_free);
-  double total = 0.0;
-
-  weigh_words (self, list, evidence, terms, words);
-  for (guint i = 0; i < list->words->len; i++)
-    {
-      words[i].word = i;
-      g_ptr_array_add (written, merge_word (text, list, words, i));
-    }
-
-  for (guint i = 0; i < list->words->len; i++)
-    total += MAX (words[i].weight, 0.0);
-  qsort (words, list->words->len, sizeof (WordWeight), compare_words);
-
-  for (guint i = 0; i < MIN (max_reasons, list->words->len) && fabs (words[i].weight) > 0.0; i++)
-    relais_classification_take_reason (result, g_strdup (g_ptr_array_index (written, words[i].word)),
-                                       total > 0.0 ? words[i].weight / total : words[i].weight);
 }
 
 RelaisClassification *
@@ -392,7 +291,7 @@ relais_classifier_model_explain (RelaisClassifierModel *self,
 
   result = conclude (self, scores, &evidence);
   if (max_reasons > 0)
-    add_reasons (self, text, list, &evidence, max_reasons, result);
+    relais_classifier_add_reasons (result, self->scorer, text, list, &evidence, max_reasons);
   return result;
 }
 

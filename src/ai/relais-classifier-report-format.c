@@ -130,13 +130,15 @@ relais_classifier_report_to_text (const RelaisClassifierReport *self)
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  g_string_append_printf (text, "%u texts of %u kinds, %u of no kind%s\n\n", self->n_in_scope, self->kinds->len,
-                          self->n_out_of_scope, self->cross_validated ? " (cross-validated)" : "");
+  g_string_append_printf (text, "%u texts of %u kinds, %u of no kind%s\n\n", self->n_in_scope,
+                          self->kinds->len, self->n_out_of_scope,
+                          self->cross_validated ? " (cross-validated)" : "");
   append_percent (text, "Right, without refusal", self->accuracy);
   g_string_append_printf (text, "%-36s %10.3f\n", "Threshold", self->threshold);
   append_percent (text, "Right at the threshold", self->accuracy_at_threshold);
   append_percent (text, "Refused of what is of no kind", self->out_of_scope_recall);
-  g_string_append_printf (text, "%-36s %10u\n", "Refused of what is of a kind", self->refused_in_scope);
+  g_string_append_printf (text, "%-36s %10u\n", "Refused of what is of a kind",
+                          self->refused_in_scope);
   if (self->texts_per_second > 0.0)
     g_string_append_printf (text, "%-36s %10.0f\n", "Texts a second", self->texts_per_second);
   g_string_append_printf (text, "%-36s %8.2f s\n\n", "Training", self->train_seconds);

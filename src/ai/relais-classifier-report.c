@@ -111,7 +111,8 @@ end_tally (Tally  *tally,
   report->accuracy = divide (tally->n_right, report->n_in_scope);
   report->accuracy_at_threshold = divide (tally->n_right_accepted, report->n_in_scope);
   report->out_of_scope_recall = divide (report->refused_out_of_scope, report->n_out_of_scope);
-  report->texts_per_second = tally->microseconds > 0 ? tally->n_timed * 1e6 / tally->microseconds : 0.0;
+  report->texts_per_second =
+    tally->microseconds > 0 ? tally->n_timed * 1e6 / tally->microseconds : 0.0;
 
   for (guint i = 0; i < report->kinds->len; i++)
     {
@@ -132,16 +133,19 @@ classify_rows (Tally                 *tally,
                double                 threshold)
 {
   guint n_rows = relais_training_set_get_n_samples (rows);
-  g_autoptr(GPtrArray) answers = g_ptr_array_new_with_free_func ((GDestroyNotify) relais_classification_unref);
+  g_autoptr(GPtrArray) answers =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) relais_classification_unref);
   gint64 start = g_get_monotonic_time ();
 
   for (guint i = 0; i < n_rows; i++)
-    g_ptr_array_add (answers, relais_classifier_model_classify (model, relais_training_set_get_sample (rows, i)->text));
+    g_ptr_array_add (answers, relais_classifier_model_classify (
+                                model, relais_training_set_get_sample (rows, i)->text));
   tally->microseconds += g_get_monotonic_time () - start;
   tally->n_timed += n_rows;
 
   for (guint i = 0; i < n_rows; i++)
-    count_answer (tally, relais_training_set_get_sample (rows, i)->kind, g_ptr_array_index (answers, i), threshold);
+    count_answer (tally, relais_training_set_get_sample (rows, i)->kind,
+                  g_ptr_array_index (answers, i), threshold);
 }
 
 RelaisClassifierReport *
@@ -226,7 +230,8 @@ relais_classifier_cross_validate (RelaisTrainingSet  *samples,
         {
           const RelaisTrainingSample *sample = relais_training_set_get_sample (samples, i);
 
-          relais_training_set_add (folds[i] == fold ? held_out : kept, sample->text, sample->kind, sample->weight);
+          relais_training_set_add (folds[i] == fold ? held_out : kept, sample->text, sample->kind,
+                                   sample->weight);
         }
 
       model = relais_classifier_model_train (kept, threshold, cancellable, error);

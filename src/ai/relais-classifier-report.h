@@ -100,10 +100,10 @@ void relais_classifier_report_free (RelaisClassifierReport *self);
 /**
  * relais_classifier_report_to_json:
  *
- * Returns: (transfer full): {"accuracy", "threshold", "accuracy_at_threshold", "out_of_scope_recall",
- *   "texts_per_second", "train_seconds", "in_scope", "out_of_scope", "refusals": {"in_scope",
- *   "out_of_scope"}, "cross_validated", "kinds": [{"kind", "precision", "recall", "support",
- *   "predicted", "refused"}]}; what could not be measured is null
+ * Returns: (transfer full): {"accuracy", "threshold", "accuracy_at_threshold",
+ *   "out_of_scope_recall", "texts_per_second", "train_seconds", "in_scope", "out_of_scope",
+ *   "refusals": {"in_scope", "out_of_scope"}, "cross_validated", "kinds": [{"kind", "precision",
+ *   "recall", "support", "predicted", "refused"}]}; what could not be measured is null
  */
 JsonNode *relais_classifier_report_to_json (const RelaisClassifierReport *self);
 

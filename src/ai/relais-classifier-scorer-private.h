@@ -54,7 +54,8 @@ typedef struct
 /**
  * RelaisClassifierEvidence:
  * @best: the class with the highest score, "none of the kinds" left aside; an index below n_classes
- * @strength: logarithm of its share among all classes and a class of score 0; 0 is certain
+ * @strength: 0 is certain, -1 is what a text says that nothing is known of: logarithm of the share of
+ *   @best among all classes and one more of score 0, divided by the logarithm of their number
  * @part: the part of the text that says so
  *
  * What the scores of a text amount to.
@@ -112,13 +113,24 @@ void                    relais_classifier_scorer_free (RelaisClassifierScorer *s
  * A long text is scored by its parts too, and the part that speaks most clearly is taken: a request
  * of two sentences must not drown in the mail around it.
  *
- * Returns: %FALSE when the text has nothing that is known or there is no kind to choose; then nothing is set
+ * Returns: %FALSE when the text has nothing that is known or there is no kind to choose; then
+ *   nothing is set
  */
 gboolean relais_classifier_scorer_score (const RelaisClassifierScorer *self,
                                          const RelaisFeatureList      *features,
                                          guint                         n_others,
                                          float                        *scores,
                                          RelaisClassifierEvidence     *evidence);
+
+/**
+ * relais_classifier_scorer_get_part:
+ * @n_features: (out): how many
+ *
+ * Returns: (array length=n_features) (transfer none): the features of a part of a text
+ */
+const RelaisFeature *relais_classifier_scorer_get_part (const RelaisFeatureList *list,
+                                                        RelaisClassifierPart     part,
+                                                        guint                   *n_features);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RelaisClassifierScorer, relais_classifier_scorer_free)
 

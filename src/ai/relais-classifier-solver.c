@@ -10,8 +10,9 @@
 
 #include <linear.h>
 
-/* By cross-validation on CLINC150 and BANKING77: Crammer and Singer is one point better than one against the rest and
- * three times faster, anything from 1 to 3 is as good, and a smaller tolerance only costs time. */
+/* By cross-validation on CLINC150 and BANKING77: Crammer and Singer is one point better than one
+ * against the rest and three times faster, anything from 1 to 3 is as good, and a smaller
+ * tolerance only costs time. */
 #define COST 1.5
 #define TOLERANCE 0.1
 
@@ -59,12 +60,14 @@ copy_weights (const struct model *model,
 
   for (gsize column = 0; column < n_columns; column++)
     for (int i = 0; i < model->nr_class; i++)
-      weights[column * n_classes + (guint) model->label[i]] = model->w[column * (gsize) model->nr_class + (gsize) i];
+      weights[column * n_classes + (guint) model->label[i]] =
+        model->w[column * (gsize) model->nr_class + (gsize) i];
 
   return weights;
 }
 
-/* One class has nothing to be told from: the mean direction of its examples, which score 1 on average. */
+/* One class has nothing to be told from: the mean direction of its examples, which score 1 on
+ * average. */
 static double *
 average (GArray * const *vectors,
          const guint    *copies,

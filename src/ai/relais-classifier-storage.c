@@ -11,8 +11,9 @@
 #include <math.h>
 #include <string.h>
 
-/* A saved model: 8 bytes of magic, 4 of version, 4 of zero, the SHA-256 of what follows, and a GVariant of the type below,
- * all little-endian. Floats are saved by their bits, so that a loaded model answers exactly like the one that was saved.
+/* A saved model: 8 bytes of magic, 4 of version, 4 of zero, the SHA-256 of what follows, and a
+ * GVariant of the type below, all little-endian. Floats are saved by their bits, so that a loaded
+ * model answers exactly like the one that was saved.
  *
  * Raise the version whenever the features of a text change: an older model would not fit them.
  *
@@ -91,7 +92,8 @@ pack_weights (const RelaisClassifierScorer *scorer)
   g_autofree gint8 *weights = g_new (gint8, n_columns * scorer->n_classes + 1);
 
   for (gsize column = 0; column < n_columns; column++)
-    memcpy (weights + column * scorer->n_classes, scorer->weights + column * scorer->stride, scorer->n_classes);
+    memcpy (weights + column * scorer->n_classes, scorer->weights + column * scorer->stride,
+            scorer->n_classes);
 
   return g_variant_new_fixed_array (G_VARIANT_TYPE_BYTE, weights, n_columns * scorer->n_classes, 1);
 }
@@ -132,7 +134,8 @@ static gboolean
 fail_damaged (GError     **error,
               const char  *what)
 {
-  g_set_error (error, RELAIS_CLASSIFIER_ERROR, RELAIS_CLASSIFIER_ERROR_DAMAGED, "The saved classifier is damaged: %s", what);
+  g_set_error (error, RELAIS_CLASSIFIER_ERROR, RELAIS_CLASSIFIER_ERROR_DAMAGED,
+               "The saved classifier is damaged: %s", what);
   return FALSE;
 }
 
@@ -162,7 +165,8 @@ open_contents (GBytes  *bytes,
   if (GUINT32_FROM_LE (header.version) != VERSION)
     {
       g_set_error (error, RELAIS_CLASSIFIER_ERROR, RELAIS_CLASSIFIER_ERROR_WRONG_VERSION,
-                   "The saved classifier is of version %u, not %u", GUINT32_FROM_LE (header.version), VERSION);
+                   "The saved classifier is of version %u, not %u",
+                   GUINT32_FROM_LE (header.version), VERSION);
       return NULL;
     }
 
@@ -197,7 +201,8 @@ unpack_numbers (GVariant *contents,
                 Numbers  *numbers)
 {
   numbers->variant = g_variant_get_child_value (contents, index);
-  numbers->values = g_variant_get_fixed_array (numbers->variant, &numbers->n_values, sizeof (guint32));
+  numbers->values =
+    g_variant_get_fixed_array (numbers->variant, &numbers->n_values, sizeof (guint32));
 }
 
 static gboolean
@@ -262,14 +267,15 @@ unpack_scorer (GVariant      *contents,
   g_variant_get_child (contents, 7, "u", &unseen_idf);
   g_variant_get_child (contents, 8, "u", &none);
   weights = g_variant_get_fixed_array (packed, &n_weights, 1);
-  if (columns[2].n_values != n_columns || columns[3].n_values != n_columns || n_classes > n_kinds + 1 ||
-      n_weights != n_columns * n_classes || !check_classes (&columns[0], none, n_kinds) ||
-      !are_finite (&columns[2]) || !are_finite (&columns[3]) || !isfinite (from_bits (unseen_idf)))
+  if (columns[2].n_values != n_columns || columns[3].n_values != n_columns ||
+      n_classes > n_kinds + 1 || n_weights != n_columns * n_classes ||
+      !check_classes (&columns[0], none, n_kinds) || !are_finite (&columns[2]) ||
+      !are_finite (&columns[3]) || !isfinite (from_bits (unseen_idf)))
     return NULL;
 
-  vocabulary = relais_classifier_vocabulary_new_from_columns (columns[1].values,
-                                                              (const float *) (gconstpointer) columns[2].values,
-                                                              (guint32) n_columns, from_bits (unseen_idf));
+  vocabulary = relais_classifier_vocabulary_new_from_columns (
+    columns[1].values, (const float *) (gconstpointer) columns[2].values, (guint32) n_columns,
+    from_bits (unseen_idf));
   if (vocabulary == NULL)
     return NULL;
 

@@ -50,30 +50,32 @@ typedef struct
  * @n_texts: how many
  * @max_columns: how many features to know at most; the rarest are left out
  */
-RelaisClassifierVocabulary *relais_classifier_vocabulary_new (RelaisFeatureList * const *texts,
-                                                              guint                      n_texts,
-                                                              guint                      max_columns);
+RelaisClassifierVocabulary *relais_classifier_vocabulary_new (RelaisFeatureList *const *texts,
+                                                              guint n_texts,
+                                                              guint max_columns);
 
 /**
  * relais_classifier_vocabulary_new_from_columns:
  * @hashes: (array length=n_columns): all different
  * @idf: (array length=n_columns)
  *
- * Returns: (nullable) (transfer full): the vocabulary with these columns; %NULL when a hash is there twice
+ * Returns: (nullable) (transfer full): the vocabulary with these columns; %NULL when a hash is
+ *   there twice
  */
 RelaisClassifierVocabulary *relais_classifier_vocabulary_new_from_columns (const guint32 *hashes,
-                                                                           const float   *idf,
-                                                                           guint32        n_columns,
-                                                                           float          unseen_idf);
+                                                                           const float *idf,
+                                                                           guint32 n_columns,
+                                                                           float unseen_idf);
 void                        relais_classifier_vocabulary_free (RelaisClassifierVocabulary *self);
 
 /**
  * relais_classifier_vocabulary_vectorise:
  * @features: (array length=n_features): the features of a text or of a part of it
- * @terms: (element-type RelaisClassifierTerm): replaced with the vector; columns are all different, in
- *   the order of their first occurrence
+ * @terms: (element-type RelaisClassifierTerm): replaced with the vector; columns are all different,
+ *   in the order of their first occurrence
  *
- * The length of the vector is 1 when all features are known, and shorter the more of the text is not.
+ * The length of the vector is 1 when all features are known, and shorter the more of the text is
+ * not.
  */
 void relais_classifier_vocabulary_vectorise (const RelaisClassifierVocabulary *self,
                                              const RelaisFeature              *features,

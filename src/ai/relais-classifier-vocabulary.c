@@ -11,13 +11,15 @@
 #include <math.h>
 #include <string.h>
 
-/* Chosen with the weights of the groups below, on the training and validation rows of CLINC150 and BANKING77: a rare
- * feature says more, but not as much more as the usual logarithm has it; and what no example has counts more than the
- * rarest feature that one has, so that the score of a text that speaks of other things falls. */
+/* Chosen with the weights of the groups below, on the training and validation rows of CLINC150
+ * and BANKING77: a rare feature says more, but not as much more as the usual logarithm has it;
+ * and what no example has counts more than the rarest feature that one has, so that the score of
+ * a text that speaks of other things falls. */
 #define RARITY_POWER 0.7f
 #define UNSEEN_WEIGHT 1.5f
 
-/* With fewer examples than this, what only one of them has is kept too: it may be all that tells a kind. */
+/* With fewer examples than this, what only one of them has is kept too: it may be all that tells
+ * a kind. */
 #define FEW_TEXTS 2000
 
 /* How much one occurrence of each group counts. */
@@ -229,7 +231,8 @@ typedef struct
   guint16 group;
 } Occurrence;
 
-/* Counts how often each feature occurs. @distinct receives each once; @n_slots is a power of two. */
+/* Counts how often each feature occurs. @distinct receives each once; @n_slots is a power of
+ * two. */
 static guint
 count_occurrences (const RelaisFeature *features,
                    guint                n_features,

@@ -12,7 +12,7 @@
 #define ACCENTED_SEED G_GUINT64_CONSTANT (0x52656c61697341)
 #define PAIR_SEED G_GUINT64_CONSTANT (0x52656c61697350)
 #define LETTERS_SEED G_GUINT64_CONSTANT (0x52656c6169734c)
-/* A line of so many bytes was wrapped by a mail program: its sentence goes on. */
+/* A line of so many bytes may have been wrapped by a mail program. */
 #define WRAPPED_LINE 50
 
 #define SENTENCE_EDGE G_GUINT64_CONSTANT (1)
@@ -37,6 +37,7 @@ typedef struct
   gboolean has_accents;
   guint64 previous_word;
   gboolean starts_sentence;
+  gboolean has_words;
   gsize word_start;
   gsize line_start;
 } Reader;
@@ -106,6 +107,7 @@ end_word (Reader *reader,
   if (reader->n_letters == 0)
     return;
 
+  reader->has_words = TRUE;
   begin_word (reader, reader->word_start, end);
   for (guint i = 1; i <= reader->n_letters; i++)
     hash = mix (hash, reader->letters[i]);
@@ -221,11 +223,27 @@ add_letter (Reader   *reader,
     }
 }
 
+/* Whether the sentence of a line goes on in the next one, as in mail that was wrapped. */
+static gboolean
+is_wrapped (Reader     *reader,
+            const char *text,
+            gsize       end)
+{
+  gunichar c;
+
+  if (end - reader->line_start <= WRAPPED_LINE)
+    return FALSE;
+
+  c = g_utf8_get_char_validated (text + end, -1);
+  return c < 0x110000 && g_unichar_islower (c);
+}
+
 static void
-read_letter (Reader   *reader,
-             gunichar  c,
-             gsize     start,
-             gsize     end)
+read_letter (Reader     *reader,
+             gunichar    c,
+             const char *text,
+             gsize       start,
+             gsize       end)
 {
   switch (classify_letter (c))
     {
@@ -256,7 +274,7 @@ read_letter (Reader   *reader,
 
     case LETTER_ENDS_LINE:
       end_word (reader, start);
-      if (start - reader->line_start < WRAPPED_LINE)
+      if (!is_wrapped (reader, text, end))
         end_sentence (reader);
       reader->line_start = end;
       break;
@@ -324,10 +342,17 @@ relais_feature_list_fill (RelaisFeatureList *self,
           else
             next = g_utf8_next_char (position);
         }
-      read_letter (&reader, c, (gsize) (position - text), (gsize) (next - text));
+      read_letter (&reader, c, text, (gsize) (position - text), (gsize) (next - text));
       position = next;
     }
 
   end_word (&reader, (gsize) (position - text));
   end_sentence (&reader);
+
+  /* A question mark alone asks nothing. */
+  if (!reader.has_words)
+    {
+      g_array_set_size (self->features, 0);
+      g_array_set_size (self->words, 0);
+    }
 }

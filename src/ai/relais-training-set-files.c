@@ -17,7 +17,8 @@ fail_kinds (const char  *path,
             GError     **error,
             const char  *what)
 {
-  g_set_error (error, RELAIS_CLASSIFIER_ERROR, RELAIS_CLASSIFIER_ERROR_BAD_KINDS, "%s: %s", path, what);
+  g_set_error (error, RELAIS_CLASSIFIER_ERROR, RELAIS_CLASSIFIER_ERROR_BAD_KINDS, "%s: %s", path,
+               what);
   return FALSE;
 }
 
@@ -135,7 +136,8 @@ relais_training_set_load_kinds (RelaisTrainingSet  *self,
   for (guint i = 0; i < kinds->len; i++)
     if (!g_hash_table_add (seen, g_ptr_array_index (kinds, i)))
       {
-        g_autofree char *what = g_strdup_printf ("“%s” is there twice", (char *) g_ptr_array_index (kinds, i));
+        g_autofree char *what =
+          g_strdup_printf ("“%s” is there twice", (char *) g_ptr_array_index (kinds, i));
 
         return fail_kinds (path, error, what);
       }
@@ -196,14 +198,16 @@ read_row (RelaisTrainingSet  *rows,
   if (text == NULL)
     return fail_row (path, line, RELAIS_CLASSIFIER_ERROR_BAD_ROW, "no string “text”", error);
   if (!get_weight (object, &weight))
-    return fail_row (path, line, RELAIS_CLASSIFIER_ERROR_BAD_ROW, "“weight” is not a number above 0", error);
+    return fail_row (path, line, RELAIS_CLASSIFIER_ERROR_BAD_ROW,
+                     "“weight” is not a number above 0", error);
 
   kind_node = json_object_get_member (object, "kind");
   if (kind_node != NULL && !JSON_NODE_HOLDS_NULL (kind_node))
     {
       kind = get_string (object, "kind");
       if (kind == NULL || *kind == '\0')
-        return fail_row (path, line, RELAIS_CLASSIFIER_ERROR_BAD_ROW, "“kind” is neither a name nor null", error);
+        return fail_row (path, line, RELAIS_CLASSIFIER_ERROR_BAD_ROW,
+                         "“kind” is neither a name nor null", error);
       if (known != NULL && !relais_training_set_has_kind (known, kind))
         {
           g_autofree char *what = g_strdup_printf ("“%s” is not one of the kinds", kind);

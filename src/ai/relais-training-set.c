@@ -13,12 +13,15 @@
 struct _RelaisTrainingSet
 {
   gatomicrefcount ref_count;
-  GArray *samples;       /* (owned) (element-type RelaisTrainingSample); the texts are owned, the kinds borrowed */
+  GArray *samples;       /* (owned) (element-type RelaisTrainingSample); kinds are borrowed */
   GPtrArray *kinds;      /* (owned) (element-type utf8) */
   GHashTable *has_kinds; /* (owned) set of what is in @kinds, borrowed */
 };
 
-G_DEFINE_BOXED_TYPE (RelaisTrainingSet, relais_training_set, relais_training_set_ref, relais_training_set_unref)
+G_DEFINE_BOXED_TYPE (RelaisTrainingSet,
+                     relais_training_set,
+                     relais_training_set_ref,
+                     relais_training_set_unref)
 
 G_DEFINE_QUARK (relais-classifier-error-quark, relais_classifier_error)
 

@@ -85,7 +85,8 @@ gboolean relais_training_set_has_kind (RelaisTrainingSet *self,
  * relais_training_set_add:
  * @text: UTF-8; invalid bytes are replaced
  * @kind: (nullable): %NULL when the text is none of the kinds; a new kind is added to the list
- * @weight: greater than 0; a weight of 3 counts like the same text given three times, and 20 at most
+ * @weight: greater than 0; a weight of 3 counts like the same text given three times, and 20 at
+ *   most
  *
  * Adds one example.
  */
@@ -96,11 +97,11 @@ void relais_training_set_add (RelaisTrainingSet *self,
 
 /**
  * relais_training_set_load_kinds:
- * @path: a JSON array of strings or of objects with "id" (or "name"), an object {"kinds": […]} of the
- *   same (a pack is one), or a plain text with one kind on each line
+ * @path: a JSON array of strings or of objects with "id" (or "name"), an object {"kinds": […]} of
+ *   the same (a pack is one), or a plain text with one kind on each line
  *
- * Makes every kind of the file known. Only the identifiers are read: the examples of a pack are rows
- * to add by their owner. Errors: %RELAIS_CLASSIFIER_ERROR_BAD_KINDS, or the file's own.
+ * Makes every kind of the file known. Only the identifiers are read: the examples of a pack are
+ * rows to add by their owner. Errors: %RELAIS_CLASSIFIER_ERROR_BAD_KINDS, or the file's own.
  */
 gboolean relais_training_set_load_kinds (RelaisTrainingSet  *self,
                                          const char         *path,
@@ -112,7 +113,8 @@ gboolean relais_training_set_load_kinds (RelaisTrainingSet  *self,
  *   none of the kinds; weight is optional; other members are ignored and so are empty lines
  *
  * Reads all rows of a file, or none: the first row that is wrong is refused with its line number.
- * Errors: %RELAIS_CLASSIFIER_ERROR_BAD_ROW, %RELAIS_CLASSIFIER_ERROR_UNKNOWN_KIND, or the file's own.
+ * Errors: %RELAIS_CLASSIFIER_ERROR_BAD_ROW, %RELAIS_CLASSIFIER_ERROR_UNKNOWN_KIND, or the file's
+ * own.
  */
 gboolean relais_training_set_load_rows (RelaisTrainingSet  *self,
                                         const char         *path,
