@@ -274,6 +274,16 @@ mail_world_sunk (MailWorld  *world,
   return mail_world_number (world, statement);
 }
 
+/* Dovecot serves nobody as root: what root puts into a Maildir of the peers is given to its owner. */
+static void
+give_to_owner (const char *path)
+{
+  const char *uid = g_getenv ("RELAIS_PEER_UID");
+
+  if (uid != NULL && geteuid () == 0)
+    g_assert_cmpint (chown (path, (uid_t) atoi (uid), (gid_t) -1), ==, 0);
+}
+
 char *
 mail_world_deliver (const char *maildir,
                     const char *id,
@@ -296,8 +306,20 @@ mail_world_deliver (const char *maildir,
   g_autofree char *final = g_build_filename (parts[1], name, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    g_assert_cmpint (g_mkdir_with_parents (parts[i], 0700), ==, 0);
+    {
+      if (!g_file_test (parts[i], G_FILE_TEST_IS_DIR))
+        {
+          g_autofree char *home = g_path_get_dirname (maildir);
+
+          g_assert_cmpint (g_mkdir_with_parents (parts[i], 0700), ==, 0);
+          give_to_owner (parts[i]);
+          give_to_owner (maildir);
+          if (g_getenv ("RELAIS_PEER_MAIL") != NULL && g_str_has_prefix (home, g_getenv ("RELAIS_PEER_MAIL")))
+            give_to_owner (home);
+        }
+    }
   g_assert_true (g_file_set_contents (temporary, content, -1, NULL));
+  give_to_owner (temporary);
   g_assert_cmpint (g_rename (temporary, final), ==, 0);
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     g_free (parts[i]);
