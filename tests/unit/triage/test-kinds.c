@@ -1,0 +1,148 @@
+/* test-kinds.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "relais-kind-store.h"
+#include "relais-test.h"
+
+static RelaisPack *
+find_shipped (const char *id)
+{
+  g_autoptr(GPtrArray) packs = relais_pack_list_shipped ();
+
+  for (guint i = 0; i < packs->len; i++)
+    if (g_strcmp0 (relais_pack_get_id (g_ptr_array_index (packs, i)), id) == 0)
+      return g_object_ref (g_ptr_array_index (packs, i));
+
+  return NULL;
+}
+
+static void
+test_shipped (void)
+{
+  g_autoptr(GPtrArray) packs = relais_pack_list_shipped ();
+  g_autoptr(GPtrArray) background = relais_pack_list_background ();
+
+  g_assert_cmpuint (packs->len, ==, 3);
+  g_assert_cmpuint (background->len, >=, 200);
+  for (guint i = 0; i < packs->len; i++)
+    {
+      RelaisPack *pack = g_ptr_array_index (packs, i);
+      GPtrArray *kinds = relais_pack_get_kinds (pack);
+
+      g_assert_cmpuint (kinds->len, >=, 6);
+      g_assert_cmpstr (relais_pack_get_name (pack, "fr"), !=, relais_pack_get_name (pack, "en"));
+      for (guint j = 0; j < kinds->len; j++)
+        {
+          RelaisKind *kind = g_ptr_array_index (kinds, j);
+
+          g_assert_cmpint (relais_kind_get_action (kind), !=, RELAIS_ACTION_AUTO);
+          if (relais_kind_get_action (kind) == RELAIS_ACTION_DRAFT)
+            {
+              g_assert_true (relais_kind_has_template (kind, "en"));
+              g_assert_true (relais_kind_has_template (kind, "fr"));
+            }
+        }
+    }
+}
+
+static void
+test_refused (void)
+{
+  static const char * const files[] = {
+    "not json", "[]", "{\"kinds\":3}", "{\"kinds\":[3]}",
+    "{\"kinds\":[{\"id\":\"A b\",\"name\":{\"en\":\"x\"},\"action\":\"draft\"}]}",
+    "{\"kinds\":[{\"id\":\"a\",\"action\":\"draft\"}]}",
+    "{\"kinds\":[{\"id\":\"a\",\"name\":{\"en\":\"x\"},\"action\":\"none\"}]}",
+    "{\"kinds\":[{\"id\":\"a\",\"name\":{\"en\":\"x\"},\"action\":\"draft\",\"fields\":[{\"name\":\"f\",\"type\":\"soul\"}]}]}",
+    "{\"kinds\":[{\"id\":\"a\",\"name\":{\"en\":\"x\"},\"action\":\"draft\",\"fields\":[{\"name\":\"f\",\"type\":\"text\",\"pattern\":\"(\"}]}]}",
+    "{\"kinds\":[{\"id\":\"a\",\"name\":{\"en\":\"x\"},\"action\":\"draft\",\"template\":{\"en\":{\"subject\":\"s\"}}}]}",
+    "{\"kinds\":[{\"id\":\"a\",\"name\":{\"en\":\"x\"},\"action\":\"draft\",\"examples\":{\"en\":[3]}}]}",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autoptr(GBytes) bytes = g_bytes_new_static (files[i], strlen (files[i]));
+      g_autoptr(GError) error = NULL;
+      g_autoptr(RelaisPack) pack = relais_pack_new_from_bytes (bytes, &error);
+
+      g_assert_null (pack);
+      g_assert_error (error, RELAIS_TRIAGE_ERROR, RELAIS_TRIAGE_ERROR_INVALID);
+    }
+}
+
+static RelaisDatabase *
+open_database (char **folder)
+{
+  g_autofree char *file = NULL;
+  RelaisDatabase *database;
+
+  *folder = relais_test_make_folder ();
+  file = g_build_filename (*folder, "relais.db", NULL);
+  database = relais_database_new (file);
+  relais_test_await (relais_database_open (database));
+
+  return database;
+}
+
+static void
+test_store (void)
+{
+  g_autofree char *folder = NULL;
+  g_autoptr(RelaisDatabase) database = open_database (&folder);
+  g_autoptr(RelaisKindStore) store = relais_kind_store_new (database);
+  g_autoptr(RelaisPack) school = find_shipped ("school");
+  g_autoptr(RelaisKind) edited = NULL;
+  const char *both[] = { "certificate", "absence", NULL };
+  g_auto(GValue) exported = G_VALUE_INIT;
+  g_auto(GValue) examples = G_VALUE_INIT;
+  g_autoptr(RelaisPack) imported = NULL;
+  guint n_examples;
+
+  relais_test_await (relais_kind_store_install (store, school));
+  g_assert_true (relais_kind_store_has_pack (store, "school"));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (store)), ==, relais_pack_get_kinds (school)->len);
+
+  /* What the user changed is left alone by another installation. */
+  edited = relais_kind_with (relais_kind_store_find (store, "certificate"), RELAIS_ACTION_TASK, 0, TRUE);
+  relais_test_await (relais_kind_store_save (store, edited));
+  relais_test_await (relais_kind_store_install (store, school));
+  g_assert_cmpint (relais_kind_get_action (relais_kind_store_find (store, "certificate")), ==, RELAIS_ACTION_TASK);
+
+  relais_test_await_value (relais_kind_store_export (store, both, "Mine"), &exported);
+  imported = relais_pack_new_from_bytes (g_value_get_boxed (&exported), NULL);
+  g_assert_nonnull (imported);
+  g_assert_cmpuint (relais_pack_get_kinds (imported)->len, ==, 2);
+  g_assert_cmpuint (relais_pack_get_examples (imported)->len, >=, 60);
+
+  relais_test_await_value (relais_kind_store_examples (store, "certificate"), &examples);
+  n_examples = g_list_model_get_n_items (g_value_get_object (&examples));
+  g_value_unset (&examples);
+  relais_test_await (relais_kind_store_merge (store, "absence", "certificate"));
+  g_assert_null (relais_kind_store_find (store, "absence"));
+  relais_test_await_value (relais_kind_store_examples (store, "certificate"), &examples);
+  g_assert_cmpuint (g_list_model_get_n_items (g_value_get_object (&examples)), >, n_examples + 50);
+
+  relais_test_await (relais_kind_store_uninstall (store, "school"));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (store)), ==, 0);
+
+  relais_database_close (database);
+  relais_test_remove (folder);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  relais_test_init (&argc, &argv);
+
+  g_test_add_func ("/triage/packs/shipped", test_shipped);
+  g_test_add_func ("/triage/packs/refused", test_refused);
+  g_test_add_func ("/triage/kinds/store", test_store);
+
+  return g_test_run ();
+}
