@@ -3,14 +3,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Lists the window's resources: one template a Blueprint file, the style sheet, our own icons.
 
-usage: ui-resources.py TEMPLATE-FOLDER RESOURCE-FOLDER"""
+usage: ui-resources.py RESOURCE-FOLDER TEMPLATE.blp …"""
 import pathlib
 import sys
 
-templates, resources = map(pathlib.Path, sys.argv[1:])
+resources, *templates = map(pathlib.Path, sys.argv[1:])
 print('<?xml version="1.0" encoding="UTF-8"?>\n<gresources>')
 print('  <gresource prefix="/org/relais/Relais/ui">')
-for path in sorted(templates.glob("*.blp")):
+for path in sorted(templates):
     print(f'    <file preprocess="xml-stripblanks">{path.stem}.ui</file>')
 print('  </gresource>\n  <gresource prefix="/org/relais/Relais">\n    <file>style.css</file>')
 for path in sorted(resources.glob("icons/**/*.svg")):

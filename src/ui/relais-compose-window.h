@@ -1,0 +1,28 @@
+/* relais-compose-window.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "relais-workspace.h"
+
+G_BEGIN_DECLS
+
+/* A new message, in plain text. Sending goes through the delivery queue and can be taken back for a moment, from @parent. */
+#define RELAIS_TYPE_COMPOSE_WINDOW (relais_compose_window_get_type ())
+
+G_DECLARE_FINAL_TYPE (RelaisComposeWindow, relais_compose_window, RELAIS, COMPOSE_WINDOW, AdwWindow)
+
+/* @parent: the RelaisWindow that tells what became of it */
+RelaisComposeWindow *relais_compose_window_new        (GtkWindow           *parent,
+                                                       RelaisWorkspace     *workspace);
+
+/* RFC 6068: to, cc, bcc, subject and body. "attach" is not followed: an address must not choose files. */
+void                 relais_compose_window_set_mailto (RelaisComposeWindow *self,
+                                                       const char          *uri);
+
+G_END_DECLS
