@@ -6,7 +6,6 @@
 #include "config.h"
 
 #include "relais-extract-private.h"
-#include "relais-html-text.h"
 #include "relais-parsed-message-private.h"
 
 #include <string.h>
@@ -21,16 +20,6 @@ static void walk_part (RelaisExtract *self,
                        const char *path,
                        guint depth,
                        gboolean is_related);
-
-void
-relais_extract_clear_attachment (RelaisParsedAttachment *attachment)
-{
-  g_free (attachment->name);
-  g_free (attachment->media_type);
-  g_free (attachment->content_id);
-  g_free (attachment->part_path);
-  g_free (attachment->text);
-}
 
 void
 relais_extract_init (RelaisExtract *self,
@@ -58,38 +47,12 @@ relais_extract_clear (RelaisExtract *self)
   g_clear_pointer (&self->calendar, g_free);
 }
 
-static gboolean
-part_is (CamelMimePart *part,
-         const char *type,
-         const char *subtype)
-{
-  CamelContentType *content_type = relais_extract_content_type (part);
-
-  /* RFC 2045 section 5.2: no type means plain text. */
-  if (content_type == NULL)
-    return g_str_equal (type, "text") && (g_str_equal (subtype, "plain") || g_str_equal (subtype, "*"));
-  return camel_content_type_is (content_type, type, subtype);
-}
-
-static char *
-part_media_type (CamelMimePart *part)
-{
-  CamelContentType *type = relais_extract_content_type (part);
-  g_autofree char *simple = NULL;
-  g_autofree char *line = NULL;
-
-  if (type == NULL)
-    return g_strdup ("text/plain");
-  simple = camel_content_type_simple (type);
-  line = relais_parse_one_line (simple);
-  return g_ascii_strdown (line, -1);
-}
-
 static char *
 child_path (const char *path,
             guint index)
 {
-  return g_str_equal (path, "0") ? g_strdup_printf ("%u", index) : g_strdup_printf ("%s.%u", path, index);
+  return g_str_equal (path, "0") ? g_strdup_printf ("%u", index)
+                                 : g_strdup_printf ("%s.%u", path, index);
 }
 
 /* Adds a text to those found so far, a blank line between. */
@@ -124,63 +87,6 @@ add_text (RelaisExtract *self,
     }
 }
 
-static void
-add_attachment (RelaisExtract *self,
-                CamelMimePart *part,
-                const char *path,
-                gboolean is_related)
-{
-  RelaisParsedAttachment attachment = { NULL };
-  const char *disposition = camel_mime_part_get_disposition (part);
-  const char *content_id = camel_mime_part_get_content_id (part);
-  const char *name = camel_mime_part_get_filename (part);
-  gboolean is_file = disposition != NULL && g_ascii_strcasecmp (disposition, "attachment") == 0;
-  g_autoptr (GByteArray) none = relais_extract_decode (part, 0, &attachment.size);
-
-  /* What a broken structure leaves behind. */
-  if (attachment.size == 0 && name == NULL
-      && !CAMEL_IS_MIME_MESSAGE (camel_medium_get_content (CAMEL_MEDIUM (part))))
-    return;
-  attachment.media_type = part_media_type (part);
-  attachment.part_path = g_strdup (path);
-  attachment.content_id = relais_parse_one_line (content_id);
-  /* An invitation without a name is the message's own, shown as such. */
-  attachment.is_inline = !is_file && ((content_id != NULL && (is_related || disposition != NULL))
-                                      || (name == NULL && part_is (part, "text", "calendar")));
-  if (CAMEL_IS_MIME_MESSAGE (camel_medium_get_content (CAMEL_MEDIUM (part))))
-    {
-      CamelMimeMessage *message = CAMEL_MIME_MESSAGE (camel_medium_get_content (CAMEL_MEDIUM (part)));
-      const char *subject = camel_mime_message_get_subject (message);
-      g_autofree char *made = NULL;
-
-      attachment.size = camel_data_wrapper_calculate_size_sync (CAMEL_DATA_WRAPPER (message), NULL, NULL);
-      if (name == NULL && subject != NULL && *subject != '\0')
-        {
-          g_autofree char *flat = g_strdelimit (g_strdup (subject), "/\\", '-');
-
-          made = g_strconcat (flat, ".eml", NULL);
-        }
-      attachment.name = relais_extract_file_name (name != NULL ? name : made, attachment.media_type);
-    }
-  else
-    {
-      attachment.name = relais_extract_file_name (name, attachment.media_type);
-      if (part_is (part, "text", "*") || part_is (part, "message", "*"))
-        {
-          attachment.text = relais_extract_part_text (part, RELAIS_PARSE_MAX_ATTACHMENT_TEXT, NULL, NULL);
-          if (strlen (attachment.text) > RELAIS_PARSE_MAX_ATTACHMENT_TEXT)
-            {
-              gsize end = RELAIS_PARSE_MAX_ATTACHMENT_TEXT;
-
-              while ((attachment.text[end] & 0xc0) == 0x80)
-                end--;
-              attachment.text[end] = '\0';
-            }
-        }
-    }
-  g_array_append_val (self->attachments, attachment);
-}
-
 /* Whether a text part is something to save rather than something to read. */
 static gboolean
 is_file (CamelMimePart *part)
@@ -193,8 +99,8 @@ is_file (CamelMimePart *part)
   return name != NULL && *name != '\0';
 }
 
-/* The best child of multipart/alternative: HTML, alone or in another multipart, else plain text, else
- * the last one that is text (RFC 2046 section 5.1.4: the last is the richest). */
+/* The best child of multipart/alternative: HTML, alone or in another multipart, else plain text,
+ * else the last one that is text (RFC 2046 section 5.1.4: the last is the richest). */
 static guint
 best_alternative (CamelMultipart *multipart,
                   guint n_parts)
@@ -209,15 +115,15 @@ best_alternative (CamelMultipart *multipart,
 
       if (part == NULL || is_file (part))
         rank = 0;
-      else if (part_is (part, "text", "html"))
+      else if (relais_extract_part_is (part, "text", "html"))
         rank = 5;
-      else if (part_is (part, "multipart", "*"))
+      else if (relais_extract_part_is (part, "multipart", "*"))
         rank = 4;
-      else if (part_is (part, "text", "plain"))
+      else if (relais_extract_part_is (part, "text", "plain"))
         rank = 3;
-      else if (part_is (part, "text", "calendar"))
+      else if (relais_extract_part_is (part, "text", "calendar"))
         rank = 1;
-      else if (part_is (part, "text", "*"))
+      else if (relais_extract_part_is (part, "text", "*"))
         rank = 2;
       if (rank >= best_rank)
         {
@@ -260,14 +166,15 @@ walk_alternative (RelaisExtract *self,
       {
         CamelMimePart *part = camel_multipart_get_part (multipart, i);
 
-        if (part != NULL && part_is (part, "text", "plain") && !is_file (part))
+        if (part != NULL && relais_extract_part_is (part, "text", "plain") && !is_file (part))
           walk_child (self, multipart, i, path, depth, FALSE);
       }
   for (guint i = 0; i < n_parts; i++)
     {
       CamelMimePart *part = camel_multipart_get_part (multipart, i);
 
-      if (i != best && part != NULL && (part_is (part, "text", "calendar") || is_file (part)))
+      if (i != best && part != NULL &&
+          (relais_extract_part_is (part, "text", "calendar") || is_file (part)))
         walk_child (self, multipart, i, path, depth, FALSE);
     }
 }
@@ -280,29 +187,30 @@ walk_multipart (RelaisExtract *self,
                 guint depth)
 {
   guint n_parts = MIN (camel_multipart_get_number (multipart), RELAIS_PARSE_MAX_PARTS);
-  gboolean related = part_is (part, "multipart", "related");
+  gboolean related = relais_extract_part_is (part, "multipart", "related");
 
-  if (part_is (part, "multipart", "encrypted"))
+  if (relais_extract_part_is (part, "multipart", "encrypted"))
     {
       self->flags |= RELAIS_PARSED_ENCRYPTED;
       return;
     }
   if (n_parts == 0)
     return;
-  if (part_is (part, "multipart", "signed"))
+  if (relais_extract_part_is (part, "multipart", "signed"))
     {
       self->flags |= RELAIS_PARSED_SIGNED;
       walk_child (self, multipart, 0, path, depth, FALSE);
       return;
     }
-  if (part_is (part, "multipart", "report"))
+  if (relais_extract_part_is (part, "multipart", "report"))
     {
-      /* The other parts are for machines and give back what was sent: relais_report_parse() reads them. */
+      /* The other parts are for machines and give back what was sent: relais_report_parse()
+       * reads them. */
       self->flags |= RELAIS_PARSED_REPORT | RELAIS_PARSED_AUTOMATIC;
       walk_child (self, multipart, 0, path, depth, FALSE);
       return;
     }
-  if (part_is (part, "multipart", "alternative"))
+  if (relais_extract_part_is (part, "multipart", "alternative"))
     {
       walk_alternative (self, multipart, n_parts, path, depth);
       return;
@@ -317,7 +225,7 @@ walk_message (RelaisExtract *self,
               CamelMimeMessage *message,
               const char *path)
 {
-  add_attachment (self, part, path, FALSE);
+  relais_extract_add_attachment (self, part, path, FALSE);
   if (self->depth >= MAX_FORWARD_DEPTH || self->forwards->len >= MAX_FORWARDS)
     return;
   g_ptr_array_add (self->forwards, relais_parsed_message_new_nested (message, self->depth + 1));
@@ -356,12 +264,13 @@ walk_calendar (RelaisExtract *self,
                CamelMimePart *part,
                const char *path)
 {
-  g_autofree char *ics = relais_extract_part_text (part, RELAIS_PARSE_MAX_ATTACHMENT_TEXT, NULL, NULL);
+  g_autofree char *ics =
+    relais_extract_part_text (part, RELAIS_PARSE_MAX_ATTACHMENT_TEXT, NULL, NULL);
 
   self->flags |= RELAIS_PARSED_CALENDAR;
   if (self->calendar == NULL)
     self->calendar = relais_extract_calendar (ics);
-  add_attachment (self, part, path, FALSE);
+  relais_extract_add_attachment (self, part, path, FALSE);
 }
 
 /* RFC 8551: what is only signed is unreadable for us too, but not for everybody. */
@@ -386,7 +295,8 @@ walk_part (RelaisExtract *self,
 {
   CamelDataWrapper *content = camel_medium_get_content (CAMEL_MEDIUM (part));
 
-  if (content == NULL || depth > RELAIS_PARSE_MAX_DEPTH || self->n_parts++ >= RELAIS_PARSE_MAX_PARTS)
+  if (content == NULL || depth > RELAIS_PARSE_MAX_DEPTH ||
+      self->n_parts++ >= RELAIS_PARSE_MAX_PARTS)
     {
       self->flags |= content != NULL ? RELAIS_PARSED_TRUNCATED : RELAIS_PARSED_NONE;
       return;
@@ -401,14 +311,17 @@ walk_part (RelaisExtract *self,
       walk_message (self, part, CAMEL_MIME_MESSAGE (content), path);
       return;
     }
-  if (part_is (part, "application", "pkcs7-mime") || part_is (part, "application", "x-pkcs7-mime"))
+  if (relais_extract_part_is (part, "application", "pkcs7-mime") ||
+      relais_extract_part_is (part, "application", "x-pkcs7-mime"))
     note_smime (self, part);
-  if (part_is (part, "text", "calendar"))
+  if (relais_extract_part_is (part, "text", "calendar"))
     walk_calendar (self, part, path);
-  else if ((part_is (part, "text", "plain") || part_is (part, "text", "html")) && !is_file (part))
+  else if ((relais_extract_part_is (part, "text", "plain") ||
+            relais_extract_part_is (part, "text", "html")) &&
+           !is_file (part))
     walk_text (self, part);
   else
-    add_attachment (self, part, path, is_related);
+    relais_extract_add_attachment (self, part, path, is_related);
 }
 
 void
@@ -416,36 +329,4 @@ relais_extract_walk (RelaisExtract *self,
                      CamelMimePart *part)
 {
   walk_part (self, part, "0", 0, FALSE);
-}
-
-CamelMimePart *
-relais_parsed_message_ref_part (CamelMimeMessage *message,
-                                const char *part_path)
-{
-  CamelMimePart *part = CAMEL_MIME_PART (message);
-  g_auto (GStrv) steps = NULL;
-
-  g_return_val_if_fail (CAMEL_IS_MIME_MESSAGE (message), NULL);
-  g_return_val_if_fail (part_path != NULL, NULL);
-
-  if (g_str_equal (part_path, "0"))
-    return g_object_ref (part);
-  steps = g_strsplit (part_path, ".", RELAIS_PARSE_MAX_DEPTH + 2);
-  for (guint i = 0; steps[i] != NULL; i++)
-    {
-      CamelDataWrapper *content = camel_medium_get_content (CAMEL_MEDIUM (part));
-      guint64 index;
-
-      if (!g_ascii_string_to_unsigned (steps[i], 10, 1, G_MAXINT, &index, NULL))
-        return NULL;
-      if (CAMEL_IS_MULTIPART (content) && index <= camel_multipart_get_number (CAMEL_MULTIPART (content)))
-        part = camel_multipart_get_part (CAMEL_MULTIPART (content), index - 1);
-      else if (CAMEL_IS_MIME_MESSAGE (content) && index == 1)
-        part = CAMEL_MIME_PART (content);
-      else
-        return NULL;
-      if (part == NULL)
-        return NULL;
-    }
-  return g_object_ref (part);
 }

@@ -50,15 +50,16 @@ unescape (const char *value)
   return g_string_free (out, FALSE);
 }
 
-/* "20260312T140000Z" as "2026-03-12 14:00"; the time zone is the event's, and left to the calendar. */
+/* "20260312T140000Z" as "2026-03-12 14:00"; the time zone is the event's, and left to the
+ * calendar. */
 static char *
 readable_date (const char *value)
 {
   if (strspn (value, "0123456789") != 8)
     return g_strdup (value);
   if (value[8] == 'T' && strspn (value + 9, "0123456789") >= 4)
-    return g_strdup_printf ("%.4s-%.2s-%.2s %.2s:%.2s%s", value, value + 4, value + 6, value + 9, value + 11,
-                            g_str_has_suffix (value, "Z") ? " UTC" : "");
+    return g_strdup_printf ("%.4s-%.2s-%.2s %.2s:%.2s%s", value, value + 4, value + 6, value + 9,
+                            value + 11, g_str_has_suffix (value, "Z") ? " UTC" : "");
   return g_strdup_printf ("%.4s-%.2s-%.2s", value, value + 4, value + 6);
 }
 
@@ -85,7 +86,8 @@ property_value (const char *line,
 char *
 relais_extract_calendar (const char *ics)
 {
-  static const char *const names[] = { "SUMMARY", "DTSTART", "DTEND", "LOCATION", "DESCRIPTION", NULL };
+  static const char *const names[] = { "SUMMARY",  "DTSTART",     "DTEND",
+                                       "LOCATION", "DESCRIPTION", NULL };
   char *values[G_N_ELEMENTS (names)] = { NULL };
   g_autofree char *unfolded = unfold (ics);
   g_auto (GStrv) lines = g_strsplit (unfolded, "\n", -1);

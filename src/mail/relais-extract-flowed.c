@@ -11,8 +11,8 @@
 
 #define MAX_DEPTH 50
 
-/* RFC 3676 section 4: a line that ends with a space goes on in the next one of the same quote depth;
- * "-- " never flows; one space after the quote marks was stuffed in. */
+/* RFC 3676 section 4: a line that ends with a space goes on in the next one of the same quote
+ * depth; "-- " never flows; one space after the quote marks was stuffed in. */
 char *
 relais_extract_unflow (const char *text,
                        gboolean del_sp)

@@ -31,7 +31,8 @@ decode_chunk (Decoder *self,
     case CAMEL_TRANSFER_ENCODING_BASE64:
       return g_base64_decode_step ((const char *) in, length, out, &self->state, &self->save);
     case CAMEL_TRANSFER_ENCODING_QUOTEDPRINTABLE:
-      return camel_quoted_decode_step ((guchar *) in, length, out, &self->state, &self->quoted_save);
+      return camel_quoted_decode_step ((guchar *) in, length, out, &self->state,
+                                       &self->quoted_save);
     case CAMEL_TRANSFER_ENCODING_UUENCODE:
       return camel_uudecode_step ((guchar *) in, length, out, &self->state, &self->save);
     case CAMEL_TRANSFER_ENCODING_DEFAULT:
@@ -49,7 +50,8 @@ CamelContentType *
 relais_extract_content_type (CamelMimePart *part)
 {
   CamelDataWrapper *content = camel_medium_get_content (CAMEL_MEDIUM (part));
-  CamelContentType *type = content != NULL ? camel_data_wrapper_get_mime_type_field (content) : NULL;
+  CamelContentType *type =
+    content != NULL ? camel_data_wrapper_get_mime_type_field (content) : NULL;
 
   if (type == NULL)
     type = camel_mime_part_get_content_type (part);
@@ -91,8 +93,8 @@ relais_extract_decode (CamelMimePart *part,
   return result;
 }
 
-/* Every byte means something here, so this cannot fail: Latin-1 with the characters that Windows puts
- * between 0x80 and 0x9f. */
+/* Every byte means something here, so this cannot fail: Latin-1 with the characters that Windows
+ * puts between 0x80 and 0x9f. */
 static char *
 from_windows_1252 (const char *data,
                    gsize length)
@@ -118,8 +120,8 @@ from_windows_1252 (const char *data,
   return g_string_free (out, FALSE);
 }
 
-/* What the charset conversion of Camel makes of the bytes; NULL when it does not know the charset or
- * what comes out is no UTF-8 (both happen in real mail). */
+/* What the charset conversion of Camel makes of the bytes; NULL when it does not know the
+ * charset or what comes out is no UTF-8 (both happen in real mail). */
 static char *
 convert (const char *data,
          gsize length,
@@ -133,7 +135,8 @@ convert (const char *data,
   if (filter == NULL)
     return NULL;
   camel_mime_filter_complete (filter, data, length, 0, &out, &out_length, &prespace);
-  if (out == NULL || (out_length == 0 && length > 0) || !g_utf8_validate_len (out, out_length, NULL))
+  if (out == NULL || (out_length == 0 && length > 0) ||
+      !g_utf8_validate_len (out, out_length, NULL))
     return NULL;
   return g_strndup (out, out_length);
 }
@@ -144,7 +147,8 @@ relais_extract_to_utf8 (const char *data,
                         const char *charset)
 {
   /* Charsets that shift state or use two bytes for ASCII: valid UTF-8 says nothing about them. */
-  static const char *const opaque[] = { "utf-16", "utf-32", "utf-7", "iso-2022", "hz-gb", "ucs-", NULL };
+  static const char *const opaque[] = { "utf-16", "utf-32", "utf-7", "iso-2022",
+                                        "hz-gb",  "ucs-",   NULL };
   g_autofree char *lower = NULL;
   gboolean is_opaque = FALSE;
   char *converted = NULL;
@@ -279,7 +283,8 @@ relais_extract_part_text (CamelMimePart *part,
   del_sp = type != NULL ? camel_content_type_param (type, "delsp") : NULL;
   if (format != NULL && g_ascii_strcasecmp (format, "flowed") == 0)
     {
-      unflowed = relais_extract_unflow (utf8, del_sp != NULL && g_ascii_strcasecmp (del_sp, "yes") == 0);
+      unflowed =
+        relais_extract_unflow (utf8, del_sp != NULL && g_ascii_strcasecmp (del_sp, "yes") == 0);
       return relais_extract_tidy (unflowed);
     }
   return relais_extract_tidy (utf8);
@@ -335,7 +340,8 @@ relais_extract_file_name (const char *name,
   while (safe->len > 0 && (safe->str[safe->len - 1] == '.' || safe->str[safe->len - 1] == ' '))
     g_string_truncate (safe, safe->len - 1);
   if (safe->len == 0)
-    g_string_append_printf (safe, "%s%s", g_str_equal (media_type, "message/rfc822") ? "message" : "attachment",
+    g_string_append_printf (safe, "%s%s",
+                            g_str_equal (media_type, "message/rfc822") ? "message" : "attachment",
                             extension_for (media_type));
   if (safe->len > MAX_NAME)
     {

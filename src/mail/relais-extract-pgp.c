@@ -9,8 +9,8 @@
 
 #include <string.h>
 
-/* RFC 9580 section 7: the text stands between a header block and the signature, its lines that begin
- * with a dash escaped by "- ". Returns NULL when @text holds no such message. */
+/* RFC 9580 section 7: the text stands between a header block and the signature, its lines that
+ * begin with a dash escaped by "- ". Returns NULL when @text holds no such message. */
 char *
 relais_extract_strip_pgp (const char *text)
 {

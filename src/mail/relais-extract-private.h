@@ -35,11 +35,13 @@ void relais_extract_clear (RelaisExtract *self);
 void relais_extract_walk (RelaisExtract *self,
                           CamelMimePart *part);
 
-/* The type of what @part holds; (nullable) where RFC 2045 means plain text. Camel gives a message inside
- * a message the type message/rfc822, and only its content the type of its own header. */
+/* The type of what @part holds; (nullable) where RFC 2045 means plain text. Camel gives a
+ * message inside a message the type message/rfc822, and only its content the type of its own
+ * header. */
 CamelContentType *relais_extract_content_type (CamelMimePart *part);
 
-/* Decodes the transfer encoding of a leaf. At most @max bytes are kept; @size tells how many there are. */
+/* Decodes the transfer encoding of a leaf. At most @max bytes are kept; @size tells how many
+ * there are. */
 GByteArray *relais_extract_decode (CamelMimePart *part,
                                    gsize max,
                                    gsize *size);
@@ -49,8 +51,8 @@ char *relais_extract_to_utf8 (const char *data,
                               gsize length,
                               const char *charset);
 
-/* Plain text as people read it: '\n' line ends, no control or invisible characters, no trailing spaces,
- * at most two blank lines in a row. */
+/* Plain text as people read it: '\n' line ends, no control or invisible characters, no trailing
+ * spaces, at most two blank lines in a row. */
 char *relais_extract_tidy (const char *text);
 
 /* RFC 3676: joins flowed lines; quotes keep "> " marks. @del_sp is its DelSp parameter. */
@@ -72,6 +74,15 @@ char *relais_extract_calendar (const char *ics);
 /* A name that is safe on disk, made up from the media type when there is none. */
 char *relais_extract_file_name (const char *name,
                                 const char *media_type);
+
+gboolean relais_extract_part_is (CamelMimePart *part,
+                                 const char *type,
+                                 const char *subtype);
+
+void relais_extract_add_attachment (RelaisExtract *self,
+                                    CamelMimePart *part,
+                                    const char *path,
+                                    gboolean is_related);
 
 void relais_extract_clear_attachment (RelaisParsedAttachment *attachment);
 

@@ -9,9 +9,9 @@
 
 #include <string.h>
 
-/* The tree builder walks the stack of open elements for many tags, and opens formatting elements again
- * in each block: 64 KiB of "<ul><li>" take a second, 1 MiB would take minutes. These bounds are far
- * above what mail programs write and keep the work linear. */
+/* The tree builder walks the stack of open elements for many tags, and opens formatting elements
+ * again in each block: 64 KiB of "<ul><li>" take a second, 1 MiB would take minutes. These
+ * bounds are far above what mail programs write and keep the work linear. */
 #define MAX_OPEN 200
 #define MAX_FORMATTING 12
 #define MAX_NODES 250000
@@ -52,9 +52,9 @@ is_flat (const char *name,
          gsize length)
 {
   static const char *const names[] = {
-    "br", "img", "hr", "p", "li", "td", "th", "tr", "input", "meta", "link", "col", "area", "base", "wbr",
-    "embed", "source", "track", "param", "dt", "dd", "option", "tbody", "thead", "tfoot", "html", "body",
-    "head", NULL,
+    "br", "img", "hr", "p", "li", "td", "th", "tr", "input", "meta", "link", "col", "area", "base",
+    "wbr", "embed", "source", "track", "param", "dt", "dd", "option", "tbody", "thead", "tfoot",
+    "html", "body", "head", NULL,
   };
 
   return name_in (name, length, names);
@@ -65,7 +65,8 @@ is_formatting (const char *name,
                gsize length)
 {
   static const char *const names[] = {
-    "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u", NULL,
+    "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt",
+    "u", NULL,
   };
 
   return name_in (name, length, names);
@@ -153,7 +154,8 @@ raw_end (const char *name,
          const char *end)
 {
   for (; (p = memchr (p, '<', end - p)) != NULL; p++)
-    if (end - p > (gssize) length + 2 && p[1] == '/' && g_ascii_strncasecmp (p + 2, name, length) == 0)
+    if (end - p > (gssize) length + 2 && p[1] == '/' &&
+        g_ascii_strncasecmp (p + 2, name, length) == 0)
       return tag_end (p, end);
   return end;
 }
@@ -162,7 +164,9 @@ GString *
 relais_html_guard (const char *html,
                    gsize length)
 {
-  static const char *const raw[] = { "script", "style", "svg", "math", "template", "noframes", NULL };
+  static const char *const raw[] = {
+    "script", "style", "svg", "math", "template", "noframes", NULL
+  };
   GString *out = g_string_sized_new (length + 1);
   const char *end = html + length;
   Guard guard = { 0 };
@@ -193,8 +197,9 @@ relais_html_guard (const char *html,
       if (name_length == 0)
         {
           /* No tag: "a < b", "<!DOCTYPE", "<![if !mso]>" */
-          after = closing || (end - tag > 1 && strchr ("!?", tag[1]) != NULL) ? tag_end (tag + 1, end)
-                                                                            : tag + 1;
+          after = closing || (end - tag > 1 && strchr ("!?", tag[1]) != NULL)
+                    ? tag_end (tag + 1, end)
+                    : tag + 1;
           g_string_append_len (out, tag, after - tag);
           p = after;
           continue;

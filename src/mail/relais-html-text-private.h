@@ -12,8 +12,8 @@
 
 G_BEGIN_DECLS
 
-/* Copies @html with the tags left out that would nest so deep, or be repeated so often, that building
- * a tree takes quadratic time or memory. Ordinary mail passes unchanged. */
+/* Copies @html with the tags left out that would nest so deep, or be repeated so often, that
+ * building a tree takes quadratic time or memory. Ordinary mail passes unchanged. */
 GString *relais_html_guard (const char *html,
                             gsize length);
 
@@ -39,8 +39,8 @@ typedef struct {
 void relais_html_read_style (const GumboElement *element,
                              RelaisHtmlStyle *style);
 
-/* The mark of a container by its class and id, 0 for none. RELAIS_QUOTE_MARK_QUOTE for containers that
- * hold the introduction too; @is_blockquote tells them from the quote itself. */
+/* The mark of a container by its class and id, 0 for none. RELAIS_QUOTE_MARK_QUOTE for
+ * containers that hold the introduction too; @is_blockquote tells them from the quote itself. */
 RelaisQuoteMark relais_html_mark (const GumboNode *node,
                                   gboolean *is_blockquote);
 

@@ -172,7 +172,8 @@ relais_html_read_style (const GumboElement *element,
                && !value_is_zero (find_property (text, "border-left"));
 }
 
-/* Whether @names, separated by spaces, has @wanted; Outlook puts "x_" before the names in a quote. */
+/* Whether @names, separated by spaces, has @wanted; Outlook puts "x_" before the names in a
+ * quote. */
 static gboolean
 has_name (const GumboAttribute *names,
           const char *wanted)
@@ -200,8 +201,9 @@ has_name (const GumboAttribute *names,
   return FALSE;
 }
 
-/* Containers of Gmail, Thunderbird, Yahoo, Proton, Outlook (Windows, Mac, web, phones), Apple Mail,
- * Zimbra, Zoho, Roundcube, Tutanota, Front, Mailspring, GMX and Missive, read from their messages. */
+/* Containers of Gmail, Thunderbird, Yahoo, Proton, Outlook (Windows, Mac, web, phones), Apple
+ * Mail, Zimbra, Zoho, Roundcube, Tutanota, Front, Mailspring, GMX and Missive, read from their
+ * messages. */
 static const struct {
   const char *name;
   RelaisQuoteMark mark;

@@ -133,7 +133,8 @@ relais_html_writer_text (RelaisHtmlWriter *self,
           else
             self->space = TRUE;
         }
-      else if (c == 0xa0 || (c >= 0x2000 && c <= 0x200a) || c == 0x202f || c == 0x205f || c == 0x3000)
+      else if (c == 0xa0 || (c >= 0x2000 && c <= 0x200a) || c == 0x202f || c == 0x205f ||
+               c == 0x3000)
         {
           flush (self);
           g_string_append_c (self->out, ' ');

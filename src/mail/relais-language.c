@@ -32,7 +32,8 @@ typedef struct {
   guint n_hebrew;
 } Tally;
 
-static const char *const CODES[RELAIS_N_LANGUAGES] = { "en", "fr", "de", "es", "it", "pt", "nl", "sv" };
+static const char *const CODES[RELAIS_N_LANGUAGES] = { "en", "fr", "de", "es",
+                                                       "it", "pt", "nl", "sv" };
 
 static void
 add_to_languages (Tally *self,
@@ -69,9 +70,11 @@ add_ending (Tally *self,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
-    if (strlen (word) >= strlen (endings[i].ending) + 3 && g_str_has_suffix (word, endings[i].ending))
+    if (strlen (word) >= strlen (endings[i].ending) + 3 &&
+        g_str_has_suffix (word, endings[i].ending))
       {
-        add_to_languages (self, endings[i].languages, 0.4 / __builtin_popcount (endings[i].languages));
+        add_to_languages (self, endings[i].languages,
+                          0.4 / __builtin_popcount (endings[i].languages));
         return;
       }
 }
@@ -86,8 +89,9 @@ add_word (Tally *self,
   static const char openers[] = "ldjnmtsc";
 
   self->n_words++;
-  if (languages == 0 && apostrophe != NULL
-      && ((apostrophe - word == 1 && strchr (openers, word[0]) != NULL) || strncmp (word, "qu'", 3) == 0))
+  if (languages == 0 && apostrophe != NULL &&
+      ((apostrophe - word == 1 && strchr (openers, word[0]) != NULL) ||
+       strncmp (word, "qu'", 3) == 0))
     {
       /* "l'école", "d'un", "qu'il": elision before a word of any length. */
       self->scores[RELAIS_LANGUAGE_FR] += 0.8;

@@ -92,7 +92,8 @@ relais_parse_ids (const char *value,
   return (GStrv) g_ptr_array_free (g_steal_pointer (&ids), FALSE);
 }
 
-/* The length of "Re:", "RE[2]:", "Réf. :", "TR :", "[list]" at the beginning; 0 when there is none. */
+/* The length of "Re:", "RE[2]:", "Réf. :", "TR :", "[list]" at the beginning; 0 when there is
+ * none. */
 static gsize
 prefix_length (const char *subject)
 {
@@ -311,7 +312,8 @@ relais_parse_headers (RelaisParsedMessage *self,
   g_clear_pointer (&ids, g_strfreev);
   ids = relais_parse_ids (camel_medium_get_header (medium, "In-Reply-To"), G_MAXUINT);
   self->in_reply_to = ids[0] != NULL ? g_strdup (ids[0]) : NULL;
-  self->references = relais_parse_ids (camel_medium_get_header (medium, "References"), MAX_REFERENCES);
+  self->references =
+    relais_parse_ids (camel_medium_get_header (medium, "References"), MAX_REFERENCES);
 
   self->subject = relais_parse_one_line (camel_mime_message_get_subject (message));
   if (self->subject == NULL)

@@ -33,21 +33,30 @@ struct _RelaisParsedMessage {
   RelaisReport *report; /* (nullable) NULL in a message inside another */
 };
 
-/* As relais_parsed_message_new_from_mime(), for a message that stands @depth messages deep in another. */
+/* As relais_parsed_message_new_from_mime(), for a message that stands @depth messages deep in
+ * another. */
 RelaisParsedMessage *relais_parsed_message_new_nested (CamelMimeMessage *message,
                                                        guint depth);
 
 void relais_parse_headers (RelaisParsedMessage *self,
                            CamelMimeMessage *message);
 
-/* The values of a header that may be missing; the first one when there are several. Never folded. */
+/* Text, segments, language and attachments; wants the headers read. @depth counts messages in
+ * messages. */
+void relais_parse_body (RelaisParsedMessage *self,
+                        CamelMimeMessage *message,
+                        guint depth);
+
+/* The values of a header that may be missing; the first one when there are several. Never
+ * folded. */
 char *relais_parse_header (CamelMedium *part,
                            const char *name);
 
 /* One line of valid UTF-8 without control characters, or NULL for NULL. */
 char *relais_parse_one_line (const char *value);
 
-/* The ids between angle brackets in a header, at most @max of them; the last ones when there are more. */
+/* The ids between angle brackets in a header, at most @max of them; the last ones when there are
+ * more. */
 GStrv relais_parse_ids (const char *value,
                         guint max);
 

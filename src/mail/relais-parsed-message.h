@@ -53,7 +53,8 @@ GQuark relais_parse_error_quark (void);
  * @RELAIS_PARSED_FORWARD: a forwarded message is part of the text
  * @RELAIS_PARSED_CALENDAR: has a text/calendar part (invitation, answer to one)
  * @RELAIS_PARSED_TRUNCATED: some bound cut the text
- * @RELAIS_PARSED_AUTO_REPLY: an automatic answer to a mail of ours, such as an absence (%RELAIS_REPORT_AUTO_REPLY)
+ * @RELAIS_PARSED_AUTO_REPLY: an automatic answer to a mail of ours, such as an absence
+ *   (%RELAIS_REPORT_AUTO_REPLY)
  */
 typedef enum {
   RELAIS_PARSED_NONE = 0,
@@ -92,8 +93,9 @@ typedef struct {
  * @text: (nullable): for text parts (plain, HTML, calendar, CSV …) their text as UTF-8, at most
  *   %RELAIS_PARSE_MAX_ATTACHMENT_TEXT bytes
  *
- * Signatures of multipart/signed and the machines' parts of a report are not listed. A forwarded message that is attached is listed as
- * message/rfc822 and its text is also part of the message's own text.
+ * Signatures of multipart/signed and the machines' parts of a report are not listed. A forwarded
+ * message that is attached is listed as message/rfc822 and its text is also part of the message's own
+ * text.
  */
 typedef struct {
   char *name;
@@ -176,7 +178,8 @@ const char *relais_parsed_message_get_in_reply_to (RelaisParsedMessage *self);
 const char *const *relais_parsed_message_get_references (RelaisParsedMessage *self);
 /* "" when there is none */
 const char *relais_parsed_message_get_subject (RelaisParsedMessage *self);
-/* The subject without "Re:", "Fwd:", "TR :", "Réf :", "[list]" and the like; "" when nothing is left */
+/* The subject without "Re:", "Fwd:", "TR :", "Réf :", "[list]" and the like; "" when nothing is
+ * left */
 const char *relais_parsed_message_get_plain_subject (RelaisParsedMessage *self);
 /* (nullable): display name of the sender */
 const char *relais_parsed_message_get_from_name (RelaisParsedMessage *self);
@@ -225,8 +228,8 @@ const char *relais_parsed_message_get_full_text (RelaisParsedMessage *self);
 const RelaisTextSegment *relais_parsed_message_get_segments (RelaisParsedMessage *self,
                                                              guint *n_segments);
 
-/* (nullable): ISO 639-1 of the text, or of the subject when there is too little text to tell; NULL when
- * unsure or when there is no text */
+/* (nullable): ISO 639-1 of the text, or of the subject when there is too little text to tell;
+ * NULL when unsure or when there is no text */
 const char *relais_parsed_message_get_language (RelaisParsedMessage *self);
 /* 0 to 1; 0 when the language is NULL */
 double relais_parsed_message_get_language_confidence (RelaisParsedMessage *self);

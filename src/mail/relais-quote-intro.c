@@ -9,7 +9,8 @@
 
 #include <string.h>
 
-/* An attribution wraps over a few lines at most; a header block has a few more, and long recipients. */
+/* An attribution wraps over a few lines at most; a header block has a few more, and long
+ * recipients. */
 #define MAX_ATTRIBUTION_LINES 4
 #define MAX_ATTRIBUTION_LENGTH 500
 #define MAX_HEADER_LINES 30
@@ -103,7 +104,8 @@ relais_quote_subject_context (const char *fold)
     }
   colon = strchr (fold, ':');
   if (colon == NULL || colon - fold > 12)
-    return g_str_has_prefix (fold, "(fwd)") ? RELAIS_QUOTE_CONTEXT_FORWARD : RELAIS_QUOTE_CONTEXT_NONE;
+    return g_str_has_prefix (fold, "(fwd)") ? RELAIS_QUOTE_CONTEXT_FORWARD
+                                            : RELAIS_QUOTE_CONTEXT_NONE;
   length = colon - fold;
   while (length > 0 && strchr (" 0123456789[]()^", fold[length - 1]) != NULL)
     length--;
@@ -181,7 +183,8 @@ find_attribution (RelaisQuoteLines *lines,
   const char *inner_end;
   g_autoptr (GString) joined = NULL;
 
-  inner_end = relais_quote_starts_like_date (first->fold) ? relais_quote_find_inner_end (first->fold) : NULL;
+  inner_end =
+    relais_quote_starts_like_date (first->fold) ? relais_quote_find_inner_end (first->fold) : NULL;
   if (inner_end != NULL)
     {
       g_autofree char *part = g_strndup (first->fold, inner_end - first->fold);
@@ -232,7 +235,8 @@ find_attribution (RelaisQuoteLines *lines,
   return intro;
 }
 
-/* Reads "Label: value" lines from @at; returns how many lines the block takes, 0 when it is none. */
+/* Reads "Label: value" lines from @at; returns how many lines the block takes, 0 when it is
+ * none. */
 static gsize
 read_headers (RelaisQuoteLines *lines,
               gsize at,
@@ -268,7 +272,8 @@ read_headers (RelaisQuoteLines *lines,
       label = line_label (line->fold, &value);
       if (label == LABEL_NONE)
         {
-          /* A wrapped list of recipients or a long subject goes on; prose does not follow at once. */
+          /* A wrapped list of recipients or a long subject goes on; prose does not follow at
+           * once. */
           if (n_labels > 0 && i == last
               && (strchr (line->fold, '@') != NULL || g_ascii_isspace (lines->text[line->start])
                   || strchr (";,", relais_quote_line_last (line)) != NULL))

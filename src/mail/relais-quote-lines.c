@@ -138,7 +138,8 @@ add_line (RelaisQuoteLines *self,
         folded--;
       line->cut = TRUE;
     }
-  /* The buffer may still move: keep the offset, which the end of the first pass turns into a pointer. */
+  /* The buffer may still move: keep the offset, which the end of the first pass turns into a
+   * pointer. */
   line->fold = GSIZE_TO_POINTER (self->folds->len);
   relais_quote_fold (self->folds, p, folded);
   g_string_append_c (self->folds, '\0');

@@ -72,8 +72,8 @@ void relais_quote_lines_init (RelaisQuoteLines *self,
                               GArray *ranges);
 void relais_quote_lines_clear (RelaisQuoteLines *self);
 
-/* Appends @text (length bytes of UTF-8) to @out in lower case, without accents on Latin letters, with
- * straight apostrophes and quotation marks, with single spaces and without '*'. */
+/* Appends @text (length bytes of UTF-8) to @out in lower case, without accents on Latin letters,
+ * with straight apostrophes and quotation marks, with single spaces and without '*'. */
 void relais_quote_fold (GString *out,
                         const char *text,
                         gsize length);
@@ -119,6 +119,29 @@ void relais_quote_mark_tail (RelaisQuoteLines *lines,
                              gsize begin,
                              gsize end,
                              RelaisSegmentType base);
+
+/* What in a line belongs to contact details. */
+typedef enum {
+  RELAIS_QUOTE_SIGNAL_PHONE = 1 << 0,
+  RELAIS_QUOTE_SIGNAL_ADDRESS = 1 << 1,
+  RELAIS_QUOTE_SIGNAL_LINK = 1 << 2,
+  RELAIS_QUOTE_SIGNAL_PLACE = 1 << 3,
+  RELAIS_QUOTE_SIGNAL_TITLE = 1 << 4,
+  RELAIS_QUOTE_SIGNAL_SEPARATOR = 1 << 5,
+} RelaisQuoteSignal;
+
+RelaisQuoteSignal relais_quote_line_signals (const RelaisQuoteLine *line);
+gboolean relais_quote_line_is_prose (const RelaisQuoteLine *line);
+gboolean relais_quote_line_is_form_field (const char *fold);
+gboolean relais_quote_line_is_name (const RelaisQuoteLine *line);
+
+/* Lists end with NULL; a word has no letter or digit on either side. */
+gboolean relais_quote_contains_any (const char *text,
+                                    const char *const *phrases);
+gboolean relais_quote_starts_with_any (const char *text,
+                                       const char *const *phrases);
+gboolean relais_quote_has_word (const char *text,
+                                const char *const *words);
 
 /* Phrases. All take folded text. */
 gboolean relais_quote_is_forward_delimiter (const char *fold);

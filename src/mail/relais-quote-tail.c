@@ -11,7 +11,6 @@
 
 /* How far from the end of what somebody wrote a signature may begin, in lines with text on them. */
 #define MAX_SIGNATURE_LINES 25
-#define MAX_CONTACT_LINE 130
 #define MAX_PARAGRAPH 4000
 
 /* The part of a message that stands together, shrinking as its tail is recognised. */
@@ -21,15 +20,6 @@ typedef struct {
   gsize end;
   RelaisSegmentType base;
 } Tail;
-
-typedef enum {
-  SIGNAL_PHONE = 1 << 0,
-  SIGNAL_ADDRESS = 1 << 1,
-  SIGNAL_LINK = 1 << 2,
-  SIGNAL_PLACE = 1 << 3,
-  SIGNAL_TITLE = 1 << 4,
-  SIGNAL_SEPARATOR = 1 << 5,
-} Signal;
 
 static void
 set_type (Tail *tail,
@@ -64,174 +54,6 @@ paragraph_end (Tail *tail,
   while (at < tail->end && !is_blank (tail, at))
     at++;
   return at;
-}
-
-/* Words with letters in them: groups of digits are none. */
-static guint
-count_words (const char *fold)
-{
-  guint words = 0;
-
-  for (const char *p = fold; *p != '\0'; p++)
-    if (*p != ' ' && (p == fold || p[-1] == ' ') && !g_ascii_isdigit (*p) && !g_ascii_ispunct (*p))
-      words++;
-  return words;
-}
-
-/* Nine digits or more, in the groups people write telephone numbers in. */
-static gboolean
-has_phone (const char *fold)
-{
-  for (const char *p = fold; *p != '\0'; p++)
-    {
-      guint digits = 0;
-      const char *q = p;
-
-      if (!(g_ascii_isdigit (*p) || *p == '+') || (p > fold && g_ascii_isalnum (p[-1])))
-        continue;
-      for (; *q != '\0' && strchr ("0123456789 .-+()/", *q) != NULL; q++)
-        digits += g_ascii_isdigit (*q);
-      if (digits >= 9 && digits <= 15)
-        return TRUE;
-      p = q - 1;
-    }
-  return FALSE;
-}
-
-/* A postcode before a place name, or a street. */
-static gboolean
-has_place (const char *fold)
-{
-  static const char *const streets[] = {
-    " rue ", " avenue ", " av. ", " boulevard ", " bd ", " place ", " chemin ", " quai ", " impasse ",
-    " allee ", " route de ", " street", " road", " lane", " square", " cedex", " bp ", NULL,
-  };
-
-  for (const char *p = fold; *p != '\0'; p++)
-    if (g_ascii_isdigit (*p) && (p == fold || !g_ascii_isalnum (p[-1])))
-      {
-        gsize digits = strspn (p, "0123456789");
-
-        if (digits == 5 && p[5] == ' ' && g_ascii_isalpha (p[6]))
-          return TRUE;
-        p += digits - 1;
-      }
-  if (fold[strcspn (fold, "0123456789")] == '\0')
-    return FALSE;
-  for (gsize i = 0; streets[i] != NULL; i++)
-    if (strstr (fold, streets[i]) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
-static Signal
-line_signals (const RelaisQuoteLine *line)
-{
-  static const char *const labels[] = {
-    "tel", "phone", "mobile", "mob", "port", "fax", "cell", "gsm", "standard", "direct", "mail", "email",
-    "e-mail", "courriel", "web", "site", "skype", "linkedin", "twitter", "facebook", "instagram",
-    "whatsapp", "adresse", "address", "t", "m", "p", "f", "e", "w", NULL,
-  };
-  const char *fold = line->fold;
-  Signal signals = 0;
-  gsize label = strcspn (fold, ".: +0123456789(");
-
-  if (has_phone (fold))
-    signals |= SIGNAL_PHONE;
-  if (strchr (fold, '@') != NULL)
-    signals |= SIGNAL_ADDRESS;
-  if (strstr (fold, "www.") != NULL || strstr (fold, "http://") != NULL
-      || strstr (fold, "https://") != NULL)
-    signals |= SIGNAL_LINK;
-  if (has_place (fold))
-    signals |= SIGNAL_PLACE;
-  if (relais_quote_has_job_title (fold))
-    signals |= SIGNAL_TITLE;
-  if (strchr (fold, '|') != NULL || strstr (fold, " \xe2\x80\xa2 ") != NULL
-      || strstr (fold, " \xc2\xb7 ") != NULL)
-    signals |= SIGNAL_SEPARATOR;
-  for (gsize i = 0; labels[i] != NULL; i++)
-    if (strlen (labels[i]) == label && strncmp (fold, labels[i], label) == 0
-        && fold[label + strspn (fold + label, ".: ")] != '\0' && strchr (".:", fold[label]) != NULL)
-      signals |= label > 1 ? SIGNAL_PHONE : 0;
-  return signals;
-}
-
-/* Words in a row that make a sentence: what nobody writes into a signature. */
-static gboolean
-is_prose (const RelaisQuoteLine *line)
-{
-  guint words = count_words (line->fold);
-  char last = relais_quote_line_last (line);
-
-  if (line->cut || line->content_length > MAX_CONTACT_LINE)
-    return TRUE;
-  if (strchr ("?!", last) != NULL)
-    return words >= 3;
-  if (words >= 4 && relais_quote_has_sentence_word (line->fold))
-    return TRUE;
-  if (strchr (".,;:", last) != NULL)
-    return words >= 6 && (line_signals (line) & ~SIGNAL_TITLE) == 0;
-  return words >= 12 && line_signals (line) == 0;
-}
-
-/* "Nom : Martin" in the answer to a form is content, whatever telephone numbers stand around it. */
-static gboolean
-is_form_field (const char *fold)
-{
-  static const char *const labels[] = {
-    "nom", "prenom", "name", "first name", "last name", "full name", "date", "ville", "city", "commande",
-    "order", "numero", "number", "classe", "class", "eleve", "student", "message", "objet", "subject",
-    "sujet", "lieu", "venue", "heure", "time", "horaire", "jauge", "capacity", "cachet", "fee", "budget",
-    "produit", "product", "quantite", "quantity", "reference", "ref", "livraison", "delivery", NULL,
-  };
-  const char *colon = strchr (fold, ':');
-  gsize length;
-
-  if (colon == NULL || colon - fold > 40 || colon[1] == '\0')
-    return FALSE;
-  fold += strspn (fold, "- ");
-  length = colon > fold ? colon - fold : 0;
-  for (gsize i = 0; labels[i] != NULL; i++)
-    {
-      gsize n = strlen (labels[i]);
-
-      if (length >= n && strncmp (fold, labels[i], n) == 0
-          && (length == n || fold[n] == ' ' || fold[n] == '('))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* Words that begin with capitals, particles aside, or one word: what stands under "Cordialement," */
-static gboolean
-is_name (const RelaisQuoteLine *line)
-{
-  static const char *const particles[] = {
-    "de", "du", "des", "le", "la", "et", "van", "von", "der", "den", "and", "&", "di", "da", NULL,
-  };
-  g_autofree char *content = NULL;
-  g_auto (GStrv) words = NULL;
-  guint n_words;
-
-  if (line->content_length > 60 || line_signals (line) != 0
-      || line->fold[strcspn (line->fold, "0123456789:@/|")] != '\0'
-      || strchr ("?!;", relais_quote_line_last (line)) != NULL)
-    return FALSE;
-  content = g_strndup (line->content, line->content_length);
-  words = g_strsplit (content, " ", 8);
-  n_words = g_strv_length (words);
-  if (n_words > 6)
-    return FALSE;
-  for (guint i = 0; n_words > 1 && words[i] != NULL; i++)
-    {
-      gunichar first = g_utf8_get_char (words[i]);
-
-      if (g_unichar_islower (first) && !g_strv_contains (particles, words[i])
-          && strncmp (words[i], "d'", 2) != 0 && strncmp (words[i], "d\xe2\x80\x99", 4) != 0)
-        return FALSE;
-    }
-  return n_words > 0;
 }
 
 static gboolean
@@ -299,7 +121,8 @@ mark_footers (Tail *tail)
         {
           gsize first = at;
 
-          /* Some stand directly under the signature, without a blank line: find where they begin. */
+          /* Some stand directly under the signature, without a blank line: find where they
+           * begin. */
           while (first + 1 < end && !tail->lines[first].cut
                  && tail->lines[first].content_length < 70 && !disclaimed
                  && !relais_quote_is_disclaimer (tail->lines[first].fold))
@@ -363,13 +186,13 @@ mark_delimited (Tail *tail)
       if (!exact)
         {
           gboolean prose = FALSE;
-          Signal signals = 0;
+          RelaisQuoteSignal signals = 0;
 
           for (gsize i = at + 1; i < tail->end; i++)
             if (!is_blank (tail, i) && tail->lines[i].type == tail->base)
               {
-                prose = prose || is_prose (&tail->lines[i]);
-                signals |= line_signals (&tail->lines[i]);
+                prose = prose || relais_quote_line_is_prose (&tail->lines[i]);
+                signals |= relais_quote_line_signals (&tail->lines[i]);
               }
           if (below > 0 && (prose || signals == 0))
             continue;
@@ -398,7 +221,8 @@ mark_contact (Tail *tail,
         continue;
       if (is_postscript (line->fold))
         postscript = TRUE;
-      else if (is_blank (tail, i) && i + 1 < tail->end && !is_prose (&tail->lines[i + 1]))
+      else if (is_blank (tail, i) && i + 1 < tail->end
+               && !relais_quote_line_is_prose (&tail->lines[i + 1]))
         postscript = FALSE;
       if (!postscript)
         line->type = RELAIS_SEGMENT_SIGNATURE;
@@ -411,7 +235,7 @@ static gsize
 collect_signals (Tail *tail,
                  gsize at,
                  guint *n_lines,
-                 Signal *signals)
+                 RelaisQuoteSignal *signals)
 {
   gboolean postscript = FALSE;
 
@@ -427,10 +251,13 @@ collect_signals (Tail *tail,
       if (postscript)
         continue;
       /* Some sign with a saying. */
-      if ((is_prose (line) && !(*signals != 0 && *line->fold == '"')) || is_form_field (line->fold))
-        return i > at && is_blank (tail, i - 1) && (*signals & ~SIGNAL_TITLE) != 0 ? i : at;
+      if ((relais_quote_line_is_prose (line) && !(*signals != 0 && *line->fold == '"'))
+          || relais_quote_line_is_form_field (line->fold))
+        return i > at && is_blank (tail, i - 1) && (*signals & ~RELAIS_QUOTE_SIGNAL_TITLE) != 0
+                 ? i
+                 : at;
       (*n_lines)++;
-      *signals |= line_signals (line);
+      *signals |= relais_quote_line_signals (line);
     }
   return tail->end;
 }
@@ -452,8 +279,8 @@ find_closing (Tail *tail)
   return tail->end;
 }
 
-/* Below "Cordialement," one name stays, then lines that say whose parent signs; the rest goes when it
- * gives contact details. */
+/* Below "Cordialement," one name stays, then lines that say whose parent signs; the rest goes
+ * when it gives contact details. */
 static gboolean
 mark_after_closing (Tail *tail)
 {
@@ -461,13 +288,13 @@ mark_after_closing (Tail *tail)
   gsize at;
   gsize end;
   guint n_lines;
-  Signal signals;
+  RelaisQuoteSignal signals;
 
   if (closing >= tail->end)
     return FALSE;
   at = skip_blank (tail, closing + 1);
   /* Two formulas in a row: "Merci d'avance," and "Cordialement," */
-  if (at < tail->end && is_name (&tail->lines[at]))
+  if (at < tail->end && relais_quote_line_is_name (&tail->lines[at]))
     at = skip_blank (tail, at + 1);
   while (at < tail->end && relais_quote_has_kinship (tail->lines[at].fold))
     at = skip_blank (tail, at + 1);
@@ -481,21 +308,21 @@ mark_after_closing (Tail *tail)
   return TRUE;
 }
 
-/* Without a formula only paragraphs at the end that can be nothing else are taken, and never the first
- * paragraph, which is the message. */
+/* Without a formula only paragraphs at the end that can be nothing else are taken, and never the
+ * first paragraph, which is the message. */
 static void
 mark_block (Tail *tail)
 {
   gsize block = tail->end;
   gsize best = tail->end;
   gsize end = tail->end;
-  Signal together = 0;
+  RelaisQuoteSignal together = 0;
   guint n_lines = 0;
 
   while (n_lines <= MAX_SIGNATURE_LINES)
     {
       guint n_own = 0;
-      Signal own = 0;
+      RelaisQuoteSignal own = 0;
       gsize before;
 
       while (block > tail->begin && !is_blank (tail, block - 1))
@@ -508,18 +335,20 @@ mark_block (Tail *tail)
       tail->end = MIN (end, paragraph_end (tail, block));
       if (collect_signals (tail, block, &n_own, &own) < tail->end)
         break;
-      /* "Deliver to:" and a list under it are content; so is what gives no contact and is no name. */
-      if (relais_quote_line_last (&tail->lines[before - 1]) == ':'
-          || (own == 0 && !(n_own == 1 && is_name (&tail->lines[block])
-                            && strchr (".,", relais_quote_line_last (&tail->lines[block])) == NULL)))
+      /* "Deliver to:" and a list under it are content; so is what gives no contact and is no
+       * name. */
+      if (relais_quote_line_last (&tail->lines[before - 1]) == ':' ||
+          (own == 0 && !(n_own == 1 && relais_quote_line_is_name (&tail->lines[block]) &&
+                         strchr (".,", relais_quote_line_last (&tail->lines[block])) == NULL)))
         break;
       together |= own;
       n_lines += n_own;
       tail->end = end;
       /* Details that nobody's name stands above were asked for. */
       if (__builtin_popcount (together) >= 2
-          && (is_name (&tail->lines[block])
-              || (line_signals (&tail->lines[block]) & (SIGNAL_TITLE | SIGNAL_SEPARATOR)) != 0))
+          && (relais_quote_line_is_name (&tail->lines[block])
+              || (relais_quote_line_signals (&tail->lines[block])
+                  & (RELAIS_QUOTE_SIGNAL_TITLE | RELAIS_QUOTE_SIGNAL_SEPARATOR)) != 0))
         best = block;
       block = before;
     }

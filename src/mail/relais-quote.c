@@ -74,7 +74,8 @@ nothing_written (Scan *scan,
   return TRUE;
 }
 
-/* Everything that all the lines of a forwarded body share belongs to the forward, not to quotes in it. */
+/* Everything that all the lines of a forwarded body share belongs to the forward, not to quotes
+ * in it. */
 static void
 find_common_frame (Scan *scan,
                    gsize begin)
@@ -195,8 +196,8 @@ is_spill (Scan *scan,
          && !g_ascii_isupper (*line->content);
 }
 
-/* The lines of one quote, with the blank ones inside it and, when an introduction stands in it (some
- * programs put "On … wrote:" or a forwarded message into the container), what that says. */
+/* The lines of one quote, with the blank ones inside it and, when an introduction stands in it
+ * (some programs put "On … wrote:" or a forwarded message into the container), what that says. */
 static gsize
 take_quoted (Scan *scan,
              gsize begin,
@@ -228,7 +229,8 @@ take_quoted (Scan *scan,
   return end;
 }
 
-/* From a marker to the end: the headers of the earlier message, if they can be read, and its text. */
+/* From a marker to the end: the headers of the earlier message, if they can be read, and its
+ * text. */
 static gsize
 take_rest (Scan *scan,
            gsize begin,
@@ -386,117 +388,12 @@ relais_quote_split (const char *text,
     {
       const RelaisQuoteLine *line = &lines.lines[i];
       RelaisTextSegment segment = { line->type, line->start, line->length };
-      RelaisTextSegment *last;
 
-      if (segments->len > 0)
-        {
-          last = &g_array_index (segments, RelaisTextSegment, segments->len - 1);
-          if (last->type == line->type)
-            {
-              last->length += line->length;
-              continue;
-            }
-        }
-      g_array_append_val (segments, segment);
+      if (i > 0 && lines.lines[i - 1].type == line->type)
+        g_array_index (segments, RelaisTextSegment, segments->len - 1).length += line->length;
+      else
+        g_array_append_val (segments, segment);
     }
   relais_quote_lines_clear (&lines);
   return segments;
-}
-
-/* Whether every line with something on it begins with '>'. */
-static gboolean
-is_prefixed (const char *text,
-             gsize length)
-{
-  gboolean any = FALSE;
-
-  for (const char *p = text, *end = text + length; p < end;)
-    {
-      const char *newline = memchr (p, '\n', end - p);
-      const char *line_end = newline != NULL ? newline : end;
-
-      if (line_end > p)
-        {
-          if (*p != '>')
-            return FALSE;
-          any = TRUE;
-        }
-      p = newline != NULL ? newline + 1 : end;
-    }
-  return any;
-}
-
-static void
-append_unprefixed (GString *out,
-                   const char *text,
-                   gsize length)
-{
-  for (const char *p = text, *end = text + length; p < end;)
-    {
-      const char *newline = memchr (p, '\n', end - p);
-      const char *line_end = newline != NULL ? newline + 1 : end;
-
-      if (*p == '>')
-        p++;
-      if (p < line_end && *p == ' ')
-        p++;
-      g_string_append_len (out, p, line_end - p);
-      p = line_end;
-    }
-}
-
-/* No more than one blank line in a row, none at either end, and none between a line and its end. */
-static char *
-tidy (GString *joined)
-{
-  g_autoptr (GString) out = g_string_sized_new (joined->len + 1);
-  guint n_newlines = 2;
-
-  for (const char *p = joined->str; *p != '\0'; p++)
-    {
-      if (*p == '\n')
-        {
-          while (out->len > 0 && (out->str[out->len - 1] == ' ' || out->str[out->len - 1] == '\t'))
-            g_string_truncate (out, out->len - 1);
-          if (n_newlines < 2)
-            g_string_append_c (out, '\n');
-          n_newlines++;
-        }
-      else
-        {
-          g_string_append_c (out, *p);
-          n_newlines = 0;
-        }
-    }
-  while (out->len > 0 && g_ascii_isspace (out->str[out->len - 1]))
-    g_string_truncate (out, out->len - 1);
-  return g_string_free (g_steal_pointer (&out), FALSE);
-}
-
-char *
-relais_quote_join (const char *text,
-                   GArray *segments)
-{
-  g_autoptr (GString) joined = g_string_new (NULL);
-
-  g_return_val_if_fail (text != NULL, NULL);
-
-  for (guint i = 0; i < segments->len; i++)
-    {
-      const RelaisTextSegment *segment = &g_array_index (segments, RelaisTextSegment, i);
-
-      if (segment->type == RELAIS_SEGMENT_WRITTEN)
-        g_string_append_len (joined, text + segment->start, segment->length);
-      else if (segment->type == RELAIS_SEGMENT_FORWARDED)
-        {
-          if (is_prefixed (text + segment->start, segment->length))
-            append_unprefixed (joined, text + segment->start, segment->length);
-          else
-            g_string_append_len (joined, text + segment->start, segment->length);
-        }
-      /* What was left out between two answers leaves a blank line. */
-      else if (joined->len > 0)
-        g_string_append_c (joined, '\n');
-    }
-  return tidy (joined);
 }

@@ -52,7 +52,8 @@ relais_report_find_address (const char *text,
       while (from > text && (g_ascii_isalnum (from[-1]) || (guchar) from[-1] >= 0x80
                              || (from[-1] != '\0' && strchr (allowed, from[-1]) != NULL)))
         from--;
-      while (to < end && (g_ascii_isalnum (*to) || (guchar) *to >= 0x80 || *to == '.' || *to == '-'))
+      while (to < end &&
+             (g_ascii_isalnum (*to) || (guchar) *to >= 0x80 || *to == '.' || *to == '-'))
         to++;
       while (to > at + 1 && (to[-1] == '.' || to[-1] == '-'))
         to--;
@@ -92,8 +93,8 @@ typed_value (const char *value)
   return *line != '\0' ? g_steal_pointer (&line) : NULL;
 }
 
-/* The address of a recipient field; RFC 6533 writes characters as "\x{E9}" where it must, RFC 3461 as
- * "+E9" when a sender made the field. */
+/* The address of a recipient field; RFC 6533 writes characters as "\x{E9}" where it must, RFC
+ * 3461 as "+E9" when a sender made the field. */
 static char *
 recipient_value (const char *value)
 {
@@ -195,7 +196,8 @@ take_field (RelaisReport *self,
             const char *name,
             const char *value)
 {
-  if (g_ascii_strcasecmp (name, "Reporting-MTA") == 0 || g_ascii_strcasecmp (name, "Reporting-UA") == 0)
+  if (g_ascii_strcasecmp (name, "Reporting-MTA") == 0 ||
+      g_ascii_strcasecmp (name, "Reporting-UA") == 0)
     set_once (&self->reporting_mta, typed_value (value));
   else if (g_ascii_strcasecmp (name, "Original-Recipient") == 0
            || g_ascii_strcasecmp (name, "Original-Rcpt-To") == 0)
@@ -228,7 +230,8 @@ take_field (RelaisReport *self,
     }
 }
 
-/* Unfolds and calls take_field() for each field; an empty line ends a group (RFC 3464 section 2.1). */
+/* Unfolds and calls take_field() for each field; an empty line ends a group (RFC 3464 section
+ * 2.1). */
 void
 relais_report_read_fields (RelaisReport *self,
                            const char *text,

@@ -23,8 +23,8 @@ struct _RelaisReport {
 
 void relais_report_clear_recipient (RelaisReportRecipient *recipient);
 
-/* Reads the fields of message/delivery-status (RFC 3464), message/disposition-notification (RFC 8098)
- * or message/feedback-report (RFC 5965) and their RFC 6533 variants. */
+/* Reads the fields of message/delivery-status (RFC 3464), message/disposition-notification (RFC
+ * 8098) or message/feedback-report (RFC 5965) and their RFC 6533 variants. */
 void relais_report_read_fields (RelaisReport *self,
                                 const char *text,
                                 RelaisReportType type);

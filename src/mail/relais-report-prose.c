@@ -12,8 +12,8 @@
 #include "relais-parsed-message-private.h"
 #include "relais-quote-private.h"
 
-/* Bounces of qmail, Exim, sendmail, Postfix, Exchange, Notes and web mail that carry no RFC 3464 part.
- * All phrases are folded. */
+/* Bounces of qmail, Exim, sendmail, Postfix, Exchange, Notes and web mail that carry no RFC 3464
+ * part. All phrases are folded. */
 
 static gboolean
 contains_any (const char *text,
@@ -53,12 +53,12 @@ is_bounce_subject (const char *fold)
   static const char *const phrases[] = {
     "undelivered mail", "undeliverable", "undelivered:", "delivery status notification",
     "delivery failure", "delivery failed", "mail delivery", "failure notice", "returned mail",
-    "returned to sender", "delivery notification", "message not delivered", "could not be delivered",
-    "non remis", "non distribu", "non delivre", "echec de la remise", "echec de remise",
-    "echec de livraison", "echec de distribution", "echec d'envoi", "message non remis",
-    "avis de non-remise", "notification d'etat de remise", "unzustellbar", "nicht zugestellt",
-    "delivery delayed", "warning: message", "remise retardee", "delivery problem", "returned:",
-    "rejected:", "mail system error", "undeliver", NULL,
+    "returned to sender", "delivery notification", "message not delivered",
+    "could not be delivered", "non remis", "non distribu", "non delivre", "echec de la remise",
+    "echec de remise", "echec de livraison", "echec de distribution", "echec d'envoi",
+    "message non remis", "avis de non-remise", "notification d'etat de remise", "unzustellbar",
+    "nicht zugestellt", "delivery delayed", "warning: message", "remise retardee",
+    "delivery problem", "returned:", "rejected:", "mail system error", "undeliver", NULL,
   };
 
   return contains_any (fold, phrases);
@@ -74,13 +74,14 @@ has_failure (const char *fold)
     "failed permanently", "permanent error", "permanent fatal errors", "returned to sender",
     "undeliverable", "user unknown", "unknown user", "no such user", "mailbox unavailable",
     "mailbox full", "mailbox is full", "quota exceeded", "over quota", "address rejected",
-    "does not exist", "doesn't exist", "cannot be reached", "recipient rejected", "rejected your message",
-    "no mailbox here", "n'a pas pu etre remis", "n'a pu etre remis", "n'a pas pu etre distribue",
-    "n'a pas pu etre delivre", "n'a pu etre delivre", "impossible de remettre", "impossible de delivrer",
-    "echec de la remise", "la remise a echoue", "destinataire inconnu", "utilisateur inconnu",
-    "adresse introuvable", "boite pleine", "boite aux lettres pleine", "n'existe pas",
-    "ne peut pas etre remis", "has been delayed", "is delayed", "not been delivered", "still trying",
-    "delivery is delayed", "konnte nicht zugestellt", "a ete retarde", NULL,
+    "does not exist", "doesn't exist", "cannot be reached", "recipient rejected",
+    "rejected your message", "no mailbox here", "n'a pas pu etre remis", "n'a pu etre remis",
+    "n'a pas pu etre distribue", "n'a pas pu etre delivre", "n'a pu etre delivre",
+    "impossible de remettre", "impossible de delivrer", "echec de la remise", "la remise a echoue",
+    "destinataire inconnu", "utilisateur inconnu", "adresse introuvable", "boite pleine",
+    "boite aux lettres pleine", "n'existe pas", "ne peut pas etre remis", "has been delayed",
+    "is delayed", "not been delivered", "still trying", "delivery is delayed",
+    "konnte nicht zugestellt", "a ete retarde", NULL,
   };
 
   return contains_any (fold, phrases);
@@ -92,12 +93,12 @@ is_delay (const char *fold)
   static const char *const delayed[] = {
     "has been delayed", "is delayed", "delivery delayed", "still trying", "not yet been delivered",
     "has not been delivered yet", "will be retried", "will continue to", "will keep trying",
-    "you do not need to resend", "warning message only", "a ete retarde", "retardee", "nouvelle tentative",
-    "delivery attempts will continue", "no action is required", NULL,
+    "you do not need to resend", "warning message only", "a ete retarde", "retardee",
+    "nouvelle tentative", "delivery attempts will continue", "no action is required", NULL,
   };
   static const char *const final[] = {
-    "failed permanently", "permanent error", "permanent fatal", "gave up", "giving up", "i've given up",
-    "this is a permanent", NULL,
+    "failed permanently", "permanent error", "permanent fatal", "gave up", "giving up",
+    "i've given up", "this is a permanent", NULL,
   };
 
   return contains_any (fold, delayed) && !contains_any (fold, final);
@@ -108,8 +109,8 @@ is_known (RelaisReport *self,
           const char *address)
 {
   for (guint i = 0; i < self->recipients->len; i++)
-    if (g_ascii_strcasecmp (g_array_index (self->recipients, RelaisReportRecipient, i).final_recipient,
-                            address) == 0)
+    if (g_ascii_strcasecmp (
+          g_array_index (self->recipients, RelaisReportRecipient, i).final_recipient, address) == 0)
       return TRUE;
   return FALSE;
 }
@@ -137,9 +138,10 @@ find_returned (const char *text)
 {
   static const char *const openers[] = {
     "--- below this line is a copy", "------ this is a copy of", "----- original message",
-    "-----original message", "--- the header of the original", "----- message header", "--- original message",
-    "----- transcript of", "return-path:", "received:", "message-id:", "----- message d'origine",
-    "----- original", "original message headers", "message headers follow", "en-tetes d'origine", NULL,
+    "-----original message", "--- the header of the original", "----- message header",
+    "--- original message", "----- transcript of", "return-path:", "received:", "message-id:",
+    "----- message d'origine", "----- original", "original message headers",
+    "message headers follow", "en-tetes d'origine", NULL,
   };
 
   for (const char *line = text; line != NULL; line = strchr (line, '\n'))
@@ -166,7 +168,8 @@ begins_with_address (const char *line)
   return address != NULL && strstr (line, address) - line <= 1;
 }
 
-/* The lines that name an address at their beginning, with what stands behind it and below as reason. */
+/* The lines that name an address at their beginning, with what stands behind it and below as
+ * reason. */
 static void
 find_recipients (RelaisReport *self,
                  const char *text,
@@ -185,13 +188,15 @@ find_recipients (RelaisReport *self,
 
       if (address == NULL)
         continue;
-      /* "user@example.org", "<user@example.org>:", "User (user@example.org)", "To: user@example.org" */
+      /* "user@example.org", "<user@example.org>:", "User (user@example.org)", "To:
+       * user@example.org" */
       colon = strstr (line, address);
       if (colon == NULL
           || (colon != line && strchr ("<('\" \t:;", colon[-1]) == NULL) || colon - line > 60)
         continue;
-      if (g_ascii_strncasecmp (line, "from", 4) == 0 || g_ascii_strncasecmp (line, "reply", 5) == 0
-          || g_ascii_strncasecmp (line, "sender", 6) == 0 || g_ascii_strncasecmp (line, "de ", 3) == 0)
+      if (g_ascii_strncasecmp (line, "from", 4) == 0 ||
+          g_ascii_strncasecmp (line, "reply", 5) == 0 ||
+          g_ascii_strncasecmp (line, "sender", 6) == 0 || g_ascii_strncasecmp (line, "de ", 3) == 0)
         continue;
       if (colon - line > 24 && line[strcspn (line, "<(")] == '\0')
         continue;
@@ -212,8 +217,9 @@ find_recipients (RelaisReport *self,
     }
 }
 
-/* The prose is read when a header gives it away, or when two signs of three agree: a person may write
- * "undeliverable", and a postmaster may write letters. An answer to a bounce keeps its subject. */
+/* The prose is read when a header gives it away, or when two signs of three agree: a person may
+ * write "undeliverable", and a postmaster may write letters. An answer to a bounce keeps its
+ * subject. */
 static gboolean
 has_signs (CamelMimeMessage *message,
            gboolean *sure)
@@ -272,7 +278,8 @@ relais_report_read_prose (RelaisReport *self,
     return FALSE;
 
   self->type = RELAIS_REPORT_DSN;
-  action = is_delay (fold) || strstr (subject_fold, "delay") != NULL || strstr (subject_fold, "retard") != NULL
+  action = is_delay (fold) || strstr (subject_fold, "delay") != NULL ||
+               strstr (subject_fold, "retard") != NULL
              ? RELAIS_REPORT_ACTION_DELAYED
              : RELAIS_REPORT_ACTION_FAILED;
   find_recipients (self, text, returned - text, action);
@@ -282,8 +289,9 @@ relais_report_read_prose (RelaisReport *self,
   /* Exchange: "Subject: …" in its prose, "Undeliverable: …" above it. */
   relais_report_read_returned (self, text);
   original = subject != NULL ? strchr (subject, ':') : NULL;
-  if (self->original_subject == NULL && original != NULL
-      && (g_str_has_prefix (subject_fold, "undeliverable:") || g_str_has_prefix (subject_fold, "non remis")))
+  if (self->original_subject == NULL && original != NULL &&
+      (g_str_has_prefix (subject_fold, "undeliverable:") ||
+       g_str_has_prefix (subject_fold, "non remis")))
     self->original_subject = g_strdup (original + 1 + strspn (original + 1, " "));
   return TRUE;
 }

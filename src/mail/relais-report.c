@@ -61,7 +61,8 @@ static void
 read_original (RelaisReport *self,
                CamelMimeMessage *original)
 {
-  g_auto (GStrv) ids = relais_parse_ids (camel_medium_get_header (CAMEL_MEDIUM (original), "Message-ID"), 1);
+  g_auto (GStrv) ids =
+    relais_parse_ids (camel_medium_get_header (CAMEL_MEDIUM (original), "Message-ID"), 1);
 
   if (self->original_message_id == NULL)
     self->original_message_id = g_strdup (ids[0]);
@@ -141,7 +142,8 @@ search_part (Search *search,
     search_leaf (search, part);
 }
 
-/* Reads the prose only of what looks like a bounce from outside: it costs as much as all the rest. */
+/* Reads the prose only of what looks like a bounce from outside: it costs as much as all the
+ * rest. */
 static gboolean
 search_prose (RelaisReport *self,
               CamelMimeMessage *message)
@@ -167,11 +169,11 @@ relais_report_is_auto_reply (CamelMimeMessage *message)
     "X-Mail-Autoreply", "X-Vacation", NULL,
   };
   static const char *const openers[] = {
-    "automatic reply", "auto reply", "auto-reply", "autoreply", "auto response", "automatic response",
-    "out of office", "out of the office", "reponse automatique", "reponse auto ", "reponse auto:",
-    "message d'absence", "absence du bureau", "absent du bureau", "automatische antwort",
-    "abwesenheitsnotiz", "respuesta automatica", "risposta automatica", "automatisch antwoord", "(auto)",
-    NULL,
+    "automatic reply", "auto reply", "auto-reply", "autoreply", "auto response",
+    "automatic response", "out of office", "out of the office", "reponse automatique",
+    "reponse auto ", "reponse auto:", "message d'absence", "absence du bureau", "absent du bureau",
+    "automatische antwort", "abwesenheitsnotiz", "respuesta automatica", "risposta automatica",
+    "automatisch antwoord", "(auto)", NULL,
   };
   CamelMedium *medium = CAMEL_MEDIUM (message);
   g_autofree char *submitted = relais_parse_header (medium, "Auto-Submitted");

@@ -89,8 +89,8 @@ void relais_report_unref (RelaisReport *self);
 RelaisReportType relais_report_get_report_type (RelaisReport *self);
 const RelaisReportRecipient *relais_report_get_recipients (RelaisReport *self,
                                                            guint *n_recipients);
-/* (nullable): Message-ID of the message it is about, without angle brackets. For an automatic answer
- * that is what In-Reply-To or the last of References names. */
+/* (nullable): Message-ID of the message it is about, without angle brackets. For an automatic
+ * answer that is what In-Reply-To or the last of References names. */
 const char *relais_report_get_original_message_id (RelaisReport *self);
 /* (nullable): subject of the message it is about, decoded, one line */
 const char *relais_report_get_original_subject (RelaisReport *self);
