@@ -289,11 +289,7 @@ relais_future_run (DexFuture  *future,
   return settled != NULL;
 }
 
-/**
- * relais_future_new_true:
- *
- * Returns: (transfer full): resolved to %TRUE
- */
+/* Returns: (transfer full): resolved to %TRUE */
 DexFuture *
 relais_future_new_true (void)
 {
@@ -324,11 +320,7 @@ relais_error_is_cancelled (const GError *error)
          g_error_matches (error, DEX_ERROR, DEX_ERROR_FIBER_CANCELLED);
 }
 
-/**
- * relais_promise_new:
- *
- * Returns: (transfer full): freed by relais_promise_complete()
- */
+/* Returns: (transfer full): freed by relais_promise_complete() */
 RelaisPromise *
 relais_promise_new (void)
 {
@@ -339,22 +331,14 @@ relais_promise_new (void)
   return self;
 }
 
-/**
- * relais_promise_dup_future:
- *
- * Returns: (transfer full): resolves when the promise is completed
- */
+/* Returns: (transfer full): resolves when the promise is completed */
 DexFuture *
 relais_promise_dup_future (RelaisPromise *promise)
 {
   return dex_ref (DEX_FUTURE (promise->promise));
 }
 
-/**
- * relais_promise_get_cancellable:
- *
- * Returns: (transfer none): cancelled when nobody waits for the future any more
- */
+/* Returns: (transfer none): cancelled when nobody waits for the future any more */
 GCancellable *
 relais_promise_get_cancellable (RelaisPromise *promise)
 {

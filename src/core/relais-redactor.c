@@ -21,8 +21,9 @@ G_DEFINE_BOXED_TYPE (RelaisRedactor, relais_redactor, relais_redactor_ref, relai
 
 /* Names behind which a secret stands, wherever they do; and those that mean something else in prose. */
 #define STRONG_NAMES \
-  "pass(?:word|wd|phrase|code)|pwd|(?:client|app|api|shared|webhook|signing)[_-]?secret|secret[_-]?(?:access[_-]?)?key|" \
-  "(?:api|access|private|subscription|account|auth)[_-]?key|apikey|(?:access|refresh|id|auth|api|bearer|session|csrf|xsrf)[_-]?token|" \
+  "pass(?:word|wd|phrase|code)|pwd|(?:client|app|api|shared|webhook|signing)[_-]?secret|" \
+  "secret[_-]?(?:access[_-]?)?key|(?:api|access|private|subscription|account|auth)[_-]?key|apikey|" \
+  "(?:access|refresh|id|auth|api|bearer|session|csrf|xsrf)[_-]?token|" \
   "session[_-]?id|credentials?"
 #define WEAK_NAMES "token|secret|signature|sig|key|pin|otp|code_verifier|assertion"
 
@@ -44,27 +45,36 @@ static const Rule rules[] = {
   { "(?i)(\"(?:proxy-)?(?:authorization|(?:set-)?cookie)\"\\s*:\\s*\")(?:[^\"\\\\]|\\\\.)*", "\\1" RELAIS_REDACTED },
 
   /* Credentials by their scheme (RFC 6750, RFC 7617); a word of prose behind it has no digit and no inner capitals. */
-  { "\\b((?i:bearer|basic|digest)[ \\t]+)(?=[^\\s]*(?:[0-9=]|[a-z][A-Z][^\\s]*[a-z][A-Z]))[A-Za-z0-9._~+/-]{8,}=*", "\\1" RELAIS_REDACTED },
+  { "\\b((?i:bearer|basic|digest)[ \\t]+)(?=[^\\s]*(?:[0-9=]|[a-z][A-Z][^\\s]*[a-z][A-Z]))[A-Za-z0-9._~+/-]{8,}=*",
+    "\\1" RELAIS_REDACTED },
 
   /* scheme://user:password@host */
   { "(?i)\\b([a-z][a-z0-9+.-]*://)[^\\s/?#@\"'<>]+@", "\\1" RELAIS_REDACTED "@" },
 
-  /* Keys as their makers shape them. */
-  { "\\b(?:sk|rk|pk)-[A-Za-z0-9_-]{16,}|\\b(?:sk|rk|pk)_(?:live|test)_[A-Za-z0-9]{10,}|\\bwhsec_[A-Za-z0-9+/=_-]{16,}", RELAIS_REDACTED },
-  { "\\bre_[A-Za-z0-9]{6,}_?[A-Za-z0-9]{10,}|\\bSG\\.[\\w-]{16,}\\.[\\w-]{16,}|\\bxkeysib-[0-9a-f]{16,}-\\w+|\\bkey-[0-9a-f]{32}\\b", RELAIS_REDACTED },
-  { "\\bgh[pousr]_[A-Za-z0-9]{20,}|\\bgithub_pat_\\w{20,}|\\bglpat-[\\w-]{16,}|\\bnpm_[A-Za-z0-9]{20,}|\\bhf_[A-Za-z0-9]{20,}", RELAIS_REDACTED },
-  { "\\bxox[abeoprs]-[\\w-]{10,}|\\bxapp-[\\w-]{10,}|\\b[0-9]{8,10}:[A-Za-z0-9_-]{35}\\b|\\bEAA[A-Za-z0-9]{30,}", RELAIS_REDACTED },
-  { "\\b(?:AKIA|ASIA)[0-9A-Z]{16}\\b|\\bAIza[\\w-]{35}|\\bya29\\.[\\w-]{10,}|\\b1//[\\w-]{20,}|\\bGOCSPX-[\\w-]{10,}", RELAIS_REDACTED },
-  { "\\bshp(?:at|ca|pa|ss)_[0-9a-fA-F]{16,}|\\bpat-[a-z]{2}[0-9]-[0-9a-f-]{20,}|\\b(?:secret|ntn|lin_api|gsk|pplx|r8)[_-][A-Za-z0-9]{20,}", RELAIS_REDACTED },
-  { "\\bsq0[a-z]{3}-[\\w-]{20,}|\\bEZ[AT]K[A-Za-z0-9]{20,}|\\bshippo_(?:live|test)_[0-9a-f]{20,}|\\bSK[0-9a-f]{32}\\b", RELAIS_REDACTED },
+  /* Keys as their makers shape them: models and payments; mail; code; chat; clouds; shops and documents. */
+  { "\\b(?:sk|rk|pk)-[A-Za-z0-9_-]{16,}|\\b(?:sk|rk|pk)_(?:live|test)_[A-Za-z0-9]{10,}|"
+    "\\bwhsec_[A-Za-z0-9+/=_-]{16,}|\\b(?:gsk|pplx|r8|hf)[_-][A-Za-z0-9]{20,}", RELAIS_REDACTED },
+  { "\\bre_[A-Za-z0-9]{6,}_?[A-Za-z0-9]{10,}|\\bSG\\.[\\w-]{16,}\\.[\\w-]{16,}|"
+    "\\bxkeysib-[0-9a-f]{16,}-\\w+|\\bkey-[0-9a-f]{32}\\b", RELAIS_REDACTED },
+  { "\\bgh[pousr]_[A-Za-z0-9]{20,}|\\bgithub_pat_\\w{20,}|\\bglpat-[\\w-]{16,}|\\bnpm_[A-Za-z0-9]{20,}", RELAIS_REDACTED },
+  { "\\bxox[abeoprs]-[\\w-]{10,}|\\bxapp-[\\w-]{10,}|\\b[0-9]{8,10}:[A-Za-z0-9_-]{35}\\b|"
+    "\\bEAA[A-Za-z0-9]{30,}|\\bSK[0-9a-f]{32}\\b", RELAIS_REDACTED },
+  { "\\b(?:AKIA|ASIA)[0-9A-Z]{16}\\b|\\bAIza[\\w-]{35}|\\bya29\\.[\\w-]{10,}|\\b1//[\\w-]{20,}|"
+    "\\bGOCSPX-[\\w-]{10,}", RELAIS_REDACTED },
+  { "\\bshp(?:at|ca|pa|ss)_[0-9a-fA-F]{16,}|\\bpat-[a-z]{2}[0-9]-[0-9a-f-]{20,}|"
+    "\\b(?:secret|ntn|lin_api)_[A-Za-z0-9]{20,}|\\bsq0[a-z]{3}-[\\w-]{20,}|\\bEZ[AT]K[A-Za-z0-9]{20,}|"
+    "\\bshippo_(?:live|test)_[0-9a-f]{20,}", RELAIS_REDACTED },
 
   /* JSON Web Tokens (RFC 7519). */
   { "\\beyJ[\\w-]{6,}\\.[\\w-]{6,}(?:\\.[\\w-]*)*", RELAIS_REDACTED },
 
   /* name="value", "name": "value", name=value, name: value; prose has neither quotes nor "=" behind the weak names. */
-  { "(?i)((?<![a-z0-9])[\"']?[\\w.-]*(?:" STRONG_NAMES "|" WEAK_NAMES ")[\"']?\\s*(?:=>|[:=])\\s*)(?:\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*')", "\\1\"" RELAIS_REDACTED "\"" },
-  { "(?i)((?<![a-z0-9])[\\w.-]*(?:" STRONG_NAMES "|" WEAK_NAMES ")=)(?!\\[redacted\\])[^\\s&;,\"'<>]+", "\\1" RELAIS_REDACTED },
-  { "(?i)((?<![a-z0-9])[\\w.-]*(?:" STRONG_NAMES "|mot de passe|phrase secr\u00e8te)[ \\t\u00a0]*(?::|=>?)[ \\t\u00a0]*)(?![\"']?\\[redacted\\])[^\\s,;\"'<>]+", "\\1" RELAIS_REDACTED },
+  { "(?i)((?<![a-z0-9])[\"']?[\\w.-]*(?:" STRONG_NAMES "|" WEAK_NAMES ")[\"']?\\s*(?:=>|[:=])\\s*)"
+    "(?:\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*')", "\\1\"" RELAIS_REDACTED "\"" },
+  { "(?i)((?<![a-z0-9])[\\w.-]*(?:" STRONG_NAMES "|" WEAK_NAMES ")=)"
+    "(?!\\[redacted\\])[^\\s&;,\"'<>]+", "\\1" RELAIS_REDACTED },
+  { "(?i)((?<![a-z0-9])[\\w.-]*(?:" STRONG_NAMES "|mot de passe|phrase secr\u00e8te)[ \\t\u00a0]*(?::|=>?)[ \\t\u00a0]*)"
+    "(?![\"']?\\[redacted\\])[^\\s,;\"'<>]+", "\\1" RELAIS_REDACTED },
 };
 
 static const Rule address_rule = {
@@ -99,7 +109,7 @@ get_regexes (void)
       for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
         {
           /* Only the first PEM rule goes over line ends. */
-          g_autofree char *pattern = i == 0 ? g_strdup (rules[i].pattern) : g_strconcat ("(?-s)", rules[i].pattern, NULL);
+          g_autofree char *pattern = g_strconcat (i == 0 ? "" : "(?-s)", rules[i].pattern, NULL);
 
           regexes[i] = compile (pattern);
         }

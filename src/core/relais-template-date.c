@@ -12,8 +12,10 @@
  * is French in an English program. */
 
 static const char * const months[2][12] = {
-  { "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December" },
-  { "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre" },
+  { "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December" },
+  { "janvier", "février", "mars", "avril", "mai", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre" },
 };
 static const char * const short_months[2][12] = {
   { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" },

@@ -144,6 +144,34 @@ step_raw (RelaisHtmlContext *context,
     context->state = c == '>' ? RELAIS_HTML_TEXT : RELAIS_HTML_END_TAG;
 }
 
+/* What follows "<" decides whether it is a tag at all. */
+static void
+open_tag (RelaisHtmlContext *context,
+          char               c)
+{
+  memset (context->element, 0, sizeof context->element);
+  memset (context->attribute, 0, sizeof context->attribute);
+
+  if (g_ascii_isalpha (c))
+    {
+      append_char (context->element, c);
+      context->state = RELAIS_HTML_TAG_NAME;
+    }
+  else if (c == '/')
+    {
+      context->state = RELAIS_HTML_END_TAG;
+    }
+  else if (c == '!' || c == '?')
+    {
+      relais_html_forget (context);
+      context->state = RELAIS_HTML_MARKUP;
+    }
+  else if (c != '<')
+    {
+      context->state = RELAIS_HTML_TEXT;
+    }
+}
+
 static void
 step_tag (RelaisHtmlContext *context,
           char               c)
@@ -151,22 +179,7 @@ step_tag (RelaisHtmlContext *context,
   switch (context->state)
     {
     case RELAIS_HTML_TAG_OPEN:
-      memset (context->element, 0, sizeof context->element);
-      memset (context->attribute, 0, sizeof context->attribute);
-      if (g_ascii_isalpha (c))
-        {
-          append_char (context->element, c);
-          context->state = RELAIS_HTML_TAG_NAME;
-        }
-      else if (c == '/')
-        context->state = RELAIS_HTML_END_TAG;
-      else if (c == '!' || c == '?')
-        {
-          relais_html_forget (context);
-          context->state = RELAIS_HTML_MARKUP;
-        }
-      else if (c != '<')
-        context->state = RELAIS_HTML_TEXT;
+      open_tag (context, c);
       break;
 
     case RELAIS_HTML_TAG_NAME:

@@ -265,7 +265,8 @@ parse_next (Parser      *parser,
 
     while (g_ascii_isspace (*word))
       word++;
-    is_block = *word == '#' || *word == '/' || (g_str_has_prefix (word, "else") && !g_ascii_isalnum (word[4]) && word[4] != '.');
+    is_block = *word == '#' || *word == '/' ||
+               (g_str_has_prefix (word, "else") && !g_ascii_isalnum (word[4]) && word[4] != '.');
     parser->cursor = before;
     if (is_block && has_own_line (source, open, end + 2, &line_start, &next_line))
       add_text (parser, text, line_start > text ? (gsize) (line_start - text) : 0);

@@ -249,10 +249,6 @@ relais_settings_class_init (RelaisSettingsClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = relais_settings_finalize;
 
-  /**
-   * RelaisSettings::changed:
-   * @key: also the detail
-   */
   signals[CHANGED] = g_signal_new ("changed", RELAIS_TYPE_SETTINGS, G_SIGNAL_RUN_LAST | G_SIGNAL_DETAILED,
                                    0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
