@@ -7,6 +7,7 @@
 #pragma once
 
 #include "relais-future.h"
+#include "relais-http.h"
 #include "relais-mail.h"
 
 G_BEGIN_DECLS
@@ -47,6 +48,10 @@ RelaisAccountConfig *relais_account_config_new      (void);
 RelaisAccountConfig *relais_account_config_copy     (const RelaisAccountConfig  *self);
 void                 relais_account_config_free     (RelaisAccountConfig        *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RelaisAccountConfig, relais_account_config_free)
+
+/* The door that guessing asks through, so that its calls are in the log; without it a door of its own is used. */
+void       relais_account_setup_use_http (RelaisMail              *mail,
+                                          RelaisHttp              *http);
 
 /* Resolves to a RelaisAccountConfig. Asks the name service and, over HTTPS, the domain's own autoconfig; never sends the
  * local part of the address to anybody else. */

@@ -36,6 +36,9 @@ DexFuture       *relais_mail_account_send_noting  (RelaisMailAccount *self,
                                                    RelaisOutgoing    *outgoing,
                                                    RelaisSendNotes   *notes);
 
+/* For tests: how long a try may be silent; 0 for the usual. */
+void             relais_mail_send_set_deadline    (guint              milliseconds);
+
 /* As relais_mail_account_run_on(), on the thread that sends: never behind a download. */
 DexFuture       *relais_mail_account_run_sending  (RelaisMailAccount *self,
                                                    const char        *what,

@@ -38,6 +38,8 @@ typedef struct
   RelaisSendNotes   *notes;     /* (owned) */
 } Settling;
 
+static guint send_deadline_ms = DEADLINE_MS;
+
 static void
 notes_clear (gpointer data)
 {
@@ -318,6 +320,12 @@ settled_cb (gpointer      owner,
   g_free (settling);
 }
 
+void
+relais_mail_send_set_deadline (guint milliseconds)
+{
+  send_deadline_ms = milliseconds > 0 ? milliseconds : DEADLINE_MS;
+}
+
 DexFuture *
 relais_mail_account_run_sending (RelaisMailAccount *self,
                                  const char        *what,
@@ -347,7 +355,7 @@ relais_mail_account_send_noting (RelaisMailAccount *self,
   settling->account = g_object_ref (self);
   settling->notes = g_atomic_rc_box_acquire (send->notes);
   future = relais_promise_dup_future (settling->promise);
-  relais_future_to_ui (relais_mail_account_run_sending (self, "send", send_work, send, send_free, DEADLINE_MS),
+  relais_future_to_ui (relais_mail_account_run_sending (self, "send", send_work, send, send_free, send_deadline_ms),
                        NULL, relais_promise_get_cancellable (settling->promise), settled_cb, settling);
 
   return future;
