@@ -6,9 +6,7 @@
 
 #include "config.h"
 
-#include "relais-example-item-private.h"
-#include "relais-kind-sql-private.h"
-#include "relais-kind-store.h"
+#include "relais-kind-change-private.h"
 
 struct _RelaisKindStore
 {
@@ -31,72 +29,11 @@ enum
 
 static guint signals[N_SIGNALS];
 
-typedef gboolean (*ChangeFunc) (RelaisSql  *sql,
-                                gpointer    change,
-                                GValue     *result,
-                                GError    **error);
-
-/* One thing asked of the database. What a change does not need stays NULL. */
-typedef struct
-{
-  RelaisKindStore *store;      /* (owned) */
-  ChangeFunc       apply;      /* (nullable): only load */
-  RelaisKind      *kind;       /* (owned) */
-  RelaisPack      *pack;       /* (owned) */
-  char            *id;         /* (owned) */
-  char            *other;      /* (owned) */
-  char            *text;       /* (owned) */
-  char           **ids;        /* (owned) */
-  gint64           row;
-  GPtrArray       *kinds;      /* (owned) what the database holds afterwards */
-} Change;
-
-static void
-change_free (Change *change)
-{
-  g_object_unref (change->store);
-  g_clear_object (&change->kind);
-  g_clear_object (&change->pack);
-  g_free (change->id);
-  g_free (change->other);
-  g_free (change->text);
-  g_strfreev (change->ids);
-  g_clear_pointer (&change->kinds, g_ptr_array_unref);
-  g_free (change);
-}
-
-static Change *
-change_new (RelaisKindStore *self,
-            ChangeFunc       apply)
-{
-  Change *change = g_new0 (Change, 1);
-
-  change->store = g_object_ref (self);
-  change->apply = apply;
-
-  return change;
-}
-
-static gboolean
-run_change (RelaisSql  *sql,
-            gpointer    data,
-            GValue     *result,
-            GError    **error)
-{
-  Change *change = data;
-
-  if (change->apply != NULL && !change->apply (sql, change, result, error))
-    return FALSE;
-  change->kinds = relais_kind_sql_load (sql, error);
-
-  return change->kinds != NULL;
-}
-
 /* Main thread, before the caller hears of it: whoever awaits the change finds it in the list. */
 static void
 show_change (gpointer data)
 {
-  Change *change = data;
+  RelaisKindChange *change = data;
   RelaisKindStore *self = change->store;
 
   if (change->kinds != NULL)
@@ -108,7 +45,7 @@ show_change (gpointer data)
       g_list_model_items_changed (G_LIST_MODEL (self), 0, before, self->kinds->len);
       g_signal_emit (self, signals[CHANGED], 0);
     }
-  change_free (change);
+  relais_kind_change_free (change);
 }
 
 static void
@@ -121,145 +58,15 @@ changed_cb (gpointer      owner,
 }
 
 static DexFuture *
-start_change (Change *change)
+start_change (RelaisKindChange *change)
 {
   RelaisPromise *promise = relais_promise_new ();
   DexFuture *future = relais_promise_dup_future (promise);
 
-  relais_future_to_ui (relais_database_write (change->store->database, "kinds", run_change, change, show_change),
+  relais_future_to_ui (relais_database_write (change->store->database, "kinds", relais_kind_change_run, change, show_change),
                        NULL, NULL, changed_cb, promise);
 
   return future;
-}
-
-static gboolean
-apply_install (RelaisSql  *sql,
-               gpointer    data,
-               GValue     *result,
-               GError    **error)
-{
-  return relais_kind_sql_install (sql, ((Change *) data)->pack, error);
-}
-
-static gboolean
-apply_uninstall (RelaisSql  *sql,
-                 gpointer    data,
-                 GValue     *result,
-                 GError    **error)
-{
-  return relais_sql_exec (sql, error, "DELETE FROM kind WHERE pack = ?", "s", ((Change *) data)->id);
-}
-
-static gboolean
-apply_save (RelaisSql  *sql,
-            gpointer    data,
-            GValue     *result,
-            GError    **error)
-{
-  return relais_kind_sql_save (sql, ((Change *) data)->kind, error);
-}
-
-static gboolean
-apply_remove (RelaisSql  *sql,
-              gpointer    data,
-              GValue     *result,
-              GError    **error)
-{
-  return relais_sql_exec (sql, error, "DELETE FROM kind WHERE id = ?", "s", ((Change *) data)->id);
-}
-
-static gboolean
-apply_merge (RelaisSql  *sql,
-             gpointer    data,
-             GValue     *result,
-             GError    **error)
-{
-  Change *change = data;
-
-  return relais_kind_sql_merge (sql, change->id, change->other, error);
-}
-
-static gboolean
-apply_add_example (RelaisSql  *sql,
-                   gpointer    data,
-                   GValue     *result,
-                   GError    **error)
-{
-  Change *change = data;
-
-  return relais_kind_sql_add_example (sql, change->id, change->other, change->text, "user", 0, error);
-}
-
-static gboolean
-apply_drop_example (RelaisSql  *sql,
-                    gpointer    data,
-                    GValue     *result,
-                    GError    **error)
-{
-  return relais_sql_exec (sql, error, "DELETE FROM example WHERE id = ?", "i", ((Change *) data)->row);
-}
-
-static gboolean
-apply_export (RelaisSql  *sql,
-              gpointer    data,
-              GValue     *result,
-              GError    **error)
-{
-  Change *change = data;
-  g_autoptr(GPtrArray) kinds = relais_kind_sql_load (sql, error);
-  g_autoptr(GPtrArray) examples = kinds != NULL ? relais_kind_sql_examples (sql, error) : NULL;
-  g_autoptr(GPtrArray) chosen = g_ptr_array_new ();
-  g_autofree char *id = NULL;
-
-  if (examples == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < kinds->len; i++)
-    if (g_strv_contains ((const char * const *) change->ids, relais_kind_get_id (g_ptr_array_index (kinds, i))))
-      g_ptr_array_add (chosen, g_ptr_array_index (kinds, i));
-  id = g_str_to_ascii (change->text, NULL);
-  for (char *c = id; *c != '\0'; c++)
-    *c = g_ascii_isalnum (*c) ? g_ascii_tolower (*c) : '-';
-
-  g_value_init (result, G_TYPE_BYTES);
-  g_value_take_boxed (result, relais_pack_to_bytes (id, change->text, chosen, examples));
-
-  return TRUE;
-}
-
-static gboolean
-read_examples (RelaisSql  *sql,
-               gpointer    data,
-               GValue     *result,
-               GError    **error)
-{
-  Change *change = data;
-  g_autoptr(GListStore) list = g_list_store_new (RELAIS_TYPE_EXAMPLE_ITEM);
-  g_autoptr(GError) local = NULL;
-  g_autoptr(RelaisRows) rows = relais_sql_query (sql, error,
-                                                 "SELECT id, text, source FROM example WHERE kind IS ? ORDER BY id DESC",
-                                                 "s", change->id);
-
-  if (rows == NULL)
-    return FALSE;
-  while (relais_rows_next (rows, &local))
-    {
-      g_autoptr(RelaisExampleItem) item = relais_example_item_new (relais_rows_get_int64 (rows, 0),
-                                                                   relais_rows_get_string (rows, 1),
-                                                                   relais_rows_get_string (rows, 2));
-
-      g_list_store_append (list, item);
-    }
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-
-  g_value_init (result, G_TYPE_LIST_MODEL);
-  g_value_set_object (result, list);
-
-  return TRUE;
 }
 
 static GType
@@ -366,7 +173,7 @@ relais_kind_store_load (RelaisKindStore *self)
 {
   g_return_val_if_fail (RELAIS_IS_KIND_STORE (self), NULL);
 
-  return start_change (change_new (self, NULL));
+  return start_change (relais_kind_change_new (self, NULL));
 }
 
 /**
@@ -378,12 +185,12 @@ DexFuture *
 relais_kind_store_install (RelaisKindStore *self,
                            RelaisPack      *pack)
 {
-  Change *change;
+  RelaisKindChange *change;
 
   g_return_val_if_fail (RELAIS_IS_KIND_STORE (self), NULL);
   g_return_val_if_fail (RELAIS_IS_PACK (pack), NULL);
 
-  change = change_new (self, apply_install);
+  change = relais_kind_change_new (self, relais_kind_change_install);
   change->pack = g_object_ref (pack);
 
   return start_change (change);
@@ -398,11 +205,11 @@ DexFuture *
 relais_kind_store_uninstall (RelaisKindStore *self,
                              const char      *pack)
 {
-  Change *change;
+  RelaisKindChange *change;
 
   g_return_val_if_fail (RELAIS_IS_KIND_STORE (self), NULL);
 
-  change = change_new (self, apply_uninstall);
+  change = relais_kind_change_new (self, relais_kind_change_uninstall);
   change->id = g_strdup (pack);
 
   return start_change (change);
@@ -430,12 +237,12 @@ DexFuture *
 relais_kind_store_save (RelaisKindStore *self,
                         RelaisKind      *kind)
 {
-  Change *change;
+  RelaisKindChange *change;
 
   g_return_val_if_fail (RELAIS_IS_KIND_STORE (self), NULL);
   g_return_val_if_fail (RELAIS_IS_KIND (kind), NULL);
 
-  change = change_new (self, apply_save);
+  change = relais_kind_change_new (self, relais_kind_change_save);
   change->kind = g_object_ref (kind);
 
   return start_change (change);
@@ -452,11 +259,11 @@ DexFuture *
 relais_kind_store_remove (RelaisKindStore *self,
                           const char      *id)
 {
-  Change *change;
+  RelaisKindChange *change;
 
   g_return_val_if_fail (RELAIS_IS_KIND_STORE (self), NULL);
 
-  change = change_new (self, apply_remove);
+  change = relais_kind_change_new (self, relais_kind_change_remove);
   change->id = g_strdup (id);
 
   return start_change (change);
@@ -472,12 +279,12 @@ relais_kind_store_merge (RelaisKindStore *self,
                          const char      *from,
                          const char      *into)
 {
-  Change *change;
+  RelaisKindChange *change;
 
   g_return_val_if_fail (RELAIS_IS_KIND_STORE (self), NULL);
   g_return_val_if_fail (g_strcmp0 (from, into) != 0, NULL);
 
-  change = change_new (self, apply_merge);
+  change = relais_kind_change_new (self, relais_kind_change_merge);
   change->id = g_strdup (from);
   change->other = g_strdup (into);
 
@@ -494,14 +301,14 @@ DexFuture *
 relais_kind_store_examples (RelaisKindStore *self,
                             const char      *kind)
 {
-  Change *change;
+  RelaisKindChange *change;
 
   g_return_val_if_fail (RELAIS_IS_KIND_STORE (self), NULL);
 
-  change = change_new (self, NULL);
+  change = relais_kind_change_new (self, NULL);
   change->id = g_strdup (kind);
 
-  return relais_database_read (self->database, "examples", read_examples, change, (GDestroyNotify) change_free);
+  return relais_database_read (self->database, "examples", relais_kind_change_read_examples, change, (GDestroyNotify) relais_kind_change_free);
 }
 
 /**
@@ -517,12 +324,12 @@ relais_kind_store_add_example (RelaisKindStore *self,
                                const char      *language,
                                const char      *text)
 {
-  Change *change;
+  RelaisKindChange *change;
 
   g_return_val_if_fail (RELAIS_IS_KIND_STORE (self), NULL);
   g_return_val_if_fail (text != NULL, NULL);
 
-  change = change_new (self, apply_add_example);
+  change = relais_kind_change_new (self, relais_kind_change_add_example);
   change->id = g_strdup (kind);
   change->other = g_strdup (language);
   change->text = g_strdup (text);
@@ -539,11 +346,11 @@ DexFuture *
 relais_kind_store_drop_example (RelaisKindStore *self,
                                 gint64           id)
 {
-  Change *change;
+  RelaisKindChange *change;
 
   g_return_val_if_fail (RELAIS_IS_KIND_STORE (self), NULL);
 
-  change = change_new (self, apply_drop_example);
+  change = relais_kind_change_new (self, relais_kind_change_drop_example);
   change->row = id;
 
   return start_change (change);
@@ -561,13 +368,13 @@ relais_kind_store_export (RelaisKindStore    *self,
                           const char * const *ids,
                           const char         *name)
 {
-  Change *change;
+  RelaisKindChange *change;
 
   g_return_val_if_fail (RELAIS_IS_KIND_STORE (self), NULL);
 
-  change = change_new (self, NULL);
+  change = relais_kind_change_new (self, NULL);
   change->ids = g_strdupv ((char **) ids);
   change->text = g_strdup (name);
 
-  return relais_database_read (self->database, "export kinds", apply_export, change, (GDestroyNotify) change_free);
+  return relais_database_read (self->database, "export kinds", relais_kind_change_export, change, (GDestroyNotify) relais_kind_change_free);
 }

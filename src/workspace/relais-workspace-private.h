@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "relais-call-log.h"
 #include "relais-worker.h"
 #include "relais-workspace.h"
 
@@ -27,6 +28,7 @@ struct _RelaisWorkspace
   RelaisJobQueue       *queue;        /* (owned) */
   RelaisEventLog       *log;          /* (owned) */
   RelaisHttp           *http;         /* (owned) */
+  RelaisCallLog        *calls;        /* (owned) */
   RelaisMail           *mail;         /* (owned) */
   RelaisDeliveries     *deliveries;   /* (owned) */
   RelaisTeam           *team;         /* (owned) */
@@ -35,6 +37,10 @@ struct _RelaisWorkspace
 };
 
 /* On a fiber: reads the key and hands the model to triage. */
-void relais_workspace_await_model (RelaisWorkspace *self);
+void     relais_workspace_await_model (RelaisWorkspace  *self);
+
+/* On a fiber: lays out the demo's mailbox, kinds and team. */
+gboolean relais_workspace_await_demo  (RelaisWorkspace  *self,
+                                       GError          **error);
 
 G_END_DECLS

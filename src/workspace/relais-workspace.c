@@ -10,8 +10,6 @@
 #include <libdex.h>
 
 #include "relais-clock.h"
-#include "relais-demo-private.h"
-#include "relais-pack.h"
 #include "relais-workspace-private.h"
 
 /* All of the demo is new, however old its oldest mail is. */
@@ -72,81 +70,6 @@ remove_folders (gpointer       data,
   return remove_tree (folder, error);
 }
 
-/* A demo being laid out; the worker and then the database's thread use it. */
-typedef struct
-{
-  RelaisWorkspace *self;   /* (owned) */
-  RelaisDemo      *demo;   /* (owned) */
-} DemoSetup;
-
-static void
-demo_setup_clear (gpointer data)
-{
-  DemoSetup *setup = data;
-
-  g_clear_object (&setup->self);
-  g_clear_pointer (&setup->demo, relais_demo_free);
-}
-
-static void
-demo_setup_unref (gpointer setup)
-{
-  g_atomic_rc_box_release_full (setup, demo_setup_clear);
-}
-
-static gboolean
-unpack_demo (gpointer       data,
-             GCancellable  *cancellable,
-             GValue        *result,
-             GError       **error)
-{
-  DemoSetup *setup = data;
-
-  setup->demo = relais_demo_unpack (setup->self->folder, relais_clock_now (), error);
-
-  return setup->demo != NULL;
-}
-
-static gboolean
-install_demo (RelaisSql  *sql,
-              gpointer    data,
-              GValue     *result,
-              GError    **error)
-{
-  DemoSetup *setup = data;
-
-  return relais_demo_install (sql, setup->demo, error);
-}
-
-/* On a fiber. */
-static gboolean
-await_demo (RelaisWorkspace  *self,
-            GError          **error)
-{
-  DemoSetup *setup = g_atomic_rc_box_new0 (DemoSetup);
-  g_autoptr(GPtrArray) packs = relais_pack_list_shipped ();
-  gboolean done = FALSE;
-
-  setup->self = g_object_ref (self);
-  for (guint i = 0; i < packs->len; i++)
-    if (!dex_await (relais_kind_store_install (self->kinds, g_ptr_array_index (packs, i)), error))
-      goto out;
-
-  if (!dex_await (relais_worker_run (self->worker, "demo mailbox", unpack_demo, g_atomic_rc_box_acquire (setup),
-                                     demo_setup_unref), error) ||
-      !dex_await (relais_database_write (self->database, "demo team", install_demo, g_atomic_rc_box_acquire (setup),
-                                         demo_setup_unref), error) ||
-      !dex_await (relais_settings_load (self->settings), error))
-    goto out;
-
-  relais_mail_add_local (self->mail, "demo", setup->demo->address, setup->demo->address, setup->demo->maildir);
-  done = TRUE;
-
-out:
-  demo_setup_unref (setup);
-  return done;
-}
-
 static DexFuture *
 start_fiber (gpointer data)
 {
@@ -164,14 +87,14 @@ start_fiber (gpointer data)
                                            (self->flags & RELAIS_WORKSPACE_DEMO) != 0 ? 1 : relais_clock_now ()), &error))
     return dex_future_new_for_error (error);
 
-  if ((self->flags & RELAIS_WORKSPACE_DEMO) != 0 && !await_demo (self, &error))
+  if ((self->flags & RELAIS_WORKSPACE_DEMO) != 0 && !relais_workspace_await_demo (self, &error))
     return dex_future_new_for_error (error);
   if (!dex_await (relais_kind_store_load (self->kinds), &error) ||
       !dex_await (relais_team_load (self->team), &error) ||
       !dex_await (relais_triage_start (self->triage), &error))
     return dex_future_new_for_error (error);
 
-  /* relais_workspace_await_model (self); */
+  relais_workspace_await_model (self);
   relais_mail_set_keep_alive (self->mail,
                               (guint) CLAMP (relais_settings_get_int (self->settings, "mail.keep-alive", 60), 10, 900), 20);
   relais_intake_set_horizon (relais_mail_get_intake (self->mail),

@@ -1,0 +1,214 @@
+/* relais-triage-corrections.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <libdex.h>
+
+#include "relais-clock.h"
+#include "relais-event-log.h"
+#include "relais-kind-sql-private.h"
+#include "relais-triage-deed-private.h"
+
+/* What is learned from a person's word: the text as it is classified. */
+static char *
+dup_learned_text (RelaisParsedMessage *parsed)
+{
+  return g_strconcat (relais_parsed_message_get_plain_subject (parsed), "\n", relais_parsed_message_get_text (parsed), NULL);
+}
+
+static gboolean
+write_correction (RelaisSql  *sql,
+                  gpointer    data,
+                  GValue     *result,
+                  GError    **error)
+{
+  RelaisTriageDeed *deed = data;
+  g_autofree char *text = NULL;
+
+  if (!relais_triage_deed_load_message (sql, deed, NULL, error))
+    return FALSE;
+  text = dup_learned_text (deed->input->parsed);
+
+  return relais_sql_exec (sql, error, "DELETE FROM example WHERE message = ? AND source = 'correction'", "i", deed->message) &&
+         relais_kind_sql_add_example (sql, deed->text, relais_parsed_message_get_language (deed->input->parsed), text,
+                                      "correction", deed->message, error) &&
+         relais_event_add (sql, deed->message, "corrected", "ok", NULL, FALSE, error);
+}
+
+static DexFuture *
+correct_fiber (gpointer data)
+{
+  RelaisTriageDeed *deed = data;
+  GError *error = NULL;
+
+  if (!relais_triage_deed_await_write (deed, "correction", write_correction, &error) ||
+      !dex_await (relais_triage_decide (deed->self, deed->message, TRUE, deed->text), &error))
+    return dex_future_new_for_error (error);
+
+  relais_triage_retrain (deed->self);
+
+  return dex_future_new_true ();
+}
+
+/**
+ * relais_triage_correct:
+ * @kind: (nullable): %NULL: none of these
+ *
+ * Returns: (transfer full): resolves when the message is decided again; the classifier learns a moment later
+ */
+DexFuture *
+relais_triage_correct (RelaisTriage *self,
+                       gint64        message,
+                       const char   *kind)
+{
+  RelaisTriageDeed *deed;
+
+  g_return_val_if_fail (RELAIS_IS_TRIAGE (self), NULL);
+
+  deed = relais_triage_deed_new (self);
+  deed->message = message;
+  deed->text = g_strdup (kind);
+
+  return relais_future_spawn ("correction", correct_fiber, deed, relais_triage_deed_unref);
+}
+
+static gboolean
+write_uncorrection (RelaisSql  *sql,
+                    gpointer    data,
+                    GValue     *result,
+                    GError    **error)
+{
+  RelaisTriageDeed *deed = data;
+
+  return relais_sql_exec (sql, error, "DELETE FROM example WHERE message = ? AND source = 'correction'", "i", deed->message);
+}
+
+static DexFuture *
+uncorrect_fiber (gpointer data)
+{
+  RelaisTriageDeed *deed = data;
+  GError *error = NULL;
+
+  if (!relais_triage_deed_await_write (deed, "correction taken back", write_uncorrection, &error) ||
+      !dex_await (relais_triage_decide (deed->self, deed->message, FALSE, NULL), &error))
+    return dex_future_new_for_error (error);
+
+  relais_triage_retrain (deed->self);
+
+  return dex_future_new_true ();
+}
+
+/**
+ * relais_triage_uncorrect:
+ *
+ * Returns: (transfer full): resolves when the message is judged as if nobody had said anything
+ */
+DexFuture *
+relais_triage_uncorrect (RelaisTriage *self,
+                         gint64        message)
+{
+  RelaisTriageDeed *deed;
+
+  g_return_val_if_fail (RELAIS_IS_TRIAGE (self), NULL);
+
+  deed = relais_triage_deed_new (self);
+  deed->message = message;
+
+  return relais_future_spawn ("correction taken back", uncorrect_fiber, deed, relais_triage_deed_unref);
+}
+
+/**
+ * relais_triage_retry:
+ *
+ * Returns: (transfer full): resolves when the message was judged again
+ */
+DexFuture *
+relais_triage_retry (RelaisTriage *self,
+                     gint64        message)
+{
+  g_return_val_if_fail (RELAIS_IS_TRIAGE (self), NULL);
+
+  return relais_triage_decide (self, message, FALSE, NULL);
+}
+
+static gboolean
+write_handling (RelaisSql  *sql,
+                gpointer    data,
+                GValue     *result,
+                GError    **error)
+{
+  RelaisTriageDeed *deed = data;
+
+  if (!relais_sql_exec (sql, error, "INSERT INTO handling (message, updated) VALUES (?1, ?2) "
+                        "ON CONFLICT (message) DO UPDATE SET updated = ?2", "ii", deed->message, relais_clock_now ()))
+    return FALSE;
+  if (deed->member >= 0)
+    return relais_sql_exec (sql, error, "UPDATE handling SET member = NULLIF(?, 0) WHERE message = ?", "ii", deed->member,
+                            deed->message) &&
+           relais_event_add (sql, deed->message, "assigned", "ok", NULL, FALSE, error);
+
+  return relais_sql_exec (sql, error, "UPDATE handling SET done = ? WHERE message = ?", "ii", (gint64) deed->flag,
+                          deed->message) &&
+         relais_event_add (sql, deed->message, deed->flag ? "done" : "reopened", "ok", NULL, FALSE, error);
+}
+
+static DexFuture *
+handling_fiber (gpointer data)
+{
+  RelaisTriageDeed *deed = data;
+  GError *error = NULL;
+
+  if (!relais_triage_deed_await_write (deed, "handling", write_handling, &error))
+    return dex_future_new_for_error (error);
+  relais_triage_emit_answer_changed (deed->self, deed->message);
+
+  return dex_future_new_true ();
+}
+
+/**
+ * relais_triage_assign:
+ * @member: 0: nobody
+ *
+ * Returns: (transfer full): resolves when it is kept
+ */
+DexFuture *
+relais_triage_assign (RelaisTriage *self,
+                      gint64        message,
+                      gint64        member)
+{
+  RelaisTriageDeed *deed;
+
+  g_return_val_if_fail (RELAIS_IS_TRIAGE (self), NULL);
+
+  deed = relais_triage_deed_new (self);
+  deed->message = message;
+  deed->member = MAX (member, 0);
+
+  return relais_future_spawn ("assign", handling_fiber, deed, relais_triage_deed_unref);
+}
+
+/**
+ * relais_triage_set_done:
+ *
+ * Returns: (transfer full): resolves when it is kept
+ */
+DexFuture *
+relais_triage_set_done (RelaisTriage *self,
+                        gint64        message,
+                        gboolean      done)
+{
+  RelaisTriageDeed *deed;
+
+  g_return_val_if_fail (RELAIS_IS_TRIAGE (self), NULL);
+
+  deed = relais_triage_deed_new (self);
+  deed->message = message;
+  deed->member = -1;
+  deed->flag = done;
+
+  return relais_future_spawn ("done", handling_fiber, deed, relais_triage_deed_unref);
+}

@@ -1,0 +1,204 @@
+/* relais-triage-trials.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <libdex.h>
+
+#include "relais-trainer.h"
+#include "relais-triage-private.h"
+#include "relais-triage-record-private.h"
+
+/* What past mail says: about one kind, or about other kinds than today's. Shared by the fiber and by the work it waits for. */
+typedef struct
+{
+  RelaisTriage    *self;        /* (owned) */
+  char            *kind;        /* (owned) (nullable) */
+  RelaisLimits     limits;
+  guint            limit;
+  GPtrArray       *kinds;       /* (owned) (nullable) */
+  GPtrArray       *inputs;      /* (owned) */
+  GPtrArray       *records;     /* (owned) beside inputs */
+  RelaisKnowledge *knowledge;   /* (owned) */
+} Study;
+
+static RelaisAutonomy *
+relais_autonomy_copy (RelaisAutonomy *self)
+{
+  return g_memdup2 (self, sizeof *self);
+}
+
+G_DEFINE_BOXED_TYPE (RelaisAutonomy, relais_autonomy, relais_autonomy_copy, g_free)
+
+static void
+study_clear (gpointer data)
+{
+  Study *study = data;
+
+  g_clear_object (&study->self);
+  g_free (study->kind);
+  g_clear_pointer (&study->kinds, g_ptr_array_unref);
+  g_clear_pointer (&study->inputs, g_ptr_array_unref);
+  g_clear_pointer (&study->records, g_ptr_array_unref);
+  g_clear_pointer (&study->knowledge, relais_knowledge_unref);
+}
+
+static Study *
+study_new (RelaisTriage *self)
+{
+  Study *study = g_atomic_rc_box_new0 (Study);
+
+  study->self = g_object_ref (self);
+
+  return study;
+}
+
+static void
+study_unref (gpointer study)
+{
+  g_atomic_rc_box_release_full (study, study_clear);
+}
+
+static gboolean
+read_autonomy (RelaisSql  *sql,
+               gpointer    data,
+               GValue     *result,
+               GError    **error)
+{
+  Study *study = data;
+  RelaisAutonomy autonomy = { .bar = study->limits.bar, .bar_messages = study->limits.bar_messages };
+
+  if (!relais_guard_measure (sql, study->kind, &autonomy.messages, &autonomy.right, error))
+    return FALSE;
+  autonomy.precision = autonomy.messages > 0 ? (double) autonomy.right / autonomy.messages : 0;
+  autonomy.earned = autonomy.messages >= autonomy.bar_messages && autonomy.right >= autonomy.bar * autonomy.messages;
+  g_value_init (result, RELAIS_TYPE_AUTONOMY);
+  g_value_set_boxed (result, &autonomy);
+
+  return TRUE;
+}
+
+/**
+ * relais_triage_measure:
+ *
+ * Returns: (transfer full): resolves to a RelaisAutonomy
+ */
+DexFuture *
+relais_triage_measure (RelaisTriage *self,
+                       const char   *kind)
+{
+  Study *study;
+
+  g_return_val_if_fail (RELAIS_IS_TRIAGE (self), NULL);
+
+  study = study_new (self);
+  study->kind = g_strdup (kind);
+  study->limits = relais_triage_get_limits (self);
+
+  return relais_database_read (self->database, "precision of a kind", read_autonomy, study, study_unref);
+}
+
+static gboolean
+read_past (RelaisSql  *sql,
+           gpointer    data,
+           GValue     *result,
+           GError    **error)
+{
+  Study *study = data;
+
+  study->inputs = relais_triage_sql_load_past (sql, study->limit, error);
+  if (study->inputs == NULL)
+    return FALSE;
+
+  study->records = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < study->inputs->len; i++)
+    {
+      RelaisTriageInput *input = g_ptr_array_index (study->inputs, i);
+      g_autoptr(GPtrArray) found = relais_triage_sql_records (sql, error, "message.id = ?1", input->message, 1);
+
+      if (found == NULL)
+        return FALSE;
+      g_ptr_array_add (study->records, g_object_ref (g_ptr_array_index (found, 0)));
+    }
+
+  return TRUE;
+}
+
+static gboolean
+judge_past (gpointer       data,
+            GCancellable  *cancellable,
+            GValue        *result,
+            GError       **error)
+{
+  Study *study = data;
+  g_autoptr(GPtrArray) trials = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < study->inputs->len; i++)
+    {
+      RelaisTriageInput *input = g_ptr_array_index (study->inputs, i);
+      RelaisTriageRecord *record = g_ptr_array_index (study->records, i);
+      g_autoptr(GDateTime) then = g_date_time_new_from_unix_local (input->received / 1000);
+      g_autoptr(RelaisVerdict) verdict = relais_verdict_new (study->knowledge, input->parsed, NULL, then);
+      RelaisKind *kind = relais_verdict_get_kind (verdict);
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      g_ptr_array_add (trials,
+                       relais_trial_new (input->message, relais_triage_record_get_sender (record),
+                                         relais_triage_record_get_subject (record), relais_triage_record_get_kind (record),
+                                         kind != NULL ? relais_kind_get_id (kind) : NULL,
+                                         relais_verdict_get_action (verdict), relais_verdict_get_answer (verdict)));
+    }
+  g_value_init (result, G_TYPE_LIST_MODEL);
+  g_value_take_object (result, g_list_store_new (RELAIS_TYPE_TRIAL));
+  g_list_store_splice (g_value_get_object (result), 0, 0, trials->pdata, trials->len);
+
+  return TRUE;
+}
+
+static DexFuture *
+trial_fiber (gpointer data)
+{
+  Study *study = data;
+  RelaisTriage *self = study->self;
+  GError *error = NULL;
+
+  if (!dex_await (relais_database_read (self->database, "past mail", read_past, g_atomic_rc_box_acquire (study),
+                                        study_unref), &error))
+    return dex_future_new_for_error (error);
+
+  study->knowledge = dex_await_boxed (relais_trainer_run (self->database, self->worker, NULL,
+                                                             relais_triage_read_identity (self), study->kinds), &error);
+  if (study->knowledge == NULL)
+    return dex_future_new_for_error (error);
+
+  return relais_worker_run (self->worker, "trial on past mail", judge_past, g_atomic_rc_box_acquire (study), study_unref);
+}
+
+/**
+ * relais_triage_try_on_past:
+ * @kinds: (nullable) (element-type RelaisKind): instead of the workspace's own
+ * @limit: how many of the newest messages
+ *
+ * Nothing is changed or sent.
+ *
+ * Returns: (transfer full): resolves to a GListModel of RelaisTrial
+ */
+DexFuture *
+relais_triage_try_on_past (RelaisTriage *self,
+                           GPtrArray    *kinds,
+                           guint         limit)
+{
+  Study *study;
+
+  g_return_val_if_fail (RELAIS_IS_TRIAGE (self), NULL);
+
+  study = study_new (self);
+  study->kinds = kinds != NULL ? g_ptr_array_ref (kinds) : NULL;
+  study->limit = limit;
+
+  return relais_future_spawn ("trial on past mail", trial_fiber, study, study_unref);
+}

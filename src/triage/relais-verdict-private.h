@@ -1,0 +1,35 @@
+/* relais-verdict-private.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "relais-answer.h"
+#include "relais-verdict.h"
+
+G_BEGIN_DECLS
+
+struct _RelaisVerdict
+{
+  gatomicrefcount  ref_count;
+
+  RelaisKnowledge     *knowledge;    /* (owned) keeps kind, person and rule alive */
+  RelaisParsedMessage *message;      /* (owned) */
+  RelaisKind          *kind;         /* (unowned) (nullable) */
+  double               confidence;
+  RelaisSource         source;
+  gboolean             unsure;
+  RelaisAction         action;
+  const RelaisPerson  *person;       /* (unowned) (nullable) */
+  RelaisRule          *rule;         /* (unowned) (nullable) */
+  JsonObject          *fields;       /* (owned) */
+  char                *language;     /* (owned) */
+  GPtrArray           *why;          /* (owned) of char, ends with NULL */
+  JsonArray           *votes;        /* (owned) {"kind", "probability"} */
+  RelaisAnswer        *answer;       /* (owned) (nullable) */
+  char                *model_version;/* (owned) (nullable) of the opinion */
+};
+
+G_END_DECLS
