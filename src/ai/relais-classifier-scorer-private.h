@@ -54,8 +54,8 @@ typedef struct
 /**
  * RelaisClassifierEvidence:
  * @best: the class with the highest score, "none of the kinds" left aside; an index below n_classes
- * @strength: 0 is certain, -1 is what a text says that nothing is known of: logarithm of the share of
- *   @best among all classes and one more of score 0, divided by the logarithm of their number
+ * @strength: 0 is certain, -1 is what a text says that nothing is known of: logarithm of the share
+ *   of @best among all classes and one more of score 0, divided by the logarithm of their number
  * @part: the part of the text that says so
  *
  * What the scores of a text amount to.

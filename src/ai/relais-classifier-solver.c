@@ -14,7 +14,7 @@
  * against the rest and three times faster, anything from 1 to 3 is as good, and a smaller
  * tolerance only costs time. */
 #define COST 1.5
-#define TOLERANCE 0.1
+#define TOLERANCE 0.5
 
 static void
 be_quiet (const char *text)

@@ -75,8 +75,8 @@ void               relais_feature_list_free (RelaisFeatureList *self);
  * @text: any bytes; what is not UTF-8 separates words
  *
  * Replaces the contents with the features of @text. Case and accents do not matter, composed and
- * decomposed letters are the same, and so are all digits: a number counts by its length. A text without any
- * word has nothing.
+ * decomposed letters are the same, and so are all digits: a number counts by its length. A text
+ * without any word has nothing.
  */
 void relais_feature_list_fill (RelaisFeatureList *self,
                                const char        *text);

@@ -103,7 +103,8 @@ test_unknown_kind (Fixture       *fixture,
   g_autoptr(GError) error = NULL;
 
   relais_training_set_add_kind (fixture->set, "invoice");
-  write_file (fixture, "{\"text\": \"a\", \"kind\": \"invoice\"}\n{\"text\": \"b\", \"kind\": \"refund\"}\n");
+  write_file (
+    fixture, "{\"text\": \"a\", \"kind\": \"invoice\"}\n{\"text\": \"b\", \"kind\": \"refund\"}\n");
   g_assert_false (relais_training_set_load_rows (fixture->set, fixture->path, &error));
   g_assert_error (error, RELAIS_CLASSIFIER_ERROR, RELAIS_CLASSIFIER_ERROR_UNKNOWN_KIND);
   g_assert_nonnull (strstr (error->message, "line 2"));
@@ -127,11 +128,12 @@ static void
 test_kinds (Fixture       *fixture,
             gconstpointer  data)
 {
-  static const char * const shapes[] = {
+  static const char *const shapes[] = {
     "[\"one\", \"two\"]",
     "[{\"id\": \"one\", \"name\": \"First\"}, {\"name\": \"two\"}]",
     "{\"kinds\": [\"one\", {\"id\": \"two\"}]}",
-    " {\"id\": \"school\", \"name\": {\"en\": \"School\"}, \"kinds\": [{\"id\": \"one\", \"name\": {\"en\": \"One\"}}, {\"id\": \"two\"}]}",
+    " {\"id\": \"school\", \"name\": {\"en\": \"School\"}, \"kinds\": [{\"id\": \"one\", \"name\": "
+    "{\"en\": \"One\"}}, {\"id\": \"two\"}]}",
     "one\n  two \r\n\n",
   };
 
@@ -153,9 +155,9 @@ static void
 test_bad_kinds (Fixture       *fixture,
                 gconstpointer  data)
 {
-  static const char * const bad[] = {
-    "[\"one\", \"one\"]", "[5]", "[\"\"]", "[{\"label\": \"a\"}]", "{\"names\": []}", "[\"one\"", "\xff\xfe",
-    "one\ntwo\none\n",
+  static const char *const bad[] = {
+    "[\"one\", \"one\"]", "[5]",      "[\"\"]",   "[{\"label\": \"a\"}]",
+    "{\"names\": []}",    "[\"one\"", "\xff\xfe", "one\ntwo\none\n",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)

@@ -30,7 +30,8 @@ train_fruit (void)
   return model;
 }
 
-/* 3 apples of which 1 is taken for an orange and 1 refused; 2 oranges; 1 plum that is refused; out of scope, 1 of 2 refused. */
+/* 3 apples of which 1 is taken for an orange and 1 refused; 2 oranges; 1 plum that is refused; out of
+ * scope, 1 of 2 refused. */
 static RelaisTrainingSet *
 make_rows (void)
 {

@@ -30,7 +30,8 @@ assert_same_answer (RelaisClassifierModel *one,
   g_autoptr(RelaisClassification) first = relais_classifier_model_classify (one, text);
   g_autoptr(RelaisClassification) second = relais_classifier_model_classify (other, text);
 
-  g_assert_cmpstr (relais_classification_get_kind (first), ==, relais_classification_get_kind (second));
+  g_assert_cmpstr (relais_classification_get_kind (first), ==,
+                   relais_classification_get_kind (second));
   g_assert_cmpfloat (relais_classification_get_in_scope (first), ==,
                      relais_classification_get_in_scope (second));
   g_assert_cmpuint (relais_classification_get_n_ranked (first), ==,
@@ -91,7 +92,8 @@ static void
 test_save_empty (void)
 {
   g_autoptr(RelaisTrainingSet) samples = relais_training_set_new ();
-  g_autoptr(RelaisClassifierModel) model = relais_classifier_model_train (samples, -1.0, NULL, NULL);
+  g_autoptr(RelaisClassifierModel) model =
+    relais_classifier_model_train (samples, -1.0, NULL, NULL);
   g_autoptr(GBytes) bytes = relais_classifier_model_to_bytes (model);
   g_autoptr(GError) error = NULL;
   g_autoptr(RelaisClassifierModel) loaded = relais_classifier_model_new_from_bytes (bytes, &error);
@@ -132,7 +134,8 @@ test_damaged (void)
       copy[i] ^= 0x10;
       if (i < 12 || i >= 16)
         assert_refused (copy, size,
-                        is_version ? RELAIS_CLASSIFIER_ERROR_WRONG_VERSION : RELAIS_CLASSIFIER_ERROR_DAMAGED);
+                        is_version ? RELAIS_CLASSIFIER_ERROR_WRONG_VERSION
+                                   : RELAIS_CLASSIFIER_ERROR_DAMAGED);
       copy[i] ^= 0x10;
     }
 
