@@ -19,13 +19,13 @@
 /**
  * relais_test_init:
  *
- * In place of g_test_init().
+ * In place of g_test_init(). The folders of the person who runs the test are kept out by tests/isolate.
  */
 void
 relais_test_init (int    *argc,
                   char ***argv)
 {
-  g_test_init (argc, argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (argc, argv, NULL);
   relais_core_init ();
 }
 
