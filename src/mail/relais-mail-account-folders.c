@@ -199,9 +199,16 @@ list_func (gpointer       data,
   g_autoptr(GHashTable) setup = NULL;
   g_autoptr(CamelFolderInfo) info = NULL;
   g_autoptr(GError) local_error = NULL;
+  g_autoptr(GError) setup_error = NULL;
 
   if (self->maildir != NULL && !relais_maildir_prepare (self->shadow, self->maildir, error))
     return FALSE;
+
+  /* Asks the server for its folders and their uses; the list itself then comes from what it answered. */
+  if (!camel_store_initial_setup_sync (self->store, &setup, cancellable, &setup_error))
+    g_info ("roles of the folders: %s", setup_error != NULL ? setup_error->message : "unknown");
+  if (setup == NULL)
+    setup = g_hash_table_new (g_str_hash, g_str_equal);
 
   info = camel_store_get_folder_info_sync (self->store, NULL,
                                            CAMEL_STORE_FOLDER_INFO_RECURSIVE | CAMEL_STORE_FOLDER_INFO_NO_VIRTUAL |
@@ -209,15 +216,13 @@ list_func (gpointer       data,
                                            cancellable, &local_error);
   if (info == NULL)
     {
-      g_propagate_error (error, g_steal_pointer (&local_error));
+      if (local_error == NULL)
+        local_error = g_steal_pointer (&setup_error);
+      if (local_error != NULL)
+        g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
   collect (list, info);
-
-  if (!camel_store_initial_setup_sync (self->store, &setup, cancellable, &local_error))
-    g_info ("roles of the folders: %s", local_error != NULL ? local_error->message : "unknown");
-  if (setup == NULL)
-    setup = g_hash_table_new (g_str_hash, g_str_equal);
   assign_roles (self, list, setup);
 
   g_value_init (result, G_TYPE_PTR_ARRAY);

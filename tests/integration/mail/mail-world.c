@@ -326,3 +326,77 @@ mail_world_deliver (const char *maildir,
 
   return name;
 }
+
+guint
+mail_peers_port (const char *variable)
+{
+  const char *port = g_getenv (variable);
+
+  g_assert_nonnull (port);
+
+  return (guint) g_ascii_strtoull (port, NULL, 10);
+}
+
+char *
+mail_peers_maildir (const char *user)
+{
+  return g_build_filename (g_getenv ("RELAIS_PEER_MAIL"), user, "Maildir", NULL);
+}
+
+static ESource *
+new_source (const char *parent,
+            const char *name)
+{
+  g_autoptr(GError) error = NULL;
+  ESource *source = e_source_new (NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  if (parent != NULL)
+    e_source_set_parent (source, parent);
+  e_source_set_display_name (source, name);
+
+  return source;
+}
+
+ESource *
+mail_world_add_imap (MailWorld  *world,
+                     const char *user,
+                     guint       port,
+                     const char *security,
+                     const char *password)
+{
+  ESourceRegistry *registry = relais_mail_get_registry (world->mail);
+  g_autofree char *address = g_strdup_printf ("%s@relais.example", user);
+  g_autoptr(ESource) account = new_source (NULL, "Desk");
+  g_autoptr(ESource) identity = new_source (e_source_get_uid (account), "Desk");
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GList) list = NULL;
+  ESourceAuthentication *authentication;
+  ESourceExtension *extension;
+
+  extension = e_source_get_extension (account, E_SOURCE_EXTENSION_MAIL_ACCOUNT);
+  e_source_backend_set_backend_name (E_SOURCE_BACKEND (extension), "imapx");
+  e_source_mail_account_set_identity_uid (E_SOURCE_MAIL_ACCOUNT (extension), e_source_get_uid (identity));
+  authentication = e_source_get_extension (account, E_SOURCE_EXTENSION_AUTHENTICATION);
+  e_source_authentication_set_host (authentication, g_getenv ("RELAIS_PEER_HOST"));
+  e_source_authentication_set_port (authentication, (guint16) port);
+  e_source_authentication_set_user (authentication, user);
+  e_source_authentication_set_method (authentication, "PLAIN");
+  extension = e_source_get_extension (account, E_SOURCE_EXTENSION_SECURITY);
+  e_source_security_set_method (E_SOURCE_SECURITY (extension), security);
+  extension = e_source_get_extension (identity, E_SOURCE_EXTENSION_MAIL_IDENTITY);
+  e_source_mail_identity_set_address (E_SOURCE_MAIL_IDENTITY (extension), address);
+  e_source_mail_identity_set_name (E_SOURCE_MAIL_IDENTITY (extension), "The desk");
+
+  /* The password first: the account appears, and is tried, as soon as its source exists. */
+  if (password != NULL)
+    {
+      e_source_store_password_sync (account, password, TRUE, NULL, &error);
+      g_assert_no_error (error);
+    }
+  list = g_list_append (g_list_append (NULL, account), identity);
+  e_source_registry_create_sources_sync (registry, list, NULL, &error);
+  g_assert_no_error (error);
+
+  return e_source_registry_ref_source (registry, e_source_get_uid (account));
+}

@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "relais-mail-account-private.h"
 #include "relais-mail-private.h"
 #include "relais-test.h"
 
@@ -49,6 +50,18 @@ gint64             mail_world_number       (MailWorld         *world,
 /* How often the sink was called for mail with that subject: "sink" table of the test's own. */
 gint64             mail_world_sunk         (MailWorld         *world,
                                             const char        *subject);
+
+/* An IMAP account as other programs of the desktop make it; needs mail-peers.py. @security: as in ESourceSecurity; @password:
+ * (nullable): none is kept. Started worlds only.
+ *
+ * Returns: (transfer full): its source; the account appears by itself */
+ESource           *mail_world_add_imap     (MailWorld         *world,
+                                            const char        *user,
+                                            guint              port,
+                                            const char        *security,
+                                            const char        *password);
+guint              mail_peers_port         (const char        *variable);
+char              *mail_peers_maildir      (const char        *user);
 
 /* A mail file in a Maildir's "new", as a delivery agent puts it there. */
 char              *mail_world_deliver      (const char        *maildir,
