@@ -150,8 +150,23 @@ relais_quote_line_is_form_field (const char *fold)
   return FALSE;
 }
 
-/* Words that begin with capitals, particles aside, or one word: what stands under
- * "Cordialement," */
+/* One to six words that give no contact, as the name under a formula: "Paul", "L'équipe du musée" */
+gboolean
+relais_quote_line_is_signer (const RelaisQuoteLine *line)
+{
+  guint n_spaces = 0;
+
+  if (line->content_length > 60 || *line->fold == '\0' || relais_quote_line_signals (line) != 0
+      || line->fold[strcspn (line->fold, "0123456789:@/|")] != '\0'
+      || strchr ("?!;", relais_quote_line_last (line)) != NULL)
+    return FALSE;
+  for (const char *p = line->fold; *p != '\0'; p++)
+    n_spaces += *p == ' ';
+  return n_spaces == 0
+         || (n_spaces <= 5 && !g_unichar_islower (g_utf8_get_char (line->content)));
+}
+
+/* A signer whose words all begin with capitals, particles aside: the name of a person or a firm. */
 gboolean
 relais_quote_line_is_name (const RelaisQuoteLine *line)
 {
@@ -160,24 +175,14 @@ relais_quote_line_is_name (const RelaisQuoteLine *line)
   };
   g_autofree char *content = NULL;
   g_auto (GStrv) words = NULL;
-  guint n_words;
 
-  if (line->content_length > 60 || relais_quote_line_signals (line) != 0
-      || line->fold[strcspn (line->fold, "0123456789:@/|")] != '\0'
-      || strchr ("?!;", relais_quote_line_last (line)) != NULL)
+  if (!relais_quote_line_is_signer (line))
     return FALSE;
   content = g_strndup (line->content, line->content_length);
   words = g_strsplit (content, " ", 8);
-  n_words = g_strv_length (words);
-  if (n_words > 6)
-    return FALSE;
-  for (guint i = 0; n_words > 1 && words[i] != NULL; i++)
-    {
-      gunichar first = g_utf8_get_char (words[i]);
-
-      if (g_unichar_islower (first) && !g_strv_contains (particles, words[i])
-          && strncmp (words[i], "d'", 2) != 0 && strncmp (words[i], "d\xe2\x80\x99", 4) != 0)
-        return FALSE;
-    }
-  return n_words > 0;
+  for (guint i = 0; words[i] != NULL && words[1] != NULL; i++)
+    if (g_unichar_islower (g_utf8_get_char (words[i])) && !g_strv_contains (particles, words[i])
+        && strncmp (words[i], "d'", 2) != 0 && strncmp (words[i], "d\xe2\x80\x99", 4) != 0)
+      return FALSE;
+  return TRUE;
 }

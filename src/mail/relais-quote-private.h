@@ -133,6 +133,7 @@ typedef enum {
 RelaisQuoteSignal relais_quote_line_signals (const RelaisQuoteLine *line);
 gboolean relais_quote_line_is_prose (const RelaisQuoteLine *line);
 gboolean relais_quote_line_is_form_field (const char *fold);
+gboolean relais_quote_line_is_signer (const RelaisQuoteLine *line);
 gboolean relais_quote_line_is_name (const RelaisQuoteLine *line);
 
 /* Lists end with NULL; a word has no letter or digit on either side. */

@@ -294,7 +294,7 @@ mark_after_closing (Tail *tail)
     return FALSE;
   at = skip_blank (tail, closing + 1);
   /* Two formulas in a row: "Merci d'avance," and "Cordialement," */
-  if (at < tail->end && relais_quote_line_is_name (&tail->lines[at]))
+  if (at < tail->end && relais_quote_line_is_signer (&tail->lines[at]))
     at = skip_blank (tail, at + 1);
   while (at < tail->end && relais_quote_has_kinship (tail->lines[at].fold))
     at = skip_blank (tail, at + 1);

@@ -297,7 +297,7 @@ take_line (Scan *scan,
 
   if (relais_quote_line_is_blank (&scan->lines->lines[at]))
     {
-      set_type (scan, at, at + 1, scan->base);
+      set_type (scan, at, at + 1, line_is_quoted (scan, at) ? RELAIS_SEGMENT_QUOTE : scan->base);
       return at + 1;
     }
   if (line_has_mark (scan, at, RELAIS_QUOTE_MARK_HEADER) && !line_is_quoted (scan, at))

@@ -437,6 +437,113 @@ static const ExtractCase CASES[] = {
     "\n"
     "Bonjour, avez-vous reçu ma facture ?\n",
     "Bonjour, avez-vous reçu ma facture ?" },
+  { "h3", "Demande de stage", FALSE,
+    "Madame, Monsieur,\n"
+    "\n"
+    "Actuellement en classe de 3e au collège Jean Jaurès, je recherche un stage "
+    "d'observation du 15 au 19 juin.\n"
+    "Je suis passionné par le son et la lumière.\n"
+    "\n"
+    "Dans l'attente de votre réponse, je vous prie d'agréer, Madame, Monsieur, mes "
+    "salutations distinguées.\n"
+    "\n"
+    "Yanis Belkacem\n"
+    "5 rue des Acacias\n"
+    "93100 Montreuil\n"
+    "07 81 22 33 44\n",
+    "Madame, Monsieur,\n"
+    "\n"
+    "Actuellement en classe de 3e au collège Jean Jaurès, je recherche un stage "
+    "d'observation du 15 au 19 juin.\n"
+    "Je suis passionné par le son et la lumière.\n"
+    "\n"
+    "Dans l'attente de votre réponse, je vous prie d'agréer, Madame, Monsieur, mes "
+    "salutations distinguées.\n"
+    "\n"
+    "Yanis Belkacem" },
+  { "h9", "Absent demain", FALSE,
+    "Bonjour madame, Inès a de la fièvre elle ne viendra pas demain ni jeudi. Pouvez vous "
+    "garder ses devoirs ? Merci. Mme Ferreira (maman d'Inès, CE1 B)\n"
+    "Envoyé de mon Galaxy A52\n",
+    "Bonjour madame, Inès a de la fièvre elle ne viendra pas demain ni jeudi. Pouvez vous "
+    "garder ses devoirs ? Merci. Mme Ferreira (maman d'Inès, CE1 B)" },
+  { "h10", "Retour article", FALSE,
+    "Bonjour,\n"
+    "\n"
+    "J'ai reçu un article défectueux (commande 20417).\n"
+    "\n"
+    "N° de commande : 20417\n"
+    "Article : archet alto\n"
+    "Adresse : 8 place du Marché, 67000 Strasbourg\n"
+    "Téléphone : 03 88 00 00 00\n"
+    "\n"
+    "Pouvez-vous me l'échanger ?\n"
+    "\n"
+    "Cordialement\n"
+    "Paul Weiss\n",
+    "Bonjour,\n"
+    "\n"
+    "J'ai reçu un article défectueux (commande 20417).\n"
+    "\n"
+    "N° de commande : 20417\n"
+    "Article : archet alto\n"
+    "Adresse : 8 place du Marché, 67000 Strasbourg\n"
+    "Téléphone : 03 88 00 00 00\n"
+    "\n"
+    "Pouvez-vous me l'échanger ?\n"
+    "\n"
+    "Cordialement\n"
+    "Paul Weiss" },
+  { "h11", "Quote request", FALSE,
+    "Hi there\n"
+    "\n"
+    "Could you quote for 300 flyers A5, double sided, by 2 April?\n"
+    "\n"
+    "Delivery address:\n"
+    "Green Café\n"
+    "12 Mill Lane\n"
+    "Cambridge CB2 1AA\n"
+    "\n"
+    "Cheers\n"
+    "Dan\n"
+    "07700 900123\n",
+    "Hi there\n"
+    "\n"
+    "Could you quote for 300 flyers A5, double sided, by 2 April?\n"
+    "\n"
+    "Delivery address:\n"
+    "Green Café\n"
+    "12 Mill Lane\n"
+    "Cambridge CB2 1AA\n"
+    "\n"
+    "Cheers\n"
+    "Dan" },
+  { "h14", "Order status", FALSE,
+    "Order 88121 - where is it?\n"
+    "\n"
+    "Regards\n"
+    "\n"
+    "Mr J. Smith\n",
+    "Order 88121 - where is it?\n"
+    "\n"
+    "Regards\n"
+    "\n"
+    "Mr J. Smith" },
+  { "h19", "Concert du 12", FALSE,
+    "Salut Paul !\n"
+    "\n"
+    "Super concert hier soir, bravo à toute l'équipe :-)\n"
+    "On remet ça en juin ? Dis-moi tes dispos.\n"
+    "\n"
+    "Biz\n"
+    "Fred\n",
+    "Salut Paul !\n"
+    "\n"
+    "Super concert hier soir, bravo à toute l'équipe :-)\n"
+    "On remet ça en juin ? Dis-moi tes dispos.\n"
+    "\n"
+    "Biz\n"
+    "Fred" },
 };
 
 static void

@@ -168,6 +168,61 @@ static const ExtractCase CASES[] = {
     "\n"
     "Kind regards,\n"
     "Kim" },
+  { "h15", "Re: Proposition", TRUE,
+    "<html><body dir=\"auto\"><div dir=\"auto\">Merci, nous sommes très intéressés.<div "
+    "dir=\"auto\"><br></div><div dir=\"auto\">Pouvez-vous nous envoyer la fiche technique "
+    "?</div><div dir=\"auto\"><br></div><div dir=\"auto\">Bonne soirée</div><div "
+    "dir=\"auto\">Sophie</div></div><br><br><div class=\"gmail_quote "
+    "gmail_quote_container\"><div dir=\"ltr\" class=\"gmail_attr\">Le mer. 11 mars 2026, "
+    "21:03, Trio &lt;<a href=\"mailto:t@x.fr\">t@x.fr</a>&gt; a écrit :<br></div><blockquote "
+    "class=\"gmail_quote\" style=\"margin:0 0 0 .8ex;border-left:1px #ccc "
+    "solid;padding-left:1ex\"><div>Bonjour</div></blockquote></div></body></html>\n",
+    "Merci, nous sommes très intéressés.\n"
+    "\n"
+    "Pouvez-vous nous envoyer la fiche technique ?\n"
+    "\n"
+    "Bonne soirée\n"
+    "Sophie" },
+  { "h16", "Re: Rdv", TRUE,
+    "<html><head></head><body><div class=\"ms-outlook-mobile-body-wrapper\"><div>Parfait "
+    "pour jeudi 10h.</div><div id=\"ms-outlook-mobile-signature\"><div><br></div>Télécharger "
+    "<a href=\"https://aka.ms/x\">Outlook pour Android</a></div><hr "
+    "style=\"display:inline-block;width:98%\" tabindex=\"-1\"><div id=\"divRplyFwdMsg\" "
+    "dir=\"ltr\"><font face=\"Calibri, sans-serif\"><b>De :</b> Cabinet "
+    "&lt;c@x.fr&gt;<br><b>Envoyé :</b> mercredi 11 mars 2026 12:00:00<br><b>À :</b> "
+    "moi<br><b>Objet :</b> Rdv</font><div> </div></div><div>Jeudi 10h "
+    "?</div></div></body></html>\n",
+    "Parfait pour jeudi 10h." },
+  { "h17", "RE: Convention", TRUE,
+    "<div class=WordSection1><p class=MsoNormal>Bonjour Madame,</p><p "
+    "class=MsoNormal>&nbsp;</p><p class=MsoNormal>Vous trouverez ci-joint la convention "
+    "signée.</p><p class=MsoNormal>&nbsp;</p><p class=MsoNormal>Bien à vous,</p><p "
+    "class=MsoNormal>&nbsp;</p><table class=MsoNormalTable><tr><td><p class=MsoNormal><img "
+    "src=\"cid:a\"></p></td><td><p class=MsoNormal><b>Marc DURAND</b></p><p "
+    "class=MsoNormal>Responsable pédagogique</p><p class=MsoNormal>Lycée Victor Hugo</p><p "
+    "class=MsoNormal>01 44 00 00 00</p></td></tr></table><p class=MsoNormal>&nbsp;</p><div "
+    "style='border:none;border-top:solid #E1E1E1 1.0pt'><p class=MsoNormal><b>De&nbsp;:</b> "
+    "Anne Roy &lt;a@x.fr&gt; <br><b>Envoyé&nbsp;:</b> mardi 10 mars 2026 "
+    "17:00<br><b>À&nbsp;:</b> Marc DURAND<br><b>Objet&nbsp;:</b> Convention</p></div><p "
+    "class=MsoNormal>Bonjour, avez-vous la convention ?</p></div>\n",
+    "Bonjour Madame,\n"
+    "\n"
+    "Vous trouverez ci-joint la convention signée.\n"
+    "\n"
+    "Bien à vous,\n"
+    "\n"
+    "Marc DURAND" },
+  { "h18", "Re: Wedding", TRUE,
+    "<html><body>Hi Leo,<br><br>we'd love to book you. What's your "
+    "deposit?<br><br>Thanks!<br>Amy &amp; Sam<br><br><blockquote type=\"cite\">On 10 Mar "
+    "2026, at 18:22, Leo &lt;leo@x.org&gt; wrote:<br><br>Hi both, yes I'm "
+    "free.</blockquote><br></body></html>\n",
+    "Hi Leo,\n"
+    "\n"
+    "we'd love to book you. What's your deposit?\n"
+    "\n"
+    "Thanks!\n"
+    "Amy & Sam" },
 };
 
 /* How a piece of HTML reads. */
