@@ -29,6 +29,7 @@ void               relais_mail_folder_caught_up       (RelaisMailFolder  *self,
                                                        CamelFolder       *camel,
                                                        gboolean           audit);
 
+void               relais_mail_folder_reconnected     (RelaisMailFolder  *self);
 void               relais_mail_folder_refresh_quietly (RelaisMailFolder  *self);
 
 /* (transfer none) (nullable): once opened. Main thread */

@@ -43,6 +43,7 @@ struct _RelaisMailFolder
   guint              batch_id;
   guint              sync_id;
   guint              monitor_id;
+  gboolean           unsynced;      /* the server does not know all flags yet */
   gboolean           refreshing;
   gboolean           refresh_again;
 };
@@ -67,8 +68,9 @@ typedef struct
   guint32           flags;
 } FlagChange;
 
-static void attach (RelaisMailFolder *self,
-                    CamelFolder      *camel);
+static void     attach  (RelaisMailFolder *self,
+                         CamelFolder      *camel);
+static gboolean sync_cb (gpointer          data);
 
 static void
 flag_change_free (gpointer data)
@@ -376,6 +378,16 @@ relais_mail_folder_caught_up (RelaisMailFolder *self,
     }
   if (self->list != NULL)
     relais_message_list_settled (self->list);
+}
+
+/* The link is back: what the server does not know is sent, and what is shown is looked at again. */
+void
+relais_mail_folder_reconnected (RelaisMailFolder *self)
+{
+  if (self->unsynced && self->sync_id == 0)
+    self->sync_id = g_timeout_add (0, sync_cb, self);
+  if (self->list != NULL && self->role != RELAIS_MAIL_ROLE_INBOX)
+    relais_mail_folder_refresh_quietly (self);
 }
 
 CamelFolder *
@@ -706,8 +718,13 @@ synced_cb (gpointer      owner,
            const GError *error,
            gpointer      user_data)
 {
-  if (error != NULL)
-    g_debug ("flags wait for the server: %s", error->message);
+  RelaisMailFolder *self = owner;
+
+  if (error == NULL)
+    return;
+
+  self->unsynced = TRUE;
+  g_debug ("flags wait for the server: %s", error->message);
 }
 
 static gboolean
@@ -716,6 +733,7 @@ sync_cb (gpointer data)
   RelaisMailFolder *self = data;
 
   self->sync_id = 0;
+  self->unsynced = FALSE;
   if (self->account != NULL)
     relais_future_to_ui (relais_mail_account_run (self->account, "flags", sync_func,
                                                   g_object_ref (self), g_object_unref, REFRESH_SECONDS),

@@ -295,6 +295,19 @@ sent_polled_cb (gpointer      owner,
 }
 
 static void
+tell_folders (RelaisMailAccount *account)
+{
+  GListModel *folders = relais_mail_account_get_folders (account);
+
+  for (guint i = 0; i < g_list_model_get_n_items (folders); i++)
+    {
+      g_autoptr(RelaisMailFolder) folder = g_list_model_get_item (folders, i);
+
+      relais_mail_folder_reconnected (folder);
+    }
+}
+
+static void
 polled_cb (gpointer      owner,
            const GValue *value,
            const GError *error,
@@ -324,6 +337,8 @@ polled_cb (gpointer      owner,
   folder = relais_mail_account_get_role (account, RELAIS_MAIL_ROLE_INBOX);
   if (folder != NULL)
     relais_mail_folder_caught_up (folder, g_value_get_object (value), first);
+  if (first)
+    tell_folders (account);
 
   if (relais_mail_account_get_role (account, RELAIS_MAIL_ROLE_SENT) != NULL)
     relais_future_to_ui (relais_mail_account_run (account, "refresh of Sent", poll_sent_func,
