@@ -16,6 +16,7 @@ typedef struct
   RelaisOutgoing    *outgoing;    /* (owned) (nullable) */
   char              *message_id;  /* (owned) */
   gint64             sent;
+  gboolean           knows_folders;  /* the server has told which folders there are */
 } Question;
 
 static void
@@ -37,6 +38,7 @@ question_new (RelaisMailAccount *account,
 
   self->account = g_object_ref (account);
   self->message_id = g_strdup (message_id);
+  self->knows_folders = g_list_model_get_n_items (relais_mail_account_get_folders (account)) > 0;
 
   return self;
 }
@@ -98,8 +100,16 @@ look_in_sent (Question      *self,
 {
   RelaisMailRole role = relais_mail_account_is_local (self->account) ? RELAIS_MAIL_ROLE_OUTBOX : RELAIS_MAIL_ROLE_SENT;
   g_autoptr(GError) local_error = NULL;
-  g_autoptr(CamelFolder) folder = relais_mail_account_open_role_sync (self->account, role, FALSE, cancellable, &local_error);
+  g_autoptr(CamelFolder) folder = NULL;
 
+  /* Just started: which folder is Sent is not known yet, and "none" would be a wrong answer. */
+  if (!self->knows_folders)
+    {
+      g_set_error_literal (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_OFFLINE, "find in Sent: the folders are not known yet");
+      return -1;
+    }
+
+  folder = relais_mail_account_open_role_sync (self->account, role, FALSE, cancellable, &local_error);
   if (folder == NULL)
     {
       /* Where there is no such folder there is no such mail. */
