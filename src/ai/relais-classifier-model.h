@@ -43,7 +43,7 @@ void                   relais_classifier_model_unref (RelaisClassifierModel *sel
  *   second for a usual mailbox, and one or two seconds for 15,000 examples
  * @error: %G_IO_ERROR_CANCELLED only
  *
- * Blocks for the whole training (0.2 s for 40 kinds of 30 short examples, 5 s for 150
+ * Blocks for the whole training (0.2 s for 40 kinds of 30 short examples, 4 s for 150
  * of 100): call it on a worker thread, see core/relais-worker.h. Kinds without an example are never
  * answered; without any example the model answers "none of these" to everything.
  *

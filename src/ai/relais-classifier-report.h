@@ -41,7 +41,7 @@ typedef struct
  * @threshold: the confidence below which a text counts as refused
  * @accuracy_at_threshold: share of all in-scope rows that are right and not refused
  * @out_of_scope_recall: share of the out-of-scope rows that are refused; NaN when there are none
- * @texts_per_second: speed of classification on one thread; 0 when it was not measured
+ * @texts_per_second: texts classified per second of one core; 0 when it was not measured
  * @train_seconds: time the training took, given by the caller
  * @n_in_scope: rows of a kind
  * @n_out_of_scope: rows of no kind
