@@ -21,4 +21,10 @@ char *relais_dates_find_date (const char *text,
                               GDateTime  *reference);
 char *relais_dates_find_time (const char *text);
 
+/* Whether @date ("2026-11-26") is one of the dates that the text means. */
+gboolean relais_dates_has_date (const char *text,
+                                const char *language,
+                                GDateTime  *reference,
+                                const char *date);
+
 G_END_DECLS

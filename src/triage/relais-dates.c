@@ -8,11 +8,12 @@
 
 #include "relais-dates-private.h"
 
-/* Where a date was found: the leftmost one wins, whatever way it was written. */
+/* Where a date was found. */
 typedef struct
 {
   int        start;
-  GDateTime *date;   /* (owned) (nullable) */
+  gboolean   weekday;   /* named by its day of the week alone */
+  GDateTime *date;      /* (owned) */
 } Candidate;
 
 typedef GDateTime *(*DateReader) (GMatchInfo *match,
@@ -147,6 +148,8 @@ read_relative (GMatchInfo *match,
     return add_days (reference, 2);
   if (g_str_has_prefix (lower, "tom") || g_str_has_prefix (lower, "dem"))
     return add_days (reference, 1);
+  if (g_str_has_prefix (lower, "yes") || g_str_has_prefix (lower, "hier"))
+    return add_days (reference, -1);
 
   return add_days (reference, 0);
 }
@@ -172,7 +175,7 @@ static const struct
   { "(?<![\\d/.,-])(?<a>\\d{1,2})(?:/|\\.|-)(?<b>\\d{1,2})(?:(?:/|\\.|-)(?<y>20\\d\\d|\\d\\d))?(?![\\d/.-]*\\d)(?!\\s?(?:€|eur|%|h\\b|km|kg))", read_numeric },
   { "\\b(?<d>\\d{1,2})(?:er|st|nd|rd|th)?(?:\\s+of)?\\s+(?<mon>" MONTHS_FR "|" MONTHS_EN ")\\b\\.?(?:,?\\s+(?<y>20\\d\\d))?", read_named },
   { "\\b(?<mon>" MONTHS_EN ")\\b\\.?\\s+(?<d>\\d{1,2})(?:st|nd|rd|th)?\\b(?:,?\\s+(?<y>20\\d\\d))?", read_named },
-  { "\\b(?:day after tomorrow|apr[èe]s-demain|tomorrow|demain|today|aujourd['’]hui|tonight|ce soir)\\b", read_relative },
+  { "\\b(?:day after tomorrow|apr[èe]s-demain|tomorrow|demain|yesterday|hier|today|aujourd['’]hui|tonight|ce soir)\\b", read_relative },
   { "\\b(?<w>" DAYS_EN "|" DAYS_FR ")\\b", read_weekday },
 };
 
@@ -211,50 +214,128 @@ has_decimal_amount (const char *language,
   return strpbrk (separator, ".-") != NULL;
 }
 
-/* See the header. */
-char *
-relais_dates_find_date (const char *text,
-                        const char *language,
-                        GDateTime  *reference)
+static void
+candidate_clear (gpointer data)
 {
-  Candidate best = { G_MAXINT, NULL };
-  char *result = NULL;
+  g_clear_pointer (&((Candidate *) data)->date, g_date_time_unref);
+}
 
+static int
+compare_candidates (gconstpointer a,
+                    gconstpointer b)
+{
+  const Candidate *first = a;
+  const Candidate *second = b;
+
+  return (first->start > second->start) - (first->start < second->start);
+}
+
+/* "Any day except Tuesday" names the one day that is not meant. */
+static gboolean
+is_excluded (const char *text,
+             int         start)
+{
+  static GRegex *regex;
+  g_autofree char *before = NULL;
+  int from = MAX (start - 40, 0);
+
+  if (g_once_init_enter_pointer (&regex))
+    g_once_init_leave_pointer (&regex,
+                               g_regex_new ("(?:\\b(?:sauf|except[ée]?(?: for)?|hormis|hors|à part|apart from|other than|instead of|rather than|"
+                                            "au lieu d[eu]|plutôt que?)|(?:,|\\b(?:mais|but|et|and))\\s+(?:surtout\\s+)?(?:pas|not))"
+                                            "(?:\\s+(?:le|la|les|ce|du|de|on|the|this|any))*\\s+$",
+                                            G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL));
+
+  while (from > 0 && ((guchar) text[from] & 0xC0) == 0x80)
+    from--;
+  before = g_strndup (text + from, (gsize) (start - from));
+
+  return g_regex_match (regex, before, 0, NULL);
+}
+
+/* All dates that are meant, in the order of the text. (transfer full) */
+static GArray *
+find_candidates (const char *text,
+                 const char *language,
+                 GDateTime  *reference)
+{
+  GArray *candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
+
+  g_array_set_clear_func (candidates, candidate_clear);
   for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
     {
       g_autoptr(GMatchInfo) match = NULL;
 
       for (g_regex_match (get_form (i), text, 0, &match); g_match_info_matches (match); g_match_info_next (match, NULL))
         {
-          GDateTime *date;
-          int start;
+          Candidate candidate = { .weekday = forms[i].read == read_weekday };
 
-          if (has_decimal_amount (language, i, match))
+          g_match_info_fetch_pos (match, 0, &candidate.start, NULL);
+          if (has_decimal_amount (language, i, match) || is_excluded (text, candidate.start))
             continue;
-          g_match_info_fetch_pos (match, 0, &start, NULL);
-          if (start >= best.start)
-            break;
-          date = forms[i].read (match, language, reference);
-          if (date == NULL)
-            continue;
-          /* "Thursday 26 November": the weekday stands before, the date says more. */
-          if (best.date != NULL && forms[i].read == read_weekday && best.start - start < 16)
-            {
-              g_date_time_unref (date);
-              break;
-            }
-          g_clear_pointer (&best.date, g_date_time_unref);
-          best.date = date;
-          best.start = start;
-          break;
+          candidate.date = forms[i].read (match, language, reference);
+          if (candidate.date != NULL)
+            g_array_append_val (candidates, candidate);
         }
     }
+  g_array_sort (candidates, compare_candidates);
 
-  if (best.date != NULL)
-    result = g_date_time_format (best.date, "%Y-%m-%d");
-  g_clear_pointer (&best.date, g_date_time_unref);
+  return candidates;
+}
 
-  return result;
+/* "Thursday 26 November": the weekday stands before, the date says more. */
+#define WEEKDAY_REACH 16
+
+/* See the header. */
+char *
+relais_dates_find_date (const char *text,
+                        const char *language,
+                        GDateTime  *reference)
+{
+  g_autoptr(GArray) candidates = find_candidates (text, language, reference);
+  g_autofree char *today = g_date_time_format (reference, "%Y-%m-%d");
+  char *past = NULL;
+
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      const Candidate *candidate = &g_array_index (candidates, Candidate, i);
+      const Candidate *next = i + 1 < candidates->len ? candidate + 1 : NULL;
+      g_autofree char *date = NULL;
+
+      if (candidate->weekday && next != NULL && !next->weekday && next->start - candidate->start < WEEKDAY_REACH)
+        continue;
+      date = g_date_time_format (candidate->date, "%Y-%m-%d");
+      /* What is asked is about a day to come; a day behind counts when there is no other. */
+      if (g_strcmp0 (date, today) >= 0)
+        {
+          g_free (past);
+          return g_steal_pointer (&date);
+        }
+      if (past == NULL)
+        past = g_steal_pointer (&date);
+    }
+
+  return past;
+}
+
+/* See the header. */
+gboolean
+relais_dates_has_date (const char *text,
+                       const char *language,
+                       GDateTime  *reference,
+                       const char *date)
+{
+  g_autoptr(GArray) candidates = find_candidates (text, language, reference);
+
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      g_autofree char *found = g_date_time_format (g_array_index (candidates, Candidate, i).date, "%Y-%m-%d");
+
+      if (g_str_equal (found, date))
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 /* See the header. */
@@ -277,6 +358,7 @@ relais_dates_find_time (const char *text)
       g_autofree char *noon = g_match_info_fetch_named (match, "noon");
       g_autofree char *half = g_match_info_fetch_named (match, "ap");
       g_autofree char *half2 = g_match_info_fetch_named (match, "ap2");
+      g_autofree char *minutes = NULL;
       gboolean second = half2 != NULL && half2[0] != '\0';
       const char *suffix = second ? half2 : half;
       int hour;
@@ -287,7 +369,8 @@ relais_dates_find_time (const char *text)
       hour = fetch_int (match, second ? "h2" : "h");
       minute = fetch_int (match, second ? "m2" : "m");
       /* A colon needs its minutes: "note 3: …" is no time. */
-      if (strchr (whole, ':') != NULL && g_ascii_isdigit (whole[strlen (whole) - 1]) == FALSE && !second)
+      minutes = g_match_info_fetch_named (match, second ? "m2" : "m");
+      if (strchr (whole, ':') != NULL && (minutes == NULL || minutes[0] == '\0'))
         continue;
       if (suffix != NULL && g_ascii_tolower (suffix[0]) == 'p' && hour < 12)
         hour += 12;

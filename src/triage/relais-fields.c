@@ -18,8 +18,14 @@ typedef struct
   GDateTime  *reference;
 } Source;
 
-/* A name: one to four words that begin with a capital, with the particles that names have. */
-#define NAME "\\p{Lu}[\\p{L}'’-]+(?:\\s+(?:de|du|la|le|van|von|el|d['’])){0,2}(?:\\s+\\p{Lu}[\\p{L}'’-]+){0,3}"
+/* A name: one to four words of one line that begin with a capital; particles only between two of them. A day or a month is written with a
+ * capital in English and never is one. */
+#define NO_NAME "(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\\b|(?:January|February|March|April|June|July|August|September|October|" \
+                "November|December)\\b|(?:M\\.|Mme|Mr|Mrs|Ms|I|I['’]m|We|He|She|Il|Elle|Je|Nous|Vous|Le|La|Les|The|Merci|Thank|Thanks)(?![\\p{L}-]))"
+#define WORD NO_NAME "\\p{Lu}[\\p{L}'’-]+"
+#define BLANK "[^\\S\\n]"
+#define NAME WORD "(?:" BLANK "+(?:(?:de|du|des|la|le|van|von|der|den|el|di|da|ben|bin)" BLANK "+){0,2}(?:[dl]['’])?" WORD "){0,3}"
+#define EMAIL "[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+"
 #define MAX_VALUE_LENGTH 120
 
 static char *
@@ -133,6 +139,13 @@ find_reference (const RelaisKindField *field,
   return value;
 }
 
+/* A bare number says how many when it stands before what is counted: not a year, a street, an hour, an age, a price or a size. */
+#define COUNTED "(?<![\\p{L}\\d/.,:#°+-])(?!(?:19|20)\\d\\d\\b)(\\d{1,6})(?:" BLANK "+(?!(?:h|heures?|hours?|min|minutes?|ans?|years?|jours?|days?|mois|" \
+                "months?|semaines?|weeks?|euros?|eur|dollars?|pounds?|cm|mm|m|km|kg|g|rue|avenue|av|bd|boulevard|place|chemin|route|quai|" \
+                "impasse|all[ée]e|street|road|lane|avenue|am|pm|st|th|and|or|et|ou|à|to|at|in|on|le|la|de|janvier|f[ée]vrier|mars|" \
+                "avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre|january|february|march|april|may|june|july|august|" \
+                "september|october|november|december)\\b)\\p{L}{3,})"
+
 static char *
 find_number (const RelaisKindField *field,
              const Source          *source)
@@ -140,8 +153,7 @@ find_number (const RelaisKindField *field,
   char *value = find_after (field, source, "(\\d{1,9}(?:[.,]\\d{1,4})?)\\b");
 
   if (value == NULL)
-    value = clean (match_group ("(?<![\\p{L}\\d/.:#-])(\\d{1,9}(?:[.,]\\d{1,4})?)(?![\\p{L}\\d/:.-]*\\d)(?!\\s?(?:€|eur|h\\b))",
-                                G_REGEX_CASELESS, source->text));
+    value = clean (match_group (COUNTED, G_REGEX_CASELESS, source->text));
   if (value != NULL)
     g_strdelimit (value, ",", '.');
 
@@ -244,7 +256,7 @@ find_field (const RelaisKindField *field,
     case RELAIS_FIELD_MONEY:
       return find_money (source->text);
     case RELAIS_FIELD_EMAIL:
-      return match_group ("\\b([A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+)\\b", G_REGEX_DEFAULT, source->text);
+      return match_group ("\\b(" EMAIL ")\\b", G_REGEX_DEFAULT, source->text);
     case RELAIS_FIELD_PHONE:
       return find_phone (source->text);
     case RELAIS_FIELD_PLACE:
@@ -340,7 +352,9 @@ relais_field_validate (RelaisFieldType   type,
       g_autofree char *said = find_field (&bare, &whole);
 
       read = find_field (&bare, &source);
-      if (read == NULL || g_strcmp0 (read, said) != 0)
+      if (read == NULL ||
+          (g_strcmp0 (read, said) != 0 &&
+           (type != RELAIS_FIELD_DATE || !relais_dates_has_date (text, language, reference, read))))
         return FALSE;
       *normalized = g_steal_pointer (&read);
       return TRUE;
@@ -351,8 +365,9 @@ relais_field_validate (RelaisFieldType   type,
 
   if (type == RELAIS_FIELD_EMAIL || type == RELAIS_FIELD_NUMBER || type == RELAIS_FIELD_REFERENCE)
     {
-      read = type == RELAIS_FIELD_REFERENCE ? clean (match_group ("^#?([A-Za-z0-9][A-Za-z0-9/_-]{1,39})$", G_REGEX_DEFAULT, value))
-                                            : find_field (&bare, &source);
+      read = clean (match_group (type == RELAIS_FIELD_REFERENCE ? "^#?([A-Za-z0-9][A-Za-z0-9/_-]{1,39})$"
+                                 : type == RELAIS_FIELD_NUMBER ? "^(\\d{1,9}(?:[.,]\\d{1,4})?)$" : "^(" EMAIL ")$",
+                                 G_REGEX_DEFAULT, value));
       if (read == NULL)
         return FALSE;
       *normalized = g_steal_pointer (&read);

@@ -100,6 +100,46 @@ relais_guard_check (RelaisSql            *sql,
   return TRUE;
 }
 
+/* See the header. */
+gboolean
+relais_guard_check_forward (RelaisSql            *sql,
+                            const RelaisLimits   *limits,
+                            RelaisVerdict        *verdict,
+                            RelaisParsedMessage  *message,
+                            const char           *recipient,
+                            gint64                received,
+                            RelaisGuard          *guard,
+                            GError              **error)
+{
+  const char *sender = relais_parsed_message_get_from_address (message);
+  gint64 in_all;
+
+  if (!relais_sql_get_int64 (sql, &in_all, error,
+                             "SELECT COUNT(*) FROM answer WHERE automatic AND created > ? AND state <> 'discarded'",
+                             "i", relais_clock_now () - DAY_MS))
+    return FALSE;
+
+  if (limits->paused)
+    *guard = RELAIS_GUARD_PAUSED;
+  else if (relais_verdict_get_source (verdict) == RELAIS_SOURCE_PERSON)
+    *guard = RELAIS_GUARD_PERSON;
+  else if (relais_parsed_message_has_flag (message, RELAIS_PARSED_REPORT) ||
+           relais_parsed_message_has_flag (message, RELAIS_PARSED_AUTO_REPLY) ||
+           (sender != NULL && g_ascii_strcasecmp (sender, recipient) == 0))
+    *guard = RELAIS_GUARD_AUTOMATIC;
+  else if (received < limits->since)
+    *guard = RELAIS_GUARD_BACKLOG;
+  else if (relais_verdict_get_kind (verdict) != NULL &&
+           (relais_verdict_get_confidence (verdict) < limits->confidence || relais_verdict_is_unsure (verdict)))
+    *guard = RELAIS_GUARD_CONFIDENCE;
+  else if (in_all >= limits->per_day)
+    *guard = RELAIS_GUARD_DAILY_TOTAL;
+  else
+    *guard = RELAIS_GUARD_ALLOWED;
+
+  return TRUE;
+}
+
 /* A message counts when a person had the last word on it: they corrected its kind, or they answered it (through Relais, or with any mail
  * program: their reply is in Sent). The kind was right when it still stands. Automatic answers prove nothing.
  */

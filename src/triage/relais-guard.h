@@ -58,6 +58,17 @@ gboolean    relais_guard_check     (RelaisSql            *sql,
                                     RelaisGuard          *guard,
                                     GError              **error);
 
+/* The same for a forward that a rule allows to leave by itself. What machines said is passed on, for it is often the point, but no bounce and no
+ * absence, nor what @recipient sent: two mailboxes must never feed each other. */
+gboolean    relais_guard_check_forward (RelaisSql            *sql,
+                                        const RelaisLimits   *limits,
+                                        RelaisVerdict        *verdict,
+                                        RelaisParsedMessage  *message,
+                                        const char           *recipient,
+                                        gint64                received,
+                                        RelaisGuard          *guard,
+                                        GError              **error);
+
 /* How right the kind was on mail whose outcome is known. */
 gboolean    relais_guard_measure   (RelaisSql            *sql,
                                     const char           *kind,

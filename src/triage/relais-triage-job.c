@@ -10,8 +10,12 @@
 
 #include "relais-clock.h"
 #include "relais-event-log.h"
+#include "relais-net-error.h"
 #include "relais-parsed-record.h"
 #include "relais-triage-private.h"
+
+#define MODEL_REST_MIN_MS (10 * 1000)
+#define MODEL_REST_MAX_MS (60 * 60 * 1000)
 
 /* One message on its way through judgement. Shared by the fiber and by the work it waits for. */
 typedef struct
@@ -109,6 +113,21 @@ describe_kinds (RelaisKnowledge *knowledge,
   return described;
 }
 
+/* A model that has had enough is left alone for as long as it says: a burst of mail must not make it worse, and the built-in result is
+ * there at once. */
+static void
+rest_model (RelaisTriage *self,
+            const GError *error)
+{
+  gint64 pause;
+
+  if (!g_error_matches (error, RELAIS_NET_ERROR, RELAIS_NET_ERROR_RATE_LIMITED))
+    return;
+
+  pause = relais_net_error_get_retry_after (error);
+  self->model_rests = g_get_monotonic_time () + 1000 * CLAMP (pause, MODEL_REST_MIN_MS, MODEL_REST_MAX_MS);
+}
+
 /* On a fiber. Any failure of the model leaves the built-in result as it was, and says so in the log. */
 static void
 ask_model (Judging         *judging,
@@ -135,6 +154,7 @@ ask_model (Judging         *judging,
                               &error);
   if (judgment == NULL)
     {
+      rest_model (judging->self, error);
       judging->decision.asked = g_strdup (error->message);
       return;
     }
@@ -157,7 +177,7 @@ wants_model (Judging *judging)
   RelaisTriage *self = judging->self;
   RelaisVerdict *verdict = judging->decision.verdict;
 
-  return !judging->by_person && self->judge != NULL &&
+  return !judging->by_person && self->judge != NULL && g_get_monotonic_time () >= self->model_rests &&
          relais_settings_get_boolean (self->settings, "model.enabled", FALSE) &&
          relais_verdict_get_source (verdict) == RELAIS_SOURCE_CLASSIFIER &&
          !relais_parsed_message_has_flag (judging->input->parsed, RELAIS_PARSED_LIST) &&
@@ -234,20 +254,61 @@ relais_triage_decide (RelaisTriage *self,
   return relais_future_spawn ("triage", judge_fiber, judging, judging_unref);
 }
 
+static gint64
+read_message (RelaisJob *job)
+{
+  g_autoptr(JsonNode) payload = json_from_string (relais_job_get_payload (job), NULL);
+
+  return payload != NULL && JSON_NODE_HOLDS_OBJECT (payload)
+         ? json_object_get_int_member_with_default (json_node_get_object (payload), "message", 0) : 0;
+}
+
+static gboolean
+write_failed (RelaisSql  *sql,
+              gpointer    data,
+              GValue     *result,
+              GError    **error)
+{
+  const gint64 *message = data;
+
+  return relais_sql_exec (sql, error, "UPDATE message SET stage = 'failed' WHERE id = ? AND stage <> 'triaged'", "i", *message) &&
+         relais_event_add (sql, *message, "classified", "failed", NULL, TRUE, error);
+}
+
+static void
+failed_cb (gpointer      owner,
+           const GValue *value,
+           const GError *error,
+           gpointer      user_data)
+{
+  g_autofree gint64 *message = user_data;
+
+  relais_triage_emit_failed (owner, *message, "triage");
+}
+
+/* See the private header. */
+void
+relais_triage_give_up (RelaisTriage *self,
+                       RelaisJob    *job)
+{
+  gint64 message = read_message (job);
+
+  relais_future_to_ui (relais_database_write (self->database, "given up", write_failed, g_memdup2 (&message, sizeof message), g_free),
+                       self, NULL, failed_cb, g_memdup2 (&message, sizeof message));
+}
+
 /* A message that went away meanwhile needs no judgement; anything else that fails is tried again by the queue. */
 static DexFuture *
 job_fiber (gpointer data)
 {
   RelaisJob *job = data;
   RelaisTriage *self = g_object_get_data (G_OBJECT (job), "triage");
-  g_autoptr(JsonNode) payload = json_from_string (relais_job_get_payload (job), NULL);
+  gint64 message = read_message (job);
   GError *error = NULL;
-  gint64 message;
 
-  if (payload == NULL || !JSON_NODE_HOLDS_OBJECT (payload))
+  if (message == 0)
     return dex_future_new_reject (RELAIS_JOB_ERROR, RELAIS_JOB_ERROR_PERMANENT, "the job's payload is damaged");
 
-  message = json_object_get_int_member_with_default (json_node_get_object (payload), "message", 0);
   if (!dex_await (relais_triage_decide (self, message, FALSE, NULL), &error))
     {
       if (g_error_matches (error, RELAIS_TRIAGE_ERROR, RELAIS_TRIAGE_ERROR_NOT_FOUND))

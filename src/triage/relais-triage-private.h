@@ -25,6 +25,7 @@ struct _RelaisTriage
   RelaisKindStore  *kinds;         /* (owned) */
   RelaisWorker     *worker;        /* (owned) training and trials */
   RelaisModelJudge *judge;         /* (owned) (nullable) */
+  gint64            model_rests;   /* monotonic µs: not asked before, it said that it had enough */
   char             *model_file;    /* (owned) */
 
   RelaisKnowledge  *knowledge;     /* (owned) (nullable) until the first training */
@@ -44,6 +45,9 @@ struct _RelaisTriage
 /* Takes part in relais-triage.c's signals. */
 void            relais_triage_emit_decided        (RelaisTriage    *self,
                                                    gint64           message);
+void            relais_triage_emit_failed         (RelaisTriage    *self,
+                                                   gint64           message,
+                                                   const char      *step);
 void            relais_triage_emit_answer_changed (RelaisTriage    *self,
                                                    gint64           message);
 void            relais_triage_retrain             (RelaisTriage    *self);
@@ -56,6 +60,9 @@ DexFuture      *relais_triage_decide              (RelaisTriage    *self,
                                                    const char      *kind);
 DexFuture      *relais_triage_handle_job          (RelaisJob       *job,
                                                    gpointer         user_data);
+/* The queue gave the job up: the message is marked as failed, and said. */
+void            relais_triage_give_up             (RelaisTriage    *self,
+                                                   RelaisJob       *job);
 gboolean        relais_triage_sink                (RelaisSql       *sql,
                                                    gint64           message,
                                                    RelaisParsedMessage *parsed,
@@ -77,5 +84,8 @@ GBytes         *relais_triage_await_source        (RelaisTriage    *self,
 
 void            relais_triage_refresh_rows        (RelaisTriage    *self,
                                                    gint64           message);
+
+/* Rows may outlive the triage; they are no longer followed then. */
+void            relais_triage_release_rows        (RelaisTriage    *self);
 
 G_END_DECLS

@@ -126,6 +126,19 @@ row_gone_cb (gpointer  data,
       }
 }
 
+/* See the private header. */
+void
+relais_triage_release_rows (RelaisTriage *self)
+{
+  GHashTableIter iter;
+  gpointer row;
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, NULL, &row))
+    g_object_weak_unref (row, row_gone_cb, self);
+  g_hash_table_remove_all (self->rows);
+}
+
 /* @message: 0: all that somebody shows */
 void
 relais_triage_refresh_rows (RelaisTriage *self,

@@ -8,7 +8,6 @@
 
 #include "relais-clock.h"
 #include "relais-event-log.h"
-#include "relais-delivery.h"
 #include "relais-parsed-record.h"
 #include "relais-triage-sql-private.h"
 
@@ -204,66 +203,6 @@ insert_answer (RelaisSql             *sql,
   return TRUE;
 }
 
-/* See the header. */
-RelaisOutgoing *
-relais_triage_make_outgoing (RelaisTriageInput  *input,
-                             const char         *sender_name,
-                             const char         *own_address,
-                             const char         *recipient,
-                             const char         *subject,
-                             const char         *text,
-                             gboolean            automatic,
-                             GBytes             *source,
-                             GError            **error)
-{
-  g_autoptr(RelaisOutgoing) outgoing = relais_outgoing_new (input->account);
-
-  if (!relais_outgoing_set_from (outgoing, sender_name, own_address, error) ||
-      !relais_outgoing_add_recipient (outgoing, RELAIS_RECIPIENT_TO, NULL, recipient, error) ||
-      !relais_outgoing_set_subject (outgoing, subject, error) ||
-      !relais_outgoing_set_text (outgoing, text, error))
-    return NULL;
-
-  if (source != NULL)
-    {
-      if (!relais_outgoing_set_forwarded (outgoing, source, error))
-        return NULL;
-    }
-  else if (!relais_outgoing_set_reply (outgoing, relais_parsed_message_get_message_id (input->parsed),
-                                       relais_parsed_message_get_references (input->parsed), error))
-    {
-      return NULL;
-    }
-  if (automatic)
-    relais_outgoing_set_origin (outgoing, source != NULL ? RELAIS_OUTGOING_AUTO_GENERATED : RELAIS_OUTGOING_AUTO_REPLIED);
-
-  return g_steal_pointer (&outgoing);
-}
-
-/* See the header. */
-gboolean
-relais_triage_sql_queue (RelaisSql       *sql,
-                         gint64           answer,
-                         RelaisOutgoing  *outgoing,
-                         gint64           message,
-                         gint64           not_before,
-                         GError         **error)
-{
-  gint64 delivery;
-
-  if (!relais_sql_exec (sql, error,
-                        "UPDATE answer SET state = 'queued', message_id = ?, updated = ? WHERE id = ? AND state = 'draft'",
-                        "sii", relais_outgoing_get_message_id (outgoing), relais_clock_now (), answer))
-    return FALSE;
-  if (relais_sql_changes (sql) != 1)
-    {
-      g_set_error (error, RELAIS_TRIAGE_ERROR, RELAIS_TRIAGE_ERROR_STALE, "the answer is no longer a draft");
-      return FALSE;
-    }
-
-  return relais_delivery_enqueue (sql, outgoing, message, not_before, &delivery, error);
-}
-
 static gboolean
 propose_answer (RelaisSql             *sql,
                 RelaisTriageDecision  *decision,
@@ -311,14 +250,23 @@ propose_forward (RelaisSql             *sql,
   const RelaisPerson *person = relais_verdict_get_person (verdict);
   RelaisRule *rule = relais_verdict_get_rule (verdict);
   const char *note = rule != NULL ? relais_rule_get_then_note (rule) : NULL;
-  gboolean automatic = rule != NULL && relais_rule_is_automatic (rule) && decision->source != NULL &&
-                       !decision->limits.paused && decision->input->received >= decision->limits.since;
+  gboolean automatic = FALSE;
   g_autofree char *subject = NULL;
   g_autoptr(RelaisOutgoing) outgoing = NULL;
   gint64 answer;
 
   if (person == NULL)
     return TRUE;
+  if (rule != NULL && relais_rule_is_automatic (rule) && decision->source != NULL)
+    {
+      if (!relais_guard_check_forward (sql, &decision->limits, verdict, decision->input->parsed, person->address,
+                                       decision->input->received, &decision->guard, error))
+        return FALSE;
+      automatic = decision->guard == RELAIS_GUARD_ALLOWED;
+      if (!automatic && !add_event (sql, decision->input->message, "held", "info", FALSE, error,
+                                    "why", relais_guard_to_string (decision->guard), NULL))
+        return FALSE;
+    }
 
   subject = g_strdup_printf ("%s %s", g_str_equal (relais_verdict_get_language (verdict), "fr") ? "TR :" : "Fwd:",
                              relais_parsed_message_get_plain_subject (decision->input->parsed));
@@ -374,7 +322,7 @@ relais_triage_sql_decide (RelaisSql             *sql,
     return FALSE;
 
   /* What a person edited or sent already is not answered over. */
-  if (busy > 0 || kind == NULL)
+  if (busy > 0)
     return TRUE;
 
   switch (action)

@@ -111,6 +111,16 @@ relais_triage_emit_decided (RelaisTriage *self,
   g_signal_emit (self, signals[DECIDED], 0, message);
 }
 
+/* @message: 0: not known here */
+void
+relais_triage_emit_failed (RelaisTriage *self,
+                           gint64        message,
+                           const char   *step)
+{
+  relais_triage_refresh_rows (self, message);
+  g_signal_emit (self, signals[FAILED], 0, message, step);
+}
+
 void
 relais_triage_emit_answer_changed (RelaisTriage *self,
                                    gint64        message)
@@ -119,12 +129,24 @@ relais_triage_emit_answer_changed (RelaisTriage *self,
   g_signal_emit (self, signals[ANSWER_CHANGED], 0, message);
 }
 
+/* A message that could not be judged waits for somebody. */
+static void
+job_died_cb (RelaisJobQueue *queue,
+             RelaisJob      *job,
+             RelaisTriage   *self)
+{
+  if (g_str_equal (relais_job_get_kind (job), "triage"))
+    relais_triage_give_up (self, job);
+}
+
 static void
 delivery_changed_cb (RelaisDeliveries *deliveries,
                      gint64            delivery,
                      int               state,
                      RelaisTriage     *self)
 {
+  if (state == RELAIS_DELIVERY_BOUNCED || state == RELAIS_DELIVERY_FAILED || state == RELAIS_DELIVERY_UNCERTAIN)
+    relais_triage_emit_failed (self, 0, "send");
   relais_triage_refresh_rows (self, 0);
   g_signal_emit (self, signals[ANSWER_CHANGED], 0, (gint64) 0);
 }
@@ -169,6 +191,7 @@ relais_triage_finalize (GObject *object)
 {
   RelaisTriage *self = RELAIS_TRIAGE (object);
 
+  relais_triage_release_rows (self);
   g_clear_object (&self->worker);
   g_clear_object (&self->database);
   g_clear_object (&self->queue);
@@ -246,6 +269,7 @@ relais_triage_new (RelaisDatabase   *database,
   g_signal_connect_object (kinds, "changed", G_CALLBACK (relais_triage_retrain), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (team, "items-changed", G_CALLBACK (relais_triage_retrain), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (settings, "changed", G_CALLBACK (settings_changed_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (queue, "died", G_CALLBACK (job_died_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (deliveries, "changed", G_CALLBACK (delivery_changed_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (relais_mail_get_intake (mail), "extracted", G_CALLBACK (extracted_cb), self, G_CONNECT_DEFAULT);
 

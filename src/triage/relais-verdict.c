@@ -145,7 +145,9 @@ read_fields (RelaisVerdict       *self,
   self->fields = relais_fields_extract (self->kind,
                                         relais_parsed_message_get_plain_subject (self->message),
                                         relais_parsed_message_get_text (self->message),
-                                        relais_parsed_message_get_from_name (self->message),
+                                        /* Who passes a message on is not who asks. */
+                                        relais_parsed_message_has_flag (self->message, RELAIS_PARSED_FORWARD)
+                                        ? NULL : relais_parsed_message_get_from_name (self->message),
                                         self->language, written);
   if (opinion == NULL || opinion->fields == NULL)
     return;

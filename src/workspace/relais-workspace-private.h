@@ -6,7 +6,6 @@
 
 #pragma once
 
-#include "relais-call-log.h"
 #include "relais-worker.h"
 #include "relais-workspace.h"
 
@@ -21,6 +20,9 @@ struct _RelaisWorkspace
   char                 *cache;        /* (owned) */
   RelaisWorkspaceFlags  flags;
   gboolean              temporary;    /* the folder goes with us */
+  gboolean              starting;     /* relais_workspace_start() is under way */
+  gboolean              stopping;
+  GPtrArray            *stoppers;     /* (owned) of RelaisPromise: wait until nothing starts any more */
 
   RelaisWorker         *worker;       /* (owned) files */
   RelaisDatabase       *database;     /* (owned) */

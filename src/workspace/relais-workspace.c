@@ -15,6 +15,9 @@
 /* All of the demo is new, however old its oldest mail is. */
 #define DEMO_HORIZON_DAYS 3650
 
+/* Of the calls to services, so many stay in the log. */
+#define KEPT_CALLS 10000
+
 G_DEFINE_FINAL_TYPE (RelaisWorkspace, relais_workspace, G_TYPE_OBJECT)
 
 static gboolean
@@ -70,43 +73,88 @@ remove_folders (gpointer       data,
   return remove_tree (folder, error);
 }
 
+static gboolean
+goes_on (RelaisWorkspace  *self,
+         GError          **error)
+{
+  if (self->stopping)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "the workspace is being closed");
+
+  return !self->stopping;
+}
+
+/* What is known, before anything arrives: settings, kinds, people, the classifier. */
+static gboolean
+await_knowledge (RelaisWorkspace  *self,
+                 GError          **error)
+{
+  gboolean is_demo = (self->flags & RELAIS_WORKSPACE_DEMO) != 0;
+
+  if (!dex_await (relais_worker_run (self->worker, "workspace folder", prepare_folders, g_object_ref (self), g_object_unref),
+                  error) ||
+      !goes_on (self, error) ||
+      !dex_await (relais_database_open (self->database), error) ||
+      !dex_await (relais_settings_load (self->settings), error))
+    return FALSE;
+
+  if (relais_settings_get_int (self->settings, "workspace.created", 0) == 0 &&
+      !dex_await (relais_settings_set_int (self->settings, "workspace.created", is_demo ? 1 : relais_clock_now ()), error))
+    return FALSE;
+
+  return goes_on (self, error) && (!is_demo || relais_workspace_await_demo (self, error)) && goes_on (self, error) &&
+         dex_await (relais_kind_store_load (self->kinds), error) && dex_await (relais_team_load (self->team), error) &&
+         goes_on (self, error) && dex_await (relais_triage_start (self->triage), error) && goes_on (self, error);
+}
+
+static gboolean
+await_mail (RelaisWorkspace  *self,
+            GError          **error)
+{
+  gboolean is_demo = (self->flags & RELAIS_WORKSPACE_DEMO) != 0;
+
+  relais_mail_set_keep_alive (self->mail,
+                              (guint) CLAMP (relais_settings_get_int (self->settings, "mail.keep-alive", 60), 10, 900), 20);
+  relais_intake_set_horizon (relais_mail_get_intake (self->mail),
+                             is_demo ? DEMO_HORIZON_DAYS
+                                     : (guint) CLAMP (relais_settings_get_int (self->settings, "mail.horizon-days", 14), 0, 36500));
+  relais_mail_use_desktop (self->mail, self->flags == RELAIS_WORKSPACE_DEFAULT);
+
+  return dex_await (relais_mail_start (self->mail), error) && goes_on (self, error) &&
+         dex_await (relais_job_queue_start (self->queue), error);
+}
+
 static DexFuture *
 start_fiber (gpointer data)
 {
   RelaisWorkspace *self = data;
+  g_autoptr(GPtrArray) stoppers = NULL;
   GError *error = NULL;
+  gboolean started = await_knowledge (self, &error);
 
-  if (!dex_await (relais_worker_run (self->worker, "workspace folder", prepare_folders, g_object_ref (self), g_object_unref),
-                  &error) ||
-      !dex_await (relais_database_open (self->database), &error) ||
-      !dex_await (relais_settings_load (self->settings), &error))
-    return dex_future_new_for_error (error);
+  if (started)
+    {
+      relais_workspace_await_model (self);
+      started = goes_on (self, &error) && await_mail (self, &error);
+    }
 
-  if (relais_settings_get_int (self->settings, "workspace.created", 0) == 0 &&
-      !dex_await (relais_settings_set_int (self->settings, "workspace.created",
-                                           (self->flags & RELAIS_WORKSPACE_DEMO) != 0 ? 1 : relais_clock_now ()), &error))
-    return dex_future_new_for_error (error);
+  self->starting = FALSE;
+  stoppers = g_steal_pointer (&self->stoppers);
+  self->stoppers = g_ptr_array_new ();
+  for (guint i = 0; i < stoppers->len; i++)
+    relais_promise_complete (g_ptr_array_index (stoppers, i), NULL, NULL);
 
-  if ((self->flags & RELAIS_WORKSPACE_DEMO) != 0 && !relais_workspace_await_demo (self, &error))
-    return dex_future_new_for_error (error);
-  if (!dex_await (relais_kind_store_load (self->kinds), &error) ||
-      !dex_await (relais_team_load (self->team), &error) ||
-      !dex_await (relais_triage_start (self->triage), &error))
-    return dex_future_new_for_error (error);
+  return started ? dex_future_new_true () : dex_future_new_for_error (error);
+}
 
-  relais_workspace_await_model (self);
-  relais_mail_set_keep_alive (self->mail,
-                              (guint) CLAMP (relais_settings_get_int (self->settings, "mail.keep-alive", 60), 10, 900), 20);
-  relais_intake_set_horizon (relais_mail_get_intake (self->mail),
-                             (self->flags & RELAIS_WORKSPACE_DEMO) != 0
-                             ? DEMO_HORIZON_DAYS : (guint) relais_settings_get_int (self->settings, "mail.horizon-days", 14));
-  relais_mail_use_desktop (self->mail, self->flags == RELAIS_WORKSPACE_DEFAULT);
+static DexFuture *
+wait_until_started (RelaisWorkspace *self)
+{
+  RelaisPromise *promise = relais_promise_new ();
+  DexFuture *future = relais_promise_dup_future (promise);
 
-  if (!dex_await (relais_mail_start (self->mail), &error) ||
-      !dex_await (relais_job_queue_start (self->queue), &error))
-    return dex_future_new_for_error (error);
+  g_ptr_array_add (self->stoppers, promise);
 
-  return dex_future_new_true ();
+  return future;
 }
 
 /* Every step is taken whatever the one before said: a service that does not stop must not keep the others open. */
@@ -115,10 +163,15 @@ stop_fiber (gpointer data)
 {
   RelaisWorkspace *self = data;
 
+  self->stopping = TRUE;
+  if (self->starting)
+    dex_await (wait_until_started (self), NULL);
+
   dex_await (relais_job_queue_stop (self->queue), NULL);
   dex_await (relais_triage_stop (self->triage), NULL);
   dex_await (relais_mail_stop (self->mail), NULL);
   relais_http_stop (self->http);
+  dex_await (relais_call_log_flush (self->calls), NULL);
   relais_database_close (self->database);
   if (self->temporary)
     dex_await (relais_worker_run (self->worker, "temporary folder", remove_folders, g_object_ref (self), g_object_unref), NULL);
@@ -137,12 +190,14 @@ relais_workspace_finalize (GObject *object)
   g_clear_object (&self->mail);
   g_clear_object (&self->kinds);
   g_clear_object (&self->team);
+  g_clear_object (&self->calls);
   g_clear_object (&self->http);
   g_clear_object (&self->log);
   g_clear_object (&self->queue);
   g_clear_object (&self->settings);
   g_clear_object (&self->database);
   g_clear_object (&self->worker);
+  g_clear_pointer (&self->stoppers, g_ptr_array_unref);
   g_free (self->name);
   g_free (self->folder);
   g_free (self->cache);
@@ -224,12 +279,14 @@ relais_workspace_new (const char           *name,
   choose_folders (self, folder);
   file = g_build_filename (self->folder, "relais.db", NULL);
 
+  self->stoppers = g_ptr_array_new ();
   self->worker = relais_worker_new ("workspace", 1);
   self->database = relais_database_new (file);
   self->settings = relais_settings_new (self->database);
   self->queue = relais_job_queue_new (self->database);
   self->log = relais_event_log_new (self->database);
   self->http = relais_http_new ();
+  self->calls = relais_call_log_new (self->database, self->http, KEPT_CALLS);
   self->mail = relais_mail_new (self->database, self->queue, self->folder, self->cache);
   self->deliveries = relais_deliveries_new (self->mail, self->database, self->queue);
   self->team = relais_team_new (self->database);
@@ -243,12 +300,17 @@ relais_workspace_new (const char           *name,
 /**
  * relais_workspace_start:
  *
+ * Once: a workspace that was stopped is not started again. Whatever this resolves to, relais_workspace_stop() comes after it.
+ *
  * Returns: (transfer full): resolves when mail is read and jobs run; %RELAIS_STORAGE_ERROR_LOCKED when another process has it
  */
 DexFuture *
 relais_workspace_start (RelaisWorkspace *self)
 {
   g_return_val_if_fail (RELAIS_IS_WORKSPACE (self), NULL);
+  g_return_val_if_fail (!self->starting && !self->stopping, NULL);
+
+  self->starting = TRUE;
 
   return relais_future_spawn ("open workspace", start_fiber, g_object_ref (self), g_object_unref);
 }
@@ -264,88 +326,4 @@ relais_workspace_stop (RelaisWorkspace *self)
   g_return_val_if_fail (RELAIS_IS_WORKSPACE (self), NULL);
 
   return relais_future_spawn ("close workspace", stop_fiber, g_object_ref (self), g_object_unref);
-}
-
-gboolean
-relais_workspace_is_demo (RelaisWorkspace *self)
-{
-  g_return_val_if_fail (RELAIS_IS_WORKSPACE (self), FALSE);
-
-  return (self->flags & RELAIS_WORKSPACE_DEMO) != 0;
-}
-
-const char *
-relais_workspace_get_name (RelaisWorkspace *self)
-{
-  g_return_val_if_fail (RELAIS_IS_WORKSPACE (self), NULL);
-
-  return self->name;
-}
-
-const char *
-relais_workspace_get_folder (RelaisWorkspace *self)
-{
-  g_return_val_if_fail (RELAIS_IS_WORKSPACE (self), NULL);
-
-  return self->folder;
-}
-
-RelaisDatabase *
-relais_workspace_get_database (RelaisWorkspace *self)
-{
-  return self->database;
-}
-
-RelaisSettings *
-relais_workspace_get_settings (RelaisWorkspace *self)
-{
-  return self->settings;
-}
-
-RelaisJobQueue *
-relais_workspace_get_queue (RelaisWorkspace *self)
-{
-  return self->queue;
-}
-
-RelaisEventLog *
-relais_workspace_get_log (RelaisWorkspace *self)
-{
-  return self->log;
-}
-
-RelaisMail *
-relais_workspace_get_mail (RelaisWorkspace *self)
-{
-  return self->mail;
-}
-
-RelaisDeliveries *
-relais_workspace_get_deliveries (RelaisWorkspace *self)
-{
-  return self->deliveries;
-}
-
-RelaisTeam *
-relais_workspace_get_team (RelaisWorkspace *self)
-{
-  return self->team;
-}
-
-RelaisKindStore *
-relais_workspace_get_kinds (RelaisWorkspace *self)
-{
-  return self->kinds;
-}
-
-RelaisTriage *
-relais_workspace_get_triage (RelaisWorkspace *self)
-{
-  return self->triage;
-}
-
-RelaisHttp *
-relais_workspace_get_http (RelaisWorkspace *self)
-{
-  return self->http;
 }

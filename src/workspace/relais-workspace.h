@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "relais-call-log.h"
 #include "relais-chat.h"
 #include "relais-delivery.h"
 #include "relais-event-log.h"
@@ -60,6 +61,7 @@ RelaisTeam       *relais_workspace_get_team       (RelaisWorkspace      *self);
 RelaisKindStore  *relais_workspace_get_kinds      (RelaisWorkspace      *self);
 RelaisTriage     *relais_workspace_get_triage     (RelaisWorkspace      *self);
 RelaisHttp       *relais_workspace_get_http       (RelaisWorkspace      *self);
+RelaisCallLog    *relais_workspace_get_calls      (RelaisWorkspace      *self);
 
 /* The model that may be asked. Settings model.base-url, model.name; the key in the keyring. @key: (nullable): leave as it is; "": forget.
  * Resolves when it was stored; the test makes one small call and resolves to a string: the model's name. */
