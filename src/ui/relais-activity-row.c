@@ -180,6 +180,7 @@ relais_activity_row_class_init (RelaisActivityRowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, seen_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
+  gtk_widget_class_set_css_name (widget_class, "inboxrow");
 }
 
 static void

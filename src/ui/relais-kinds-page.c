@@ -6,18 +6,340 @@
 
 #include "config.h"
 
-#include "relais-kinds-page.h"
+#include <glib/gi18n.h>
 
-struct _RelaisKindsPage
-{
-  AdwBin              parent_instance;
-
-  AdwPreferencesPage *page;
-
-  RelaisWorkspace    *workspace;   /* (owned) (nullable) */
-};
+#include "relais-kinds-page-private.h"
+#include "relais-kinds-row.h"
+#include "relais-rule-words.h"
+#include "relais-window.h"
+#include "relais-words.h"
 
 G_DEFINE_FINAL_TYPE (RelaisKindsPage, relais_kinds_page, ADW_TYPE_BIN)
+
+void
+relais_kinds_page_say (RelaisKindsPage *self,
+                       const char      *sentence)
+{
+  RelaisWindow *window = relais_window_get_for (GTK_WIDGET (self));
+  AdwToast *toast;
+
+  if (window == NULL)
+    return;
+  toast = adw_toast_new (sentence);
+  adw_toast_set_use_markup (toast, FALSE);
+  relais_window_add_toast (window, toast);
+}
+
+void
+relais_kinds_page_say_error (RelaisKindsPage *self,
+                             const GError    *error)
+{
+  g_autofree char *sentence = NULL;
+
+  if (relais_error_is_cancelled (error))
+    return;
+  sentence = relais_words_dup_error (error);
+  relais_kinds_page_say (self, sentence);
+}
+
+static RelaisPack *
+find_pack (GPtrArray  *packs,
+           const char *id)
+{
+  for (guint i = 0; i < packs->len; i++)
+    if (g_strcmp0 (relais_pack_get_id (g_ptr_array_index (packs, i)), id) == 0)
+      return g_ptr_array_index (packs, i);
+
+  return NULL;
+}
+
+char *
+relais_kinds_page_dup_pack (const char *pack)
+{
+  g_autoptr(GPtrArray) shipped = relais_pack_list_shipped ();
+  RelaisPack *found = find_pack (shipped, pack);
+
+  if (found != NULL)
+    return g_strdup (relais_pack_get_name (found, relais_words_get_language ()));
+
+  return g_strdup (pack != NULL && pack[0] != '\0' ? pack : _("Your Own"));
+}
+
+static const char *
+get_pack (RelaisKind *kind)
+{
+  return relais_kind_get_pack (kind) != NULL ? relais_kind_get_pack (kind) : "";
+}
+
+/* Returns: (transfer full) (element-type RelaisKind): the kinds to show, those of a pack together, in the order of their first */
+static GPtrArray *
+list_kinds (RelaisKindsPage *self)
+{
+  GListModel *model = G_LIST_MODEL (relais_workspace_get_kinds (self->workspace));
+  GPtrArray *kinds = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr(RelaisKind) kind = g_list_model_get_item (model, i);
+      guint place = kinds->len;
+
+      if (relais_kinds_page_is_removed (self, RELAIS_REMOVAL_KIND, relais_kind_get_id (kind)) ||
+          relais_kinds_page_is_removed (self, RELAIS_REMOVAL_PACK, get_pack (kind)))
+        continue;
+      for (guint j = kinds->len; j > 0; j--)
+        if (g_str_equal (get_pack (g_ptr_array_index (kinds, j - 1)), get_pack (kind)))
+          {
+            place = j;
+            break;
+          }
+      g_ptr_array_insert (kinds, (int) place, g_steal_pointer (&kind));
+    }
+
+  return kinds;
+}
+
+static gboolean
+same_order (RelaisKindsPage *self,
+            GPtrArray       *kinds)
+{
+  if (self->rows->len != kinds->len)
+    return FALSE;
+
+  for (guint i = 0; i < kinds->len; i++)
+    {
+      RelaisKind *shown = relais_kinds_row_get_kind (g_ptr_array_index (self->rows, i));
+      RelaisKind *kind = g_ptr_array_index (kinds, i);
+
+      if (!g_str_equal (relais_kind_get_id (shown), relais_kind_get_id (kind)) || !g_str_equal (get_pack (shown), get_pack (kind)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+saved_cb (gpointer      owner,
+          const GValue *value,
+          const GError *error,
+          gpointer      user_data)
+{
+  RelaisKindsPage *self = owner;
+
+  if (error != NULL)
+    {
+      relais_kinds_page_say_error (self, error);
+      relais_kinds_page_update (self);
+    }
+}
+
+static void
+toggled_cb (RelaisKindsPage *self,
+            gboolean         enabled,
+            RelaisKindsRow  *row)
+{
+  RelaisKind *kind = relais_kinds_row_get_kind (row);
+  g_autoptr(RelaisKind) changed = relais_kind_with (kind, relais_kind_get_action (kind), relais_kind_get_member (kind), enabled);
+
+  relais_future_to_ui (relais_kind_store_save (relais_workspace_get_kinds (self->workspace), changed), self, NULL, saved_cb, NULL);
+}
+
+static void
+activated_cb (RelaisKindsPage *self,
+              RelaisKindsRow  *row)
+{
+  relais_kinds_page_edit (self, relais_kinds_row_get_kind (row));
+}
+
+static GtkWidget *
+make_pack_menu (const char *pack)
+{
+  g_autoptr(GMenu) menu = g_menu_new ();
+  g_autoptr(GMenuItem) out = g_menu_item_new (_("E_xport…"), NULL);
+  g_autoptr(GMenuItem) remove = g_menu_item_new (_("_Delete Pack"), NULL);
+  GtkWidget *button = gtk_menu_button_new ();
+
+  g_menu_item_set_action_and_target (out, "kinds.export-pack", "s", pack);
+  g_menu_item_set_action_and_target (remove, "kinds.remove-pack", "s", pack);
+  g_menu_append_item (menu, out);
+  if (pack[0] != '\0')
+    g_menu_append_item (menu, remove);
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_widget_set_tooltip_text (button, _("More"));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+
+  return button;
+}
+
+static AdwPreferencesGroup *
+add_group (RelaisKindsPage *self,
+           const char      *pack)
+{
+  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  g_autofree char *name = relais_kinds_page_dup_pack (pack);
+  g_autofree char *title = g_markup_escape_text (name, -1);
+
+  adw_preferences_group_set_title (group, title);
+  adw_preferences_group_set_header_suffix (group, make_pack_menu (pack));
+  adw_preferences_page_add (self->page, group);
+  g_ptr_array_add (self->groups, group);
+
+  return group;
+}
+
+static void
+rebuild (RelaisKindsPage *self,
+         GPtrArray       *kinds)
+{
+  AdwPreferencesGroup *group = NULL;
+  const char *pack = NULL;
+
+  for (guint i = 0; i < self->groups->len; i++)
+    adw_preferences_page_remove (self->page, g_ptr_array_index (self->groups, i));
+  g_ptr_array_set_size (self->groups, 0);
+  g_ptr_array_set_size (self->rows, 0);
+
+  for (guint i = 0; i < kinds->len; i++)
+    {
+      RelaisKind *kind = g_ptr_array_index (kinds, i);
+      GtkWidget *row = relais_kinds_row_new (self->workspace);
+
+      if (group == NULL || !g_str_equal (pack, get_pack (kind)))
+        group = add_group (self, get_pack (kind));
+      pack = get_pack (kind);
+      relais_kinds_row_set_kind (RELAIS_KINDS_ROW (row), kind);
+      g_signal_connect_object (row, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (row, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
+      g_ptr_array_add (self->rows, row);
+      adw_preferences_group_add (group, row);
+    }
+
+  /* Kinds first, what stands above them last: most people never make a rule. */
+  g_object_ref (self->rules_group);
+  adw_preferences_page_remove (self->page, self->rules_group);
+  adw_preferences_page_add (self->page, self->rules_group);
+  g_object_unref (self->rules_group);
+}
+
+/* Rows that stay keep the focus; only when kinds come or go the page is made again. */
+void
+relais_kinds_page_update (RelaisKindsPage *self)
+{
+  g_autoptr(GPtrArray) kinds = list_kinds (self);
+
+  if (same_order (self, kinds))
+    for (guint i = 0; i < kinds->len; i++)
+      relais_kinds_row_set_kind (g_ptr_array_index (self->rows, i), g_ptr_array_index (kinds, i));
+  else
+    rebuild (self, kinds);
+
+  gtk_stack_set_visible_child_name (self->stack, kinds->len > 0 || (self->rules != NULL && self->rules->len > 0) ? "list" : "empty");
+}
+
+static void
+remove_rule_cb (RelaisKindsPage *self,
+                GtkButton       *button)
+{
+  RelaisRule *rule = g_object_get_data (G_OBJECT (button), "rule");
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, relais_rule_get_id (rule));
+
+  relais_kinds_page_remove (self, RELAIS_REMOVAL_RULE, id, relais_rule_get_name (rule));
+}
+
+static void
+rule_activated_cb (RelaisKindsPage *self,
+                   GtkWidget       *row)
+{
+  relais_kinds_page_edit_rule (self, g_object_get_data (G_OBJECT (row), "rule"));
+}
+
+static GtkWidget *
+make_rule_row (RelaisKindsPage *self,
+               RelaisRule      *rule)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
+  g_autofree char *sentence = relais_rule_dup_sentence (self->workspace, rule);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), relais_rule_get_name (rule));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), sentence);
+  gtk_widget_set_tooltip_text (button, _("Delete"));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  g_object_set_data_full (G_OBJECT (button), "rule", g_object_ref (rule), g_object_unref);
+  g_object_set_data_full (G_OBJECT (row), "rule", g_object_ref (rule), g_object_unref);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (remove_rule_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "activated", G_CALLBACK (rule_activated_cb), self, G_CONNECT_SWAPPED);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+
+  return row;
+}
+
+void
+relais_kinds_page_show_rules (RelaisKindsPage *self)
+{
+  for (guint i = 0; i < self->rule_rows->len; i++)
+    adw_preferences_group_remove (self->rules_group, g_ptr_array_index (self->rule_rows, i));
+  g_ptr_array_set_size (self->rule_rows, 0);
+
+  for (guint i = 0; self->rules != NULL && i < self->rules->len; i++)
+    {
+      RelaisRule *rule = g_ptr_array_index (self->rules, i);
+      g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, relais_rule_get_id (rule));
+      GtkWidget *row;
+
+      if (relais_kinds_page_is_removed (self, RELAIS_REMOVAL_RULE, id))
+        continue;
+      row = make_rule_row (self, rule);
+      g_ptr_array_add (self->rule_rows, row);
+      adw_preferences_group_add (self->rules_group, row);
+    }
+}
+
+static void
+rules_cb (gpointer      owner,
+          const GValue *value,
+          const GError *error,
+          gpointer      user_data)
+{
+  RelaisKindsPage *self = owner;
+  GListModel *rules;
+
+  if (error != NULL)
+    {
+      relais_kinds_page_say_error (self, error);
+      return;
+    }
+
+  rules = G_LIST_MODEL (g_value_get_object (value));
+  g_clear_pointer (&self->rules, g_ptr_array_unref);
+  self->rules = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < g_list_model_get_n_items (rules); i++)
+    g_ptr_array_add (self->rules, g_list_model_get_item (rules, i));
+  relais_kinds_page_show_rules (self);
+  relais_kinds_page_update (self);
+}
+
+void
+relais_kinds_page_reload_rules (RelaisKindsPage *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  relais_future_to_ui (relais_triage_list_rules (relais_workspace_get_triage (self->workspace)), self, self->cancellable,
+                       rules_cb, NULL);
+}
+
+/* A rule's sentence names kinds and people. */
+static void
+names_changed_cb (RelaisKindsPage *self)
+{
+  relais_kinds_page_update (self);
+  relais_kinds_page_show_rules (self);
+}
 
 void
 relais_kinds_page_set_workspace (RelaisKindsPage *self,
@@ -27,6 +349,35 @@ relais_kinds_page_set_workspace (RelaisKindsPage *self,
   g_return_if_fail (self->workspace == NULL);
 
   self->workspace = g_object_ref (workspace);
+  g_signal_connect_object (relais_workspace_get_kinds (workspace), "changed", G_CALLBACK (names_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (relais_workspace_get_team (workspace), "items-changed", G_CALLBACK (names_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  relais_kinds_page_update (self);
+  relais_kinds_page_reload_rules (self);
+}
+
+/* What was measured may have changed while nobody looked. */
+static void
+relais_kinds_page_map (GtkWidget *widget)
+{
+  RelaisKindsPage *self = RELAIS_KINDS_PAGE (widget);
+
+  GTK_WIDGET_CLASS (relais_kinds_page_parent_class)->map (widget);
+
+  if (self->workspace != NULL)
+    relais_kinds_page_update (self);
+}
+
+static void
+relais_kinds_page_unmap (GtkWidget *widget)
+{
+  RelaisKindsPage *self = RELAIS_KINDS_PAGE (widget);
+
+  if (self->workspace != NULL)
+    relais_kinds_page_settle (self);
+
+  GTK_WIDGET_CLASS (relais_kinds_page_parent_class)->unmap (widget);
 }
 
 static void
@@ -34,10 +385,28 @@ relais_kinds_page_dispose (GObject *object)
 {
   RelaisKindsPage *self = RELAIS_KINDS_PAGE (object);
 
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->actions);
   g_clear_object (&self->workspace);
+  g_ptr_array_set_size (self->removals, 0);
   gtk_widget_dispose_template (GTK_WIDGET (self), RELAIS_TYPE_KINDS_PAGE);
 
   G_OBJECT_CLASS (relais_kinds_page_parent_class)->dispose (object);
+}
+
+static void
+relais_kinds_page_finalize (GObject *object)
+{
+  RelaisKindsPage *self = RELAIS_KINDS_PAGE (object);
+
+  g_clear_pointer (&self->groups, g_ptr_array_unref);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->rules, g_ptr_array_unref);
+  g_clear_pointer (&self->rule_rows, g_ptr_array_unref);
+  g_clear_pointer (&self->removals, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (relais_kinds_page_parent_class)->finalize (object);
 }
 
 static void
@@ -47,13 +416,23 @@ relais_kinds_page_class_init (RelaisKindsPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = relais_kinds_page_dispose;
+  object_class->finalize = relais_kinds_page_finalize;
+  widget_class->map = relais_kinds_page_map;
+  widget_class->unmap = relais_kinds_page_unmap;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/relais/Relais/ui/relais-kinds-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RelaisKindsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, RelaisKindsPage, page);
+  gtk_widget_class_bind_template_child (widget_class, RelaisKindsPage, rules_group);
 }
 
 static void
 relais_kinds_page_init (RelaisKindsPage *self)
 {
+  self->groups = g_ptr_array_new ();
+  self->rows = g_ptr_array_new ();
+  self->rule_rows = g_ptr_array_new ();
+  self->removals = g_ptr_array_new_with_free_func (relais_kinds_page_free_removal);
   gtk_widget_init_template (GTK_WIDGET (self));
+  relais_kinds_page_init_actions (self);
 }

@@ -1,0 +1,179 @@
+/* relais-kinds-page-files.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "relais-kinds-page-private.h"
+#include "relais-words.h"
+
+/* What an export needs once the file is chosen. */
+typedef struct
+{
+  RelaisKindsPage  *page;   /* (owned) */
+  char            **ids;    /* (owned) */
+  char             *name;   /* (owned) */
+  GFile            *file;   /* (owned) (nullable) */
+} Export;
+
+static void
+export_free (Export *export)
+{
+  g_object_unref (export->page);
+  g_strfreev (export->ids);
+  g_free (export->name);
+  g_clear_object (&export->file);
+  g_free (export);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Export, export_free)
+
+static GListModel *
+make_filters (void)
+{
+  GListStore *filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+  g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, _("Kinds of request (.json)"));
+  gtk_file_filter_add_suffix (filter, "json");
+  g_list_store_append (filters, filter);
+
+  return G_LIST_MODEL (filters);
+}
+
+static GtkWindow *
+get_window (RelaisKindsPage *self)
+{
+  return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+}
+
+static void
+installed_cb (gpointer      owner,
+              const GValue *value,
+              const GError *error,
+              gpointer      user_data)
+{
+  guint count = GPOINTER_TO_UINT (user_data);
+  g_autofree char *sentence = NULL;
+
+  if (error != NULL)
+    {
+      relais_kinds_page_say_error (owner, error);
+      return;
+    }
+  sentence = g_strdup_printf (ngettext ("%u kind imported", "%u kinds imported", count), count);
+  relais_kinds_page_say (owner, sentence);
+}
+
+static void
+loaded_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(RelaisKindsPage) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) bytes = g_file_load_bytes_finish (G_FILE (source), result, NULL, &error);
+  g_autoptr(RelaisPack) pack = bytes != NULL ? relais_pack_new_from_bytes (bytes, &error) : NULL;
+
+  if (self->workspace == NULL)
+    return;
+  if (pack == NULL)
+    relais_kinds_page_say_error (self, error);
+  else
+    relais_future_to_ui (relais_kind_store_install (relais_workspace_get_kinds (self->workspace), pack), self, NULL,
+                         installed_cb, GUINT_TO_POINTER (relais_pack_get_kinds (pack)->len));
+}
+
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(RelaisKindsPage) self = user_data;
+  g_autoptr(GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
+
+  if (file != NULL)
+    g_file_load_bytes_async (file, NULL, loaded_cb, g_object_ref (self));
+}
+
+void
+relais_kinds_page_import (RelaisKindsPage *self)
+{
+  g_autoptr(GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr(GListModel) filters = make_filters ();
+
+  gtk_file_dialog_set_title (dialog, _("Import Kinds"));
+  gtk_file_dialog_set_filters (dialog, filters);
+  gtk_file_dialog_open (dialog, get_window (self), NULL, opened_cb, g_object_ref (self));
+}
+
+static void
+written_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(RelaisKindsPage) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
+    relais_kinds_page_say_error (self, error);
+  else
+    relais_kinds_page_say (self, _("Kinds exported"));
+}
+
+static void
+exported_cb (gpointer      owner,
+             const GValue *value,
+             const GError *error,
+             gpointer      user_data)
+{
+  g_autoptr(Export) export = user_data;
+
+  if (error != NULL)
+    relais_kinds_page_say_error (export->page, error);
+  else
+    g_file_replace_contents_bytes_async (export->file, g_value_get_boxed (value), NULL, FALSE,
+                                         G_FILE_CREATE_REPLACE_DESTINATION, NULL, written_cb, g_object_ref (export->page));
+}
+
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(Export) export = user_data;
+  RelaisKindStore *kinds;
+
+  export->file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
+  if (export->file == NULL || export->page->workspace == NULL)
+    return;
+
+  kinds = relais_workspace_get_kinds (export->page->workspace);
+  relais_future_to_ui (relais_kind_store_export (kinds, (const char * const *) export->ids, export->name), NULL, NULL,
+                       exported_cb, export);
+  export = NULL;
+}
+
+void
+relais_kinds_page_export (RelaisKindsPage  *self,
+                          char            **ids,
+                          const char       *name)
+{
+  g_autoptr(GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr(GListModel) filters = make_filters ();
+  g_autofree char *file_name = g_strconcat (name, ".json", NULL);
+  Export *export = g_new0 (Export, 1);
+
+  export->page = g_object_ref (self);
+  export->ids = ids;
+  export->name = g_strdup (name);
+  g_strdelimit (file_name, "/", '-');
+  gtk_file_dialog_set_title (dialog, _("Export Kinds"));
+  gtk_file_dialog_set_initial_name (dialog, file_name);
+  gtk_file_dialog_set_filters (dialog, filters);
+  gtk_file_dialog_save (dialog, get_window (self), NULL, saved_cb, export);
+}
