@@ -28,6 +28,7 @@ static const struct
   const char       *summary;
 } commands[] = {
   { "demo", relaisctl_demo, "the demo mailbox end to end; no network" },
+  { "accounts", relaisctl_accounts, "the desktop's mail accounts: list, add, remove" },
   { "triage", relaisctl_triage, "what the mails of a Maildir or of an account ask, and what would be answered" },
   { "classify", classify, "train and measure the built-in classifier on a file" },
   { "jobs", relaisctl_jobs, "what waits, runs or failed in the queue" },

@@ -30,6 +30,9 @@ int  relaisctl_demo        (const RelaisctlContext  *context,
 int  relaisctl_triage      (const RelaisctlContext  *context,
                             int                      argc,
                             char                   **argv);
+int  relaisctl_accounts    (const RelaisctlContext  *context,
+                            int                      argc,
+                            char                   **argv);
 int  relaisctl_jobs        (const RelaisctlContext  *context,
                             int                      argc,
                             char                   **argv);
