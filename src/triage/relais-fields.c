@@ -216,7 +216,8 @@ find_money (const char *text)
 static char *
 find_phone (const char *text)
 {
-  g_autofree char *found = match_group ("(?<![\\d/-])((?:\\+|00)?\\d(?:[ .()\\x{a0}\\x{202f}-]{0,2}\\d){7,14})(?![\\d/-])",
+  /* "2026-12-05 20:30" and "05 12 2026" have as many figures. */
+  g_autofree char *found = match_group ("(?<![\\d/-])(?!(?:19|20)\\d\\d[-. ]\\d\\d?[-. ]\\d\\d?\\b|\\d\\d?[. -]\\d\\d?[. -](?:19|20)\\d\\d\\b)((?:\\+|00)?\\d(?:[ .()\\x{a0}\\x{202f}-]{0,2}\\d){7,14})(?![\\d/-])",
                                         G_REGEX_DEFAULT, text);
   GString *digits;
 

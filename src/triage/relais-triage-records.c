@@ -123,7 +123,7 @@ read_attachments (const char *headers)
     {
       JsonNode *node = json_array_get_element (attachments, i);
 
-      if (JSON_NODE_HOLDS_OBJECT (node))
+      if (JSON_NODE_HOLDS_OBJECT (node) && !relais_json_get_bool (json_node_get_object (node), "inline", FALSE))
         g_strv_builder_add (names, relais_json_get_string (json_node_get_object (node), "name", ""));
     }
 

@@ -69,7 +69,8 @@ attachments_to_json (RelaisParsedMessage *message)
 
   attachments = relais_parsed_message_get_attachments (message, &n_attachments);
   for (guint i = 0; i < n_attachments; i++)
-    json_array_add_string_element (array, attachments[i].name);
+    if (!attachments[i].is_inline)
+      json_array_add_string_element (array, attachments[i].name);
 
   return array;
 }

@@ -32,4 +32,9 @@ struct _RelaisVerdict
   char                *model_version;/* (owned) (nullable) of the opinion */
 };
 
+#define RELAIS_VERDICT_MAX_REASONS 8
+
+/* What the built-in classifier and the headers say: kind, confidence, votes and reasons. */
+void relais_verdict_classify (RelaisVerdict *self);
+
 G_END_DECLS

@@ -37,6 +37,13 @@ static const Case cases[] = {
   { "date", "en", "version 3.5 costs 12.50", NULL },
   { "date", "en", "on 31/02/2026", NULL },
   { "date", "fr", "rien de daté", NULL },
+  { "date", "fr", "n'importe quel jour sauf mardi, plutôt jeudi", "2026-11-26" },
+  { "date", "en", "any day except Monday would do", NULL },
+  { "date", "en", "not in June, but not on Tuesday either; Wednesday is fine", "2026-11-25" },
+  { "date", "fr", "pourquoi pas mardi ?", "2026-11-24" },
+  { "date", "en", "you wrote on 3 November 2026; can you come on 2 December?", "2026-12-02" },
+  { "date", "fr", "elle était absente le 18 novembre 2026", "2026-11-18" },
+  { "date", "fr", "elle était malade hier", "2026-11-19" },
   { "time", "fr", "à 14h30", "14:30" },
   { "time", "fr", "à 9 h", "09:00" },
   { "time", "en", "at 2:30 pm", "14:30" },
@@ -51,6 +58,12 @@ static const Case cases[] = {
   { "phone", "fr", "au 06 12 34 56 78 svp", "0612345678" },
   { "phone", "fr", "+33 (0)6 12 34 56 78", "+330612345678" },
   { "phone", "en", "order 12345", NULL },
+  { "phone", "en", "on 2026-12-05 20:30", NULL },
+  { "number", "fr", "un devis pour 24 pupitres", "24" },
+  { "number", "en", "We need 12 chairs by May", "12" },
+  { "number", "en", "since 2019 we have been at 12 rue des Lilas", NULL },
+  { "number", "fr", "notre commande 2026 arrive le 5 décembre à 10 h", NULL },
+  { "number", "en", "she is 9 years old and it is 40 cm long", NULL },
 };
 
 static RelaisKind *
@@ -102,11 +115,18 @@ test_person (void)
                                        "Bonjour, mon fils Basile le mercredi ne viendra pas", "Paul Roux");
   g_autofree char *particle = read_field ("person", ",\"after\":{\"fr\":[\"ma fille\"]}", "fr",
                                           "pour ma fille Anne de la Tour", NULL);
+  g_autofree char *trailing = read_field ("person", ",\"after\":{\"fr\":[\"ma fille\"]}", "fr",
+                                          "le certificat de ma fille Anne de la classe de CM2", NULL);
+  g_autofree char *day = read_field ("person", ",\"after\":{\"en\":[\"my son\"]}", "en", "for my son Tom Tuesday morning", NULL);
+  g_autofree char *line = read_field ("person", ",\"after\":{\"fr\":[\"ma fille\"]}", "fr", "pour ma fille Jeanne\nMerci\nPaul Roux", NULL);
   g_autofree char *sender = read_field ("person", "", "en", "I need a certificate", "Paul Roux");
   g_autofree char *nobody = read_field ("person", "", "en", "I need a certificate", "paul@example.org");
 
   g_assert_cmpstr (named, ==, "Basile");
   g_assert_cmpstr (particle, ==, "Anne de la Tour");
+  g_assert_cmpstr (trailing, ==, "Anne");
+  g_assert_cmpstr (day, ==, "Tom");
+  g_assert_cmpstr (line, ==, "Jeanne");
   g_assert_cmpstr (sender, ==, "Paul Roux");
   g_assert_null (nobody);
 }
@@ -130,7 +150,7 @@ test_validate (void)
   g_autoptr(GDateTime) written = g_date_time_new_utc (2026, 11, 20, 9, 0, 0);
   const char *text = "Can we meet next Thursday at 3 pm? Ask for Anne Roux, order AB-1234.";
   static const struct { RelaisFieldType type; const char *value; const char *normalized; } checks[] = {
-    { RELAIS_FIELD_DATE, "2026-11-26", "2026-11-26" }, { RELAIS_FIELD_DATE, "2026-11-27", NULL },
+    { RELAIS_FIELD_DATE, "2026-11-26", "2026-11-26" }, { RELAIS_FIELD_DATE, "2026-11-27", NULL }, { RELAIS_FIELD_NUMBER, "1234", "1234" }, { RELAIS_FIELD_NUMBER, "12 or more", NULL },
     { RELAIS_FIELD_TIME, "15:00", "15:00" }, { RELAIS_FIELD_PERSON, "Anne Roux", "Anne Roux" },
     { RELAIS_FIELD_PERSON, "Anne Petit", NULL }, { RELAIS_FIELD_REFERENCE, "AB-1234", "AB-1234" },
     { RELAIS_FIELD_EMAIL, "evil@example.org", NULL }, { RELAIS_FIELD_TEXT, "meet\nBcc: x", NULL },
