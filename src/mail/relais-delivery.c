@@ -24,6 +24,12 @@ typedef struct
   RelaisPromise    *promise;     /* (owned) until completed */
 } Retry;
 
+typedef struct
+{
+  RelaisOutgoing *outgoing;      /* (owned) */
+  gint64          not_before;
+} Send;
+
 G_DEFINE_FINAL_TYPE (RelaisDeliveries, relais_deliveries, G_TYPE_OBJECT)
 G_DEFINE_FINAL_TYPE (RelaisDelivery, relais_delivery, G_TYPE_OBJECT)
 
@@ -175,6 +181,49 @@ relais_deliveries_set_recheck (RelaisDeliveries *self,
                                guint             milliseconds)
 {
   self->recheck_ms = milliseconds;
+}
+
+static void
+send_free (gpointer data)
+{
+  g_object_unref (((Send *) data)->outgoing);
+  g_free (data);
+}
+
+static gboolean
+write_send (RelaisSql  *sql,
+            gpointer    data,
+            GValue     *result,
+            GError    **error)
+{
+  Send *send = data;
+  gint64 id;
+
+  if (!relais_delivery_enqueue (sql, send->outgoing, 0, send->not_before, &id, error))
+    return FALSE;
+
+  g_value_init (result, G_TYPE_INT64);
+  g_value_set_int64 (result, id);
+
+  return TRUE;
+}
+
+/* See the header. */
+DexFuture *
+relais_deliveries_send (RelaisDeliveries *self,
+                        RelaisOutgoing   *outgoing,
+                        gint64            not_before)
+{
+  Send *send;
+
+  g_return_val_if_fail (RELAIS_IS_DELIVERIES (self), NULL);
+  g_return_val_if_fail (RELAIS_IS_OUTGOING (outgoing), NULL);
+
+  send = g_new0 (Send, 1);
+  send->outgoing = g_object_ref (outgoing);
+  send->not_before = not_before;
+
+  return relais_database_write (self->database, "sending a mail", write_send, send, send_free);
 }
 
 DexFuture *

@@ -49,6 +49,12 @@ gboolean             relais_delivery_enqueue      (RelaisSql         *sql,
                                                    gint64            *id,
                                                    GError           **error);
 
+/* Queues a mail that answers nothing, in a transaction of its own. @not_before: milliseconds since the epoch: until then it can be
+ * taken back. Resolves to the delivery (int64); RELAIS_MAIL_ERROR_INVALID when the mail is not whole. */
+DexFuture           *relais_deliveries_send       (RelaisDeliveries  *self,
+                                                   RelaisOutgoing    *outgoing,
+                                                   gint64             not_before);
+
 /* Resolves to TRUE when it was taken back, FALSE when it had left. */
 DexFuture           *relais_deliveries_cancel     (RelaisDeliveries  *self,
                                                    gint64             id);

@@ -6,46 +6,239 @@
 
 #include "config.h"
 
-#include "relais-compose-window.h"
+#include <glib/gi18n.h>
 
-struct _RelaisComposeWindow
-{
-  AdwWindow parent_instance;
-
-  RelaisWorkspace *workspace;   /* (owned) */
-};
+#include "relais-compose-window-private.h"
+#include "relais-words.h"
 
 G_DEFINE_FINAL_TYPE (RelaisComposeWindow, relais_compose_window, ADW_TYPE_WINDOW)
+
+char *
+relais_compose_window_dup_text (RelaisComposeWindow *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->editor);
+  GtkTextIter start;
+  GtkTextIter end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
+/* What stands in the way of sending; NULL: nothing any more. */
+void
+relais_compose_window_say (RelaisComposeWindow *self,
+                           const char          *sentence)
+{
+  if (sentence != NULL)
+    {
+      adw_banner_set_title (self->banner, sentence);
+      gtk_accessible_announce (GTK_ACCESSIBLE (self), sentence, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+    }
+  adw_banner_set_revealed (self->banner, sentence != NULL);
+}
+
+static void
+recipients_changed_cb (RelaisComposeWindow *self,
+                       AdwEntryRow         *row)
+{
+  gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
+  gtk_accessible_reset_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID);
+  relais_compose_window_say (self, NULL);
+}
+
+static void
+subject_changed_cb (RelaisComposeWindow *self)
+{
+  const char *subject = gtk_editable_get_text (GTK_EDITABLE (self->subject_row));
+
+  gtk_window_set_title (GTK_WINDOW (self), *subject != '\0' ? subject : _("New Message"));
+}
+
+static gboolean
+is_row_empty (AdwEntryRow *row)
+{
+  return *gtk_editable_get_text (GTK_EDITABLE (row)) == '\0';
+}
+
+static gboolean
+has_something (RelaisComposeWindow *self)
+{
+  g_autofree char *text = relais_compose_window_dup_text (self);
+
+  return g_strcmp0 (text, self->untouched) != 0 || !is_row_empty (self->subject_row) ||
+         g_list_model_get_n_items (G_LIST_MODEL (self->files)) > 0;
+}
+
+static void
+discard_response_cb (RelaisComposeWindow *self,
+                     const char          *response)
+{
+  if (g_str_equal (response, "discard"))
+    gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static gboolean
+relais_compose_window_close_request (GtkWindow *window)
+{
+  RelaisComposeWindow *self = RELAIS_COMPOSE_WINDOW (window);
+  AdwDialog *dialog;
+
+  if (self->sending)
+    return GDK_EVENT_STOP;
+  if (!has_something (self))
+    return GTK_WINDOW_CLASS (relais_compose_window_parent_class)->close_request (window);
+  if (adw_window_get_visible_dialog (ADW_WINDOW (self)) != NULL)
+    return GDK_EVENT_STOP;
+
+  dialog = adw_alert_dialog_new (_("Discard This Message?"), _("What you wrote is not kept."));
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "keep", _("_Keep Writing"), "discard", _("_Discard"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "discard", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "keep");
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "keep");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (discard_response_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+
+  return GDK_EVENT_STOP;
+}
+
+static void
+send_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  relais_compose_window_send (RELAIS_COMPOSE_WINDOW (widget));
+}
+
+static void
+attach_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  relais_compose_window_choose_files (RELAIS_COMPOSE_WINDOW (widget));
+}
+
+/* Those that can send, as they are when the window opens. */
+static void
+fill_from (RelaisComposeWindow *self)
+{
+  GListModel *accounts = relais_mail_get_accounts (relais_workspace_get_mail (self->workspace));
+  g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr(RelaisMailAccount) account = g_list_model_get_item (accounts, i);
+
+      if (!relais_mail_account_can_send (account))
+        continue;
+      gtk_string_list_append (names, relais_mail_account_get_address (account));
+      g_ptr_array_add (self->accounts, g_steal_pointer (&account));
+    }
+
+  adw_combo_row_set_model (self->from_row, G_LIST_MODEL (names));
+  if (self->accounts->len == 0)
+    {
+      gtk_widget_action_set_enabled (GTK_WIDGET (self), "compose.send", FALSE);
+      relais_compose_window_say (self, _("There is no mailbox to send from. Add one in the preferences."));
+    }
+}
+
+/* RFC 3676, section 4.3: "-- " sets a signature off. */
+static void
+set_text (RelaisComposeWindow *self,
+          const char          *body)
+{
+  const char *key = g_str_equal (relais_words_get_language (), "fr") ? "me.signature-fr" : "me.signature-en";
+  const char *signature = relais_settings_get_string (relais_workspace_get_settings (self->workspace), key, "");
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->editor);
+  g_autofree char *text = *signature != '\0' ? g_strconcat (body, "\n\n-- \n", signature, NULL) : g_strdup (body);
+  GtkTextIter start;
+
+  gtk_text_buffer_begin_irreversible_action (buffer);
+  gtk_text_buffer_set_text (buffer, text, -1);
+  gtk_text_buffer_end_irreversible_action (buffer);
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  gtk_text_buffer_place_cursor (buffer, &start);
+  g_set_str (&self->untouched, text);
+}
 
 static void
 relais_compose_window_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), RELAIS_TYPE_COMPOSE_WINDOW);
-  g_clear_object (&((RelaisComposeWindow *) object)->workspace);
+  RelaisComposeWindow *self = RELAIS_COMPOSE_WINDOW (object);
+
+  g_clear_handle_id (&self->gone_id, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (self), RELAIS_TYPE_COMPOSE_WINDOW);
+  g_clear_weak_pointer (&self->parent);
+  g_clear_object (&self->workspace);
+  g_clear_pointer (&self->accounts, g_ptr_array_unref);
+  g_clear_object (&self->files);
 
   G_OBJECT_CLASS (relais_compose_window_parent_class)->dispose (object);
 }
 
 static void
+relais_compose_window_finalize (GObject *object)
+{
+  g_free (RELAIS_COMPOSE_WINDOW (object)->untouched);
+
+  G_OBJECT_CLASS (relais_compose_window_parent_class)->finalize (object);
+}
+
+static void
 relais_compose_window_class_init (RelaisComposeWindowClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = relais_compose_window_dispose;
-  gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass), "/org/relais/Relais/ui/relais-compose-window.ui");
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = relais_compose_window_dispose;
+  object_class->finalize = relais_compose_window_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = relais_compose_window_close_request;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/relais/Relais/ui/relais-compose-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, RelaisComposeWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, RelaisComposeWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, RelaisComposeWindow, from_row);
+  gtk_widget_class_bind_template_child (widget_class, RelaisComposeWindow, to_row);
+  gtk_widget_class_bind_template_child (widget_class, RelaisComposeWindow, cc_row);
+  gtk_widget_class_bind_template_child (widget_class, RelaisComposeWindow, bcc_row);
+  gtk_widget_class_bind_template_child (widget_class, RelaisComposeWindow, copies_button);
+  gtk_widget_class_bind_template_child (widget_class, RelaisComposeWindow, subject_row);
+  gtk_widget_class_bind_template_child (widget_class, RelaisComposeWindow, editor);
+  gtk_widget_class_bind_template_child (widget_class, RelaisComposeWindow, files_group);
+  gtk_widget_class_bind_template_child (widget_class, RelaisComposeWindow, drop_revealer);
+  gtk_widget_class_bind_template_callback (widget_class, recipients_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, subject_changed_cb);
+
+  gtk_widget_class_install_action (widget_class, "compose.send", NULL, send_action);
+  gtk_widget_class_install_action (widget_class, "compose.attach", NULL, attach_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "compose.send", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "compose.send", NULL);
 }
 
 static void
 relais_compose_window_init (RelaisComposeWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->accounts = g_ptr_array_new_with_free_func (g_object_unref);
+  self->files = g_list_store_new (RELAIS_TYPE_COMPOSE_FILE);
+  relais_compose_window_init_files (self);
 }
 
 RelaisComposeWindow *
-relais_compose_window_new (GtkWindow *parent, RelaisWorkspace *workspace)
+relais_compose_window_new (GtkWindow       *parent,
+                           RelaisWorkspace *workspace)
 {
-  RelaisComposeWindow *self = g_object_new (RELAIS_TYPE_COMPOSE_WINDOW, NULL);
+  RelaisComposeWindow *self = g_object_new (RELAIS_TYPE_COMPOSE_WINDOW,
+                                            "application", gtk_window_get_application (parent),
+                                            NULL);
 
+  g_set_weak_pointer (&self->parent, parent);
   self->workspace = g_object_ref (workspace);
-  gtk_window_set_transient_for (GTK_WINDOW (self), parent);
+  relais_compose_window_init_sending (self);
+  fill_from (self);
+  set_text (self, "");
 
   return self;
 }
@@ -54,5 +247,22 @@ void
 relais_compose_window_set_mailto (RelaisComposeWindow *self,
                                   const char          *uri)
 {
+  g_autoptr(RelaisMailto) mailto = NULL;
+
   g_return_if_fail (RELAIS_IS_COMPOSE_WINDOW (self));
+
+  mailto = relais_mailto_parse (uri);
+  if (mailto == NULL)
+    {
+      relais_compose_window_say (self, _("That address is damaged, so nothing of it was taken over."));
+      return;
+    }
+
+  gtk_editable_set_text (GTK_EDITABLE (self->to_row), mailto->to);
+  gtk_editable_set_text (GTK_EDITABLE (self->cc_row), mailto->cc);
+  gtk_editable_set_text (GTK_EDITABLE (self->bcc_row), mailto->bcc);
+  gtk_toggle_button_set_active (self->copies_button, *mailto->cc != '\0' || *mailto->bcc != '\0');
+  gtk_editable_set_text (GTK_EDITABLE (self->subject_row), mailto->subject);
+  set_text (self, mailto->body);
+  gtk_window_set_focus (GTK_WINDOW (self), *mailto->to != '\0' ? GTK_WIDGET (self->editor) : GTK_WIDGET (self->to_row));
 }

@@ -160,6 +160,30 @@ undone_cb (gpointer      owner,
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (sentence));
 }
 
+static void
+taken_back_cb (gpointer      owner,
+               const GValue *value,
+               const GError *error,
+               gpointer      user_data)
+{
+  if (error != NULL)
+    undone_cb (owner, value, error, user_data);
+  else if (!g_value_get_boolean (value))
+    adw_toast_overlay_add_toast (RELAIS_WINDOW (owner)->toasts, adw_toast_new (_("It had left already.")));
+}
+
+static void
+undo_delivery_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  RelaisWindow *self = RELAIS_WINDOW (widget);
+
+  relais_future_to_ui (relais_deliveries_cancel (relais_workspace_get_deliveries (self->workspace),
+                                                 g_variant_get_int64 (parameter)),
+                       self, NULL, taken_back_cb, NULL);
+}
+
 /* What a toast's Undo does: the message may no longer be on screen. */
 static void
 undo_action (GtkWidget  *widget,
@@ -330,6 +354,7 @@ relais_window_class_init (RelaisWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.compose", NULL, compose_action);
   gtk_widget_class_install_action (widget_class, "win.undo-send", "x", undo_action);
+  gtk_widget_class_install_action (widget_class, "win.undo-delivery", "x", undo_delivery_action);
   gtk_widget_class_install_action (widget_class, "win.undo-discard", "x", undo_action);
   gtk_widget_class_install_action (widget_class, "win.undo-done", "x", undo_action);
   gtk_widget_class_install_action (widget_class, "win.undo-kind", "x", undo_action);

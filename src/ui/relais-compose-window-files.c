@@ -1,0 +1,240 @@
+/* relais-compose-window-files.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "relais-compose-window-private.h"
+
+/* Mail grows by a third on its way; most servers take 25 MB. */
+#define MANY_BYTES (18 * 1000 * 1000)
+
+#define ATTRIBUTES G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE "," \
+                   G_FILE_ATTRIBUTE_STANDARD_DISPLAY_NAME "," G_FILE_ATTRIBUTE_STANDARD_CONTENT_TYPE
+
+G_DEFINE_FINAL_TYPE (RelaisComposeFile, relais_compose_file, G_TYPE_OBJECT)
+
+static void
+relais_compose_file_finalize (GObject *object)
+{
+  RelaisComposeFile *self = RELAIS_COMPOSE_FILE (object);
+
+  g_free (self->path);
+  g_free (self->name);
+  g_free (self->media_type);
+
+  G_OBJECT_CLASS (relais_compose_file_parent_class)->finalize (object);
+}
+
+static void
+relais_compose_file_class_init (RelaisComposeFileClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = relais_compose_file_finalize;
+}
+
+static void
+relais_compose_file_init (RelaisComposeFile *self)
+{
+}
+
+static void
+update_group (RelaisComposeWindow *self)
+{
+  guint count = g_list_model_get_n_items (G_LIST_MODEL (self->files));
+  guint64 total = 0;
+  g_autofree char *size = NULL;
+  g_autofree char *description = NULL;
+
+  for (guint i = 0; i < count; i++)
+    {
+      g_autoptr(RelaisComposeFile) file = g_list_model_get_item (G_LIST_MODEL (self->files), i);
+
+      total += (guint64) file->size;
+    }
+  size = g_format_size (total);
+  /* Translators: %s is a size, like “22 MB” */
+  description = total > MANY_BYTES ? g_strdup_printf (_("%s together. Many servers refuse mails of this size."), size)
+                                   /* Translators: %s is a size, like “2 MB” */
+                                   : g_strdup_printf (_("%s together."), size);
+  adw_preferences_group_set_description (self->files_group, description);
+  gtk_widget_set_visible (GTK_WIDGET (self->files_group), count > 0);
+}
+
+static void
+remove_cb (RelaisComposeWindow *self,
+           GtkButton           *button)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (GTK_WIDGET (button), ADW_TYPE_ACTION_ROW);
+  guint position;
+
+  if (g_list_store_find (self->files, g_object_get_data (G_OBJECT (row), "file"), &position))
+    g_list_store_remove (self->files, position);
+  adw_preferences_group_remove (self->files_group, row);
+  update_group (self);
+}
+
+static void
+add_row (RelaisComposeWindow *self,
+         RelaisComposeFile   *file)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *button = gtk_button_new_from_icon_name ("list-remove-symbolic");
+  g_autofree char *size = g_format_size ((guint64) file->size);
+  /* Translators: %s is the name of a file */
+  g_autofree char *label = g_strdup_printf (_("Remove %s"), file->name);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), file->name);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), size);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("mail-attachment-symbolic"));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, label);
+  gtk_widget_add_css_class (button, "flat");
+  g_signal_connect_object (button, "clicked", G_CALLBACK (remove_cb), self, G_CONNECT_SWAPPED);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  g_object_set_data (G_OBJECT (row), "file", file);
+  adw_preferences_group_add (self->files_group, row);
+}
+
+static void
+refuse (RelaisComposeWindow *self,
+        const char          *name,
+        gboolean             can_read)
+{
+  /* Translators: %s is the name of a file */
+  g_autofree char *title = can_read ? g_strdup_printf (_("“%s” is a folder. Compress it first."), name)
+                                    : g_strdup_printf (_("“%s” cannot be read."), name);
+  AdwToast *toast = adw_toast_new (title);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static gboolean
+has_path (RelaisComposeWindow *self,
+          const char          *path)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->files)); i++)
+    {
+      g_autoptr(RelaisComposeFile) file = g_list_model_get_item (G_LIST_MODEL (self->files), i);
+
+      if (g_str_equal (file->path, path))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+looked_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(RelaisComposeWindow) self = user_data;
+  g_autoptr(GFileInfo) info = g_file_query_info_finish (G_FILE (source), result, NULL);
+  g_autofree char *path = g_file_get_path (G_FILE (source));
+  g_autofree char *basename = g_file_get_basename (G_FILE (source));
+  g_autoptr(RelaisComposeFile) file = NULL;
+
+  if (self->files == NULL)
+    return;
+  if (info == NULL || path == NULL || g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
+    {
+      refuse (self, basename, info != NULL && path != NULL);
+      return;
+    }
+  if (has_path (self, path))
+    return;
+
+  file = g_object_new (RELAIS_TYPE_COMPOSE_FILE, NULL);
+  file->path = g_steal_pointer (&path);
+  file->name = g_strdup (g_file_info_get_display_name (info));
+  file->media_type = g_content_type_get_mime_type (g_file_info_get_content_type (info));
+  file->size = g_file_info_get_size (info);
+  g_list_store_append (self->files, file);
+  add_row (self, file);
+  update_group (self);
+}
+
+static void
+attach (RelaisComposeWindow *self,
+        GFile               *file)
+{
+  g_file_query_info_async (file, ATTRIBUTES, G_FILE_QUERY_INFO_NONE, G_PRIORITY_DEFAULT, NULL, looked_cb,
+                           g_object_ref (self));
+}
+
+static void
+chosen_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(RelaisComposeWindow) self = user_data;
+  g_autoptr(GListModel) files = gtk_file_dialog_open_multiple_finish (GTK_FILE_DIALOG (source), result, NULL);
+
+  for (guint i = 0; files != NULL && i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr(GFile) file = g_list_model_get_item (files, i);
+
+      attach (self, file);
+    }
+}
+
+void
+relais_compose_window_choose_files (RelaisComposeWindow *self)
+{
+  g_autoptr(GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_title (dialog, _("Attach Files"));
+  gtk_file_dialog_set_accept_label (dialog, _("_Attach"));
+  gtk_file_dialog_open_multiple (dialog, GTK_WINDOW (self), NULL, chosen_cb, g_object_ref (self));
+}
+
+static GdkDragAction
+entered_cb (RelaisComposeWindow *self,
+            double               x,
+            double               y)
+{
+  gtk_revealer_set_reveal_child (self->drop_revealer, TRUE);
+
+  return GDK_ACTION_COPY;
+}
+
+static void
+left_cb (RelaisComposeWindow *self)
+{
+  gtk_revealer_set_reveal_child (self->drop_revealer, FALSE);
+}
+
+static gboolean
+dropped_cb (RelaisComposeWindow *self,
+            const GValue        *value,
+            double               x,
+            double               y)
+{
+  GSList *files = g_value_get_boxed (value);
+
+  left_cb (self);
+  for (GSList *l = files; l != NULL; l = l->next)
+    attach (self, l->data);
+
+  return files != NULL;
+}
+
+/* In the capture phase: a text field below would take the names of the files as text. */
+void
+relais_compose_window_init_files (RelaisComposeWindow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (target), GTK_PHASE_CAPTURE);
+  g_signal_connect_object (target, "enter", G_CALLBACK (entered_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (target, "leave", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (target, "drop", G_CALLBACK (dropped_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}

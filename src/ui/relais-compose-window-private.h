@@ -1,0 +1,97 @@
+/* relais-compose-window-private.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "relais-compose-window.h"
+
+G_BEGIN_DECLS
+
+struct _RelaisComposeWindow
+{
+  AdwWindow            parent_instance;
+
+  AdwToastOverlay     *toasts;
+  AdwBanner           *banner;
+  AdwComboRow         *from_row;
+  AdwEntryRow         *to_row;
+  AdwEntryRow         *cc_row;
+  AdwEntryRow         *bcc_row;
+  GtkToggleButton     *copies_button;
+  AdwEntryRow         *subject_row;
+  GtkTextView         *editor;
+  AdwPreferencesGroup *files_group;
+  GtkRevealer         *drop_revealer;
+
+  GtkWindow           *parent;      /* (nullable) weak: who tells what became of it */
+  RelaisWorkspace     *workspace;   /* (owned) */
+  GPtrArray           *accounts;    /* (owned) of RelaisMailAccount, beside the rows of "From" */
+  GListStore          *files;       /* (owned) of RelaisComposeFile */
+  char                *untouched;   /* (owned) the text before anybody wrote */
+  gint64               delivery;    /* 0, or what was sent and can still be taken back */
+  guint                gone_id;     /* source: when it cannot any more */
+  gboolean             sending;
+};
+
+/* A file that goes with the mail. Immutable. */
+#define RELAIS_TYPE_COMPOSE_FILE (relais_compose_file_get_type ())
+
+G_DECLARE_FINAL_TYPE (RelaisComposeFile, relais_compose_file, RELAIS, COMPOSE_FILE, GObject)
+
+struct _RelaisComposeFile
+{
+  GObject  parent_instance;
+
+  char    *path;         /* (owned) */
+  char    *name;         /* (owned) */
+  char    *media_type;   /* (owned) (nullable) */
+  goffset  size;
+};
+
+/* One address as somebody typed it. */
+typedef struct
+{
+  char *name;      /* (owned) (nullable) */
+  char *address;   /* (owned) as it goes on the wire */
+} RelaisRecipient;
+
+void       relais_recipient_free              (RelaisRecipient      *self);
+
+/* Reads `Name <address>, "Last, First" <address>, address`. (transfer full) (element-type RelaisRecipient); NULL with
+ * RELAIS_MAIL_ERROR_INVALID and the part that is wrong in @wrong (transfer full). */
+GPtrArray *relais_recipients_parse            (const char           *text,
+                                               char                **wrong,
+                                               GError              **error);
+
+/* What a mailto: address asks for; each as it goes into its field, "" when not asked for. */
+typedef struct
+{
+  char *to;
+  char *cc;
+  char *bcc;
+  char *subject;
+  char *body;
+} RelaisMailto;
+
+void       relais_mailto_free                 (RelaisMailto         *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RelaisMailto, relais_mailto_free)
+
+/* (transfer full) (nullable): NULL when it is not one, or hides control characters. */
+RelaisMailto *relais_mailto_parse             (const char           *uri);
+
+char      *relais_compose_window_dup_text     (RelaisComposeWindow  *self);
+void       relais_compose_window_say          (RelaisComposeWindow  *self,
+                                               const char           *sentence);
+
+/* In relais-compose-window-files.c */
+void       relais_compose_window_init_files   (RelaisComposeWindow  *self);
+void       relais_compose_window_choose_files (RelaisComposeWindow  *self);
+
+/* In relais-compose-window-send.c */
+void       relais_compose_window_send         (RelaisComposeWindow  *self);
+void       relais_compose_window_init_sending (RelaisComposeWindow  *self);
+
+G_END_DECLS

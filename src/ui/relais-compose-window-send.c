@@ -1,0 +1,228 @@
+/* relais-compose-window-send.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "relais-clock.h"
+#include "relais-compose-window-private.h"
+#include "relais-window.h"
+#include "relais-words.h"
+
+#define UNDO_SECONDS 10
+
+static void
+say_error (RelaisComposeWindow *self,
+           const GError        *error)
+{
+  g_autofree char *sentence = relais_words_dup_error (error);
+
+  relais_compose_window_say (self, sentence);
+}
+
+static void
+set_sending (RelaisComposeWindow *self,
+             gboolean             sending)
+{
+  self->sending = sending;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "compose.send", !sending);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->toasts), !sending);
+}
+
+/* FALSE when a recipient is wrong: the row is marked and the banner says which. */
+static gboolean
+add_recipients (RelaisComposeWindow *self,
+                RelaisOutgoing      *outgoing,
+                AdwEntryRow         *row,
+                RelaisRecipientKind  kind)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *wrong = NULL;
+  g_autoptr(GPtrArray) recipients = relais_recipients_parse (gtk_editable_get_text (GTK_EDITABLE (row)), &wrong, &error);
+  g_autofree char *sentence = NULL;
+
+  for (guint i = 0; recipients != NULL && error == NULL && i < recipients->len; i++)
+    {
+      const RelaisRecipient *recipient = g_ptr_array_index (recipients, i);
+
+      if (!relais_outgoing_add_recipient (outgoing, kind, recipient->name, recipient->address, &error))
+        g_set_str (&wrong, recipient->address);
+    }
+  if (error == NULL)
+    return TRUE;
+
+  /* Translators: %s is what was typed as an e-mail address */
+  sentence = g_strdup_printf (_("“%s” is not an e-mail address."), wrong);
+  relais_compose_window_say (self, sentence);
+  gtk_widget_add_css_class (GTK_WIDGET (row), "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
+  gtk_toggle_button_set_active (self->copies_button,
+                                gtk_toggle_button_get_active (self->copies_button) || row != self->to_row);
+  gtk_widget_grab_focus (GTK_WIDGET (row));
+
+  return FALSE;
+}
+
+static gboolean
+add_files (RelaisComposeWindow  *self,
+           RelaisOutgoing       *outgoing,
+           GError              **error)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->files)); i++)
+    {
+      g_autoptr(RelaisComposeFile) file = g_list_model_get_item (G_LIST_MODEL (self->files), i);
+
+      if (!relais_outgoing_add_file (outgoing, file->path, file->name, file->media_type, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* (transfer full) (nullable): NULL when something is wrong; then it was said. */
+static RelaisOutgoing *
+build (RelaisComposeWindow *self)
+{
+  RelaisMailAccount *account = g_ptr_array_index (self->accounts, adw_combo_row_get_selected (self->from_row));
+  RelaisSettings *settings = relais_workspace_get_settings (self->workspace);
+  const char *name = relais_settings_get_string (settings, "me.name", relais_mail_account_get_sender_name (account));
+  g_autoptr(RelaisOutgoing) outgoing = relais_outgoing_new (relais_mail_account_get_id (account));
+  g_autofree char *text = relais_compose_window_dup_text (self);
+  g_auto(GStrv) recipients = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (!add_recipients (self, outgoing, self->to_row, RELAIS_RECIPIENT_TO) ||
+      !add_recipients (self, outgoing, self->cc_row, RELAIS_RECIPIENT_CC) ||
+      !add_recipients (self, outgoing, self->bcc_row, RELAIS_RECIPIENT_BCC))
+    return NULL;
+
+  recipients = relais_outgoing_dup_recipients (outgoing);
+  if (recipients == NULL || recipients[0] == NULL)
+    {
+      relais_compose_window_say (self, _("Say to whom it goes."));
+      gtk_widget_grab_focus (GTK_WIDGET (self->to_row));
+      return NULL;
+    }
+  if (!relais_outgoing_set_from (outgoing, name, relais_mail_account_get_address (account), &error) ||
+      !relais_outgoing_set_subject (outgoing, gtk_editable_get_text (GTK_EDITABLE (self->subject_row)), &error) ||
+      !relais_outgoing_set_text (outgoing, text, &error) ||
+      !add_files (self, outgoing, &error))
+    {
+      say_error (self, error);
+      return NULL;
+    }
+
+  return g_steal_pointer (&outgoing);
+}
+
+static guint
+get_undo_seconds (RelaisComposeWindow *self)
+{
+  return (guint) CLAMP (relais_settings_get_int (relais_workspace_get_settings (self->workspace),
+                                                 "triage.undo-seconds", UNDO_SECONDS), 0, 60);
+}
+
+static gboolean
+gone_cb (gpointer data)
+{
+  RelaisComposeWindow *self = data;
+
+  self->gone_id = 0;
+  gtk_window_destroy (GTK_WINDOW (self));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+say_sent (RelaisComposeWindow *self,
+          guint                seconds)
+{
+  AdwToast *toast;
+
+  if (self->parent == NULL)
+    return;
+
+  toast = adw_toast_new (_("Message sent"));
+  if (seconds > 0)
+    {
+      adw_toast_set_button_label (toast, _("_Undo"));
+      adw_toast_set_action_name (toast, "win.undo-delivery");
+      adw_toast_set_action_target (toast, "x", self->delivery);
+      adw_toast_set_timeout (toast, seconds);
+    }
+  relais_window_add_toast (RELAIS_WINDOW (self->parent), toast);
+}
+
+/* The window is only hidden until the mail cannot be taken back: who does so finds everything where it was. */
+static void
+sent_cb (gpointer      owner,
+         const GValue *value,
+         const GError *error,
+         gpointer      user_data)
+{
+  RelaisComposeWindow *self = owner;
+  guint seconds = get_undo_seconds (self);
+
+  set_sending (self, FALSE);
+  if (error != NULL)
+    {
+      say_error (self, error);
+      return;
+    }
+
+  self->delivery = g_value_get_int64 (value);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  self->gone_id = g_timeout_add_seconds (seconds + 5, gone_cb, self);
+  say_sent (self, seconds);
+}
+
+void
+relais_compose_window_send (RelaisComposeWindow *self)
+{
+  g_autoptr(RelaisOutgoing) outgoing = NULL;
+
+  if (self->sending || self->accounts->len == 0)
+    return;
+
+  relais_compose_window_say (self, NULL);
+  outgoing = build (self);
+  if (outgoing == NULL)
+    return;
+
+  set_sending (self, TRUE);
+  relais_future_to_ui (relais_deliveries_send (relais_workspace_get_deliveries (self->workspace), outgoing,
+                                               relais_clock_now () + 1000 * (gint64) get_undo_seconds (self)),
+                       self, NULL, sent_cb, NULL);
+}
+
+static void
+delivery_changed_cb (RelaisComposeWindow *self,
+                     gint64               delivery,
+                     int                  state)
+{
+  if (self->delivery == 0 || delivery != self->delivery)
+    return;
+
+  if (state == RELAIS_DELIVERY_CANCELLED)
+    {
+      self->delivery = 0;
+      g_clear_handle_id (&self->gone_id, g_source_remove);
+      gtk_window_present (GTK_WINDOW (self));
+    }
+  else if (state != RELAIS_DELIVERY_QUEUED && self->gone_id != 0)
+    {
+      g_clear_handle_id (&self->gone_id, g_source_remove);
+      self->gone_id = g_idle_add (gone_cb, self);
+    }
+}
+
+void
+relais_compose_window_init_sending (RelaisComposeWindow *self)
+{
+  g_signal_connect_object (relais_workspace_get_deliveries (self->workspace), "changed",
+                           G_CALLBACK (delivery_changed_cb), self, G_CONNECT_SWAPPED);
+}
