@@ -65,22 +65,60 @@ contains (const char *p,
   return FALSE;
 }
 
-/* Whether a field may stay; notes what it says. */
+typedef enum {
+  VERDICT_KEEP,
+  VERDICT_DROP,
+  VERDICT_UNTYPE,
+} Verdict;
+
+/* A type "message" without a subtype, which Camel compares with one all the same. */
 static gboolean
+is_half_type (const char *value,
+              gsize length)
+{
+  gsize i = 0;
+
+  while (i < length && g_ascii_isspace (value[i]))
+    i++;
+  if (i < length && value[i] == '(')
+    {
+      while (i < length && value[i] != ')')
+        i++;
+      for (i++; i < length && g_ascii_isspace (value[i]);)
+        i++;
+    }
+  if (i + 7 > length || g_ascii_strncasecmp (value + i, "message", 7) != 0)
+    return FALSE;
+  for (i += 7; i < length && g_ascii_isspace (value[i]);)
+    i++;
+  if (i >= length || value[i] != '/')
+    return TRUE;
+  for (i++; i < length && g_ascii_isspace (value[i]);)
+    i++;
+  return i >= length || !g_ascii_isalnum (value[i]);
+}
+
+/* Whether a field may stay; notes what it says. */
+static Verdict
 take_field (Guard *self,
             const char *p,
             gsize length)
 {
+  static const char name[] = "content-type:";
+  gsize value = sizeof name - 1;
+
   if (!is_field (p, length))
-    return TRUE;
+    return VERDICT_KEEP;
   if (++self->n_fields > MAX_FIELDS)
-    return FALSE;
-  if (length < 14 || g_ascii_strncasecmp (p, "content-type:", 13) != 0)
-    return TRUE;
+    return VERDICT_DROP;
+  if (length < sizeof name || g_ascii_strncasecmp (p, name, sizeof name - 1) != 0)
+    return VERDICT_KEEP;
+  if (is_half_type (p + value, length - value))
+    return VERDICT_UNTYPE;
   self->is_message = contains (p, MIN (length, 4096), "message");
   if (!self->is_message && !contains (p, MIN (length, 4096), "multipart"))
-    return TRUE;
-  return ++self->n_containers <= MAX_CONTAINERS;
+    return VERDICT_KEEP;
+  return ++self->n_containers <= MAX_CONTAINERS ? VERDICT_KEEP : VERDICT_UNTYPE;
 }
 
 /* With @out NULL it only finds out whether something must go. */
@@ -106,13 +144,16 @@ scan (const char *data,
         }
       if (guard.in_header && !boundary && !blank)
         {
+          Verdict verdict;
+
           n = field_length (p, end);
-          if (!take_field (&guard, p, n))
+          verdict = take_field (&guard, p, n);
+          if (verdict != VERDICT_KEEP)
             {
               if (out == NULL)
                 return TRUE;
               /* Without a type the part would be text, with all its boundaries to read. */
-              if (guard.n_containers > MAX_CONTAINERS)
+              if (verdict == VERDICT_UNTYPE)
                 g_string_append (out, "Content-Type: application/octet-stream\r\n");
               p += n;
               continue;
