@@ -19,8 +19,21 @@ relais_mail_open_sync (CamelStore    *store,
   const guint32 filters = CAMEL_FOLDER_FILTER_RECENT | CAMEL_FOLDER_FILTER_JUNK;
   CamelFolder *camel = camel_store_get_folder_sync (store, full_name, CAMEL_STORE_FOLDER_NONE, cancellable, error);
 
-  if (camel != NULL && (camel_folder_get_flags (camel) & filters) != 0)
+  if (camel == NULL)
+    return NULL;
+
+  if ((camel_folder_get_flags (camel) & filters) != 0)
     camel_folder_set_flags (camel, camel_folder_get_flags (camel) & ~filters);
+
+  /* A local folder that nobody holds looks through its files once more before it goes, beside the one that is opened
+   * meanwhile: it is kept as long as its store. */
+  if (!CAMEL_IS_OFFLINE_STORE (store))
+    {
+      g_autofree char *key = g_strconcat ("relais-folder:", full_name, NULL);
+
+      if (g_object_get_data (G_OBJECT (store), key) == NULL)
+        g_object_set_data_full (G_OBJECT (store), key, g_object_ref (camel), g_object_unref);
+    }
 
   return camel;
 }

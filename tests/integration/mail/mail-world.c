@@ -292,12 +292,9 @@ mail_world_deliver (const char *maildir,
                     const char *text)
 {
   static guint counter = 0;
-  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *date = g_date_time_format (now, "%a, %d %b %Y %H:%M:%S +0000");
+  static char *date = NULL;
   g_autofree char *header = id != NULL ? g_strdup_printf ("Message-ID: <%s>\n", id) : g_strdup ("");
-  g_autofree char *content = g_strdup_printf ("From: %s\nTo: Desk <desk@relais.example>\nSubject: %s\nDate: %s\n%s"
-                                              "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n%s\n",
-                                              from, subject, date, header, text);
+  g_autofree char *content = NULL;
   char *name = g_strdup_printf ("%" G_GINT64_FORMAT ".M%uP%d.host", g_get_real_time () / G_USEC_PER_SEC, ++counter, (int) getpid ());
   char *parts[3] = {
     g_build_filename (maildir, "tmp", NULL), g_build_filename (maildir, "new", NULL), g_build_filename (maildir, "cur", NULL),
@@ -305,6 +302,16 @@ mail_world_deliver (const char *maildir,
   g_autofree char *temporary = g_build_filename (parts[0], name, NULL);
   g_autofree char *final = g_build_filename (parts[1], name, NULL);
 
+  /* One date for all: mails that look the same must look the same in the next second, too. */
+  if (date == NULL)
+    {
+      g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+
+      date = g_date_time_format (now, "%a, %d %b %Y %H:%M:%S +0000");
+    }
+  content = g_strdup_printf ("From: %s\nTo: Desk <desk@relais.example>\nSubject: %s\nDate: %s\n%s"
+                             "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n%s\n",
+                             from, subject, date, header, text);
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     {
       if (!g_file_test (parts[i], G_FILE_TEST_IS_DIR))

@@ -195,6 +195,7 @@ test_flags (void)
   const char *uids[] = { relais_mail_item_get_uid (item), NULL };
   DexFuture *future;
 
+  mail_world_wait_total (inbox, 3);
   g_assert_cmpuint (relais_mail_folder_get_unread (inbox), ==, 3);
   future = relais_mail_folder_set_flags (inbox, uids, RELAIS_MAIL_SEEN | RELAIS_MAIL_FLAGGED, RELAIS_MAIL_SEEN | RELAIS_MAIL_FLAGGED);
   g_assert_true ((relais_mail_item_get_flags (item) & RELAIS_MAIL_FLAGGED) != 0);
