@@ -26,27 +26,8 @@ typedef struct
   gboolean           has_asked_twice;
 } Handling;
 
-/* What is to be written when it ends; for the database's thread. */
-typedef struct
-{
-  gint64               id;
-  RelaisDeliveryState  state;
-  char                *detail;        /* (owned) */
-  gboolean             with_copy;
-  gint64               copy_after;
-} Record;
-
 static void send_now (Handling *self);
 static void ask (Handling *self);
-
-static void
-record_free (gpointer data)
-{
-  Record *self = data;
-
-  g_free (self->detail);
-  g_free (self);
-}
 
 /* @error: (transfer full) (nullable) */
 static void
@@ -64,68 +45,6 @@ finish (Handling *self,
   g_free (self);
 }
 
-static char *
-make_detail (const char *reply,
-             const char *refused,
-             gboolean    again)
-{
-  g_autoptr(JsonBuilder) builder = json_builder_new ();
-  g_autoptr(JsonNode) root = NULL;
-
-  json_builder_begin_object (builder);
-  if (reply != NULL)
-    {
-      json_builder_set_member_name (builder, "text");
-      json_builder_add_string_value (builder, reply);
-    }
-  if (again)
-    {
-      json_builder_set_member_name (builder, "again");
-      json_builder_add_boolean_value (builder, TRUE);
-    }
-  if (refused != NULL)
-    {
-      json_builder_set_member_name (builder, "recipients");
-      json_builder_begin_array (builder);
-      json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "address");
-      json_builder_add_string_value (builder, refused);
-      json_builder_set_member_name (builder, "action");
-      json_builder_add_string_value (builder, "refused");
-      json_builder_end_object (builder);
-      json_builder_end_array (builder);
-    }
-  json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-
-  return json_to_string (root, FALSE);
-}
-
-static gboolean
-enqueue_copy (RelaisSql     *sql,
-              const Record  *record,
-              GError       **error)
-{
-  g_autofree char *key = g_strdup_printf (RELAIS_JOB_KIND_COPY ":%" G_GINT64_FORMAT, record->id);
-  g_autofree char *payload = g_strdup_printf ("{\"delivery\":%" G_GINT64_FORMAT ",\"sent\":%" G_GINT64_FORMAT "}",
-                                              record->id, relais_clock_now ());
-
-  return relais_job_enqueue (sql, RELAIS_JOB_KIND_COPY, key, payload, record->copy_after, NULL, error);
-}
-
-/* A notice of delivery can be faster than this record, and knows more. */
-static gboolean
-write_record (RelaisSql  *sql,
-              gpointer    data,
-              GValue     *result,
-              GError    **error)
-{
-  const Record *record = data;
-
-  return relais_delivery_sql_set (sql, record->id, ",queued,uncertain,failed,", record->state, record->detail, NULL, error) &&
-         (!record->with_copy || enqueue_copy (sql, record, error));
-}
-
 static void
 recorded_cb (gpointer      owner,
              const GValue *value,
@@ -140,31 +59,30 @@ recorded_cb (gpointer      owner,
 
 /* Writes the end of this try, then tells the queue. @verdict: (transfer full) (nullable) */
 static void
-record (Handling            *self,
+end_try (Handling           *self,
         RelaisDeliveryState  state,
         const char          *detail,
         gboolean             with_copy,
         GError              *verdict)
 {
-  Record *note = g_new0 (Record, 1);
+  RelaisDeliveryRecord record = {
+    .id = self->row->id,
+    .state = state,
+    .detail = (char *) detail,
+    .with_copy = with_copy && !relais_mail_account_is_local (self->account),
+    .copy_after = relais_mail_account_saves_sent (self->account) ? relais_clock_now () + SAVES_SENT_MS : 0,
+  };
 
-  note->id = self->row->id;
-  note->state = state;
-  note->detail = g_strdup (detail);
-  note->with_copy = with_copy && !relais_mail_account_is_local (self->account);
-  note->copy_after = relais_mail_account_saves_sent (self->account) ? relais_clock_now () + SAVES_SENT_MS : 0;
   self->verdict = verdict;
-
-  relais_future_to_ui (relais_database_write (self->deliveries->database, "recording a mail", write_record, note, record_free),
-                       NULL, NULL, recorded_cb, self);
+  relais_future_to_ui (relais_delivery_record_write (self->deliveries->database, &record), NULL, NULL, recorded_cb, self);
 }
 
 static void
 record_uncertain (Handling *self)
 {
-  g_autofree char *detail = make_detail (NULL, NULL, FALSE);
+  g_autofree char *detail = relais_delivery_make_detail (NULL, NULL, FALSE);
 
-  record (self, RELAIS_DELIVERY_UNCERTAIN, detail, FALSE,
+  end_try (self, RELAIS_DELIVERY_UNCERTAIN, detail, FALSE,
           g_error_new_literal (RELAIS_JOB_ERROR, RELAIS_JOB_ERROR_UNCERTAIN,
                                "the mail may have been sent: its server did not confirm it"));
 }
@@ -180,7 +98,7 @@ sent_cb (gpointer      owner,
 
   if (error == NULL)
     {
-      record (self, RELAIS_DELIVERY_SENT, "", TRUE, NULL);
+      end_try (self, RELAIS_DELIVERY_SENT, "", TRUE, NULL);
       return;
     }
   if (g_error_matches (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_UNCERTAIN))
@@ -194,13 +112,13 @@ sent_cb (gpointer      owner,
       return;
     }
 
-  detail = make_detail (self->notes->reply != NULL ? self->notes->reply : error->message, self->notes->refused, self->row->again);
+  detail = relais_delivery_make_detail (self->notes->reply != NULL ? self->notes->reply : error->message, self->notes->refused, self->row->again);
   if (g_error_matches (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_REFUSED) ||
       g_error_matches (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_INVALID))
-    record (self, RELAIS_DELIVERY_FAILED, detail, FALSE,
+    end_try (self, RELAIS_DELIVERY_FAILED, detail, FALSE,
             g_error_new_literal (RELAIS_JOB_ERROR, RELAIS_JOB_ERROR_PERMANENT, error->message));
   else
-    record (self, RELAIS_DELIVERY_QUEUED, detail, FALSE, g_error_copy (error));
+    end_try (self, RELAIS_DELIVERY_QUEUED, detail, FALSE, g_error_copy (error));
 }
 
 static void
@@ -256,7 +174,7 @@ asked_cb (gpointer      owner,
     /* The copy also clears the journal. */
     case RELAIS_SENT_YES:
     case RELAIS_SENT_COPIED:
-      record (self, RELAIS_DELIVERY_SENT, "", TRUE, NULL);
+      end_try (self, RELAIS_DELIVERY_SENT, "", TRUE, NULL);
       break;
 
     case RELAIS_SENT_PERHAPS:

@@ -99,6 +99,25 @@ gboolean             relais_delivery_sql_retry         (RelaisSql            *sq
                                                         GValue               *result,
                                                         GError              **error);
 
+/* How a try ended. @with_copy: a copy belongs into Sent, at @copy_after at the earliest */
+typedef struct
+{
+  gint64               id;
+  RelaisDeliveryState  state;
+  char                *detail;
+  gboolean             with_copy;
+  gint64               copy_after;
+} RelaisDeliveryRecord;
+
+/* Copies @record and writes it in one transaction. Resolves to TRUE. */
+DexFuture           *relais_delivery_record_write      (RelaisDatabase             *database,
+                                                        const RelaisDeliveryRecord *record);
+
+/* @reply, @refused: (nullable): of RelaisSendNotes. (transfer full) */
+char                *relais_delivery_make_detail       (const char           *reply,
+                                                        const char           *refused,
+                                                        gboolean              again);
+
 /* What the handlers of the queue do; @user_data: the RelaisDeliveries. */
 DexFuture           *relais_delivery_handle_send       (RelaisJob            *job,
                                                         gpointer              user_data);

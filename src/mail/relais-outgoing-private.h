@@ -54,6 +54,8 @@ typedef enum
   RELAIS_OUTGOING_COPY,   /* for our own Sent folder: names the blind copies */
 } RelaisOutgoingPurpose;
 
+void      relais_outgoing_file_free      (gpointer                data);
+
 /* Whether there is a sender and a recipient. */
 gboolean  relais_outgoing_is_complete    (RelaisOutgoing         *self,
                                           GError                **error);
