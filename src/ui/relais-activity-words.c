@@ -20,7 +20,7 @@ static const struct
   { "received", NC_("step", "Received"), "mail-unread-symbolic" },
   { "extracted", NC_("step", "Read"), "mail-read-symbolic" },
   { "drafted", NC_("step", "An answer was proposed"), "document-edit-symbolic" },
-  { "approved", NC_("step", "You approved the answer"), "emblem-ok-symbolic" },
+  { "approved", NC_("step", "You approved the answer"), "object-select-symbolic" },
   { "corrected", NC_("step", "You corrected the kind"), "document-edit-symbolic" },
   { "uncorrected", NC_("step", "You took the correction back"), "edit-undo-symbolic" },
   { "taken-back", NC_("step", "The answer was taken back before it left"), "edit-undo-symbolic" },
@@ -29,7 +29,7 @@ static const struct
   { "reopened", NC_("step", "Opened again"), "edit-undo-symbolic" },
   { "queued", NC_("step", "The mail waits to leave"), "mail-send-symbolic" },
   { "sent", NC_("step", "The mail was sent"), "mail-send-symbolic" },
-  { "delivered", NC_("step", "The mail arrived"), "emblem-ok-symbolic" },
+  { "delivered", NC_("step", "The mail arrived"), "object-select-symbolic" },
   { "delayed", NC_("step", "The mail is delayed"), "content-loading-symbolic" },
   { "bounced", NC_("step", "The mail came back"), "dialog-warning-symbolic" },
   { "answered", NC_("step", "An answer to it arrived"), "mail-replied-symbolic" },
@@ -145,7 +145,7 @@ relais_activity_get_icon (RelaisEvent *event)
   if (g_str_equal (step, "asked"))
     return "dialog-question-symbolic";
 
-  return "tag-outline-symbolic";
+  return "view-list-bullet-symbolic";
 }
 
 char *

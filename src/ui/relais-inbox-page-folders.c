@@ -211,7 +211,7 @@ relais_inbox_page_update_status (RelaisInboxPage *self)
   gtk_label_set_label (self->status_label, sentence);
   gtk_widget_set_visible (GTK_WIDGET (self->status_icon), TRUE);
   gtk_image_set_from_icon_name (self->status_icon,
-                                state == RELAIS_MAIL_ACCOUNT_ALIVE ? "emblem-ok-symbolic"
+                                state == RELAIS_MAIL_ACCOUNT_ALIVE ? "object-select-symbolic"
                                 : state == RELAIS_MAIL_ACCOUNT_CONNECTING ? "content-loading-symbolic" : "dialog-warning-symbolic");
   gtk_widget_set_visible (GTK_WIDGET (self->repair_button), repair != NULL);
   if (repair != NULL)

@@ -114,7 +114,7 @@ show_item (RelaisInboxRow *self)
   gboolean ours = role == RELAIS_MAIL_ROLE_SENT || role == RELAIS_MAIL_ROLE_DRAFTS || role == RELAIS_MAIL_ROLE_OUTBOX;
 
   show_head (self, ours ? relais_mail_item_get_recipients (item) : relais_mail_item_get_sender (item),
-             relais_mail_item_get_address (item), relais_mail_item_get_subject (item), relais_mail_item_get_date (item),
+             relais_mail_item_get_address (item), relais_mail_item_get_subject (item), 1000 * relais_mail_item_get_date (item),
              (flags & RELAIS_MAIL_SEEN) == 0);
   gtk_widget_set_visible (GTK_WIDGET (self->attachment), (flags & RELAIS_MAIL_ATTACHMENT) != 0);
   gtk_widget_set_visible (GTK_WIDGET (self->flagged), (flags & RELAIS_MAIL_FLAGGED) != 0);

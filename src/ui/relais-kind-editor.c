@@ -277,7 +277,7 @@ show_autonomy (RelaisKindEditor     *self,
                                           autonomy->bar_messages), bar, autonomy->bar_messages);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->autonomy_row), measure[0] != '\0' ? measure : _("Nothing measured yet"));
   adw_action_row_set_subtitle (self->autonomy_row, subtitle);
-  gtk_image_set_from_icon_name (self->autonomy_icon, autonomy->earned ? "emblem-ok-symbolic" : "content-loading-symbolic");
+  gtk_image_set_from_icon_name (self->autonomy_icon, autonomy->earned ? "object-select-symbolic" : "content-loading-symbolic");
 
   /* A kind that answers by itself already keeps the choice, so that it can be seen and changed. */
   self->filling = TRUE;

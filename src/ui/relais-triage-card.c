@@ -178,10 +178,11 @@ relais_triage_card_update (RelaisTriageCard *self)
   gtk_menu_button_set_label (self->kind_button,
                              kind != NULL ? relais_kind_get_name (kind, relais_words_get_language ()) : _("None of the Kinds"));
   gtk_label_set_label (self->confidence, percent);
-  gtk_widget_set_visible (GTK_WIDGET (self->confidence), judged);
+  gtk_widget_set_visible (GTK_WIDGET (self->confidence), judged && kind != NULL);
   gtk_label_set_label (self->why_label, why);
   gtk_widget_set_visible (GTK_WIDGET (self->why_button), judged);
   gtk_label_set_label (self->fate, relais_words_get_fate (fate));
+  gtk_widget_set_visible (GTK_WIDGET (self->fate), fate != RELAIS_FATE_NONE);
 
   show_fields (self);
   show_answer (self);
