@@ -94,7 +94,6 @@ const char        *relais_mail_item_get_subject        (RelaisMailItem     *self
 const char        *relais_mail_item_get_sender         (RelaisMailItem     *self);
 const char        *relais_mail_item_get_address        (RelaisMailItem     *self);
 const char        *relais_mail_item_get_recipients     (RelaisMailItem     *self);
-/* Unix time in seconds. */
 /* Unix time in seconds; 0: none */
 gint64             relais_mail_item_get_date           (RelaisMailItem     *self);
 RelaisMailFlags    relais_mail_item_get_flags          (RelaisMailItem     *self);
