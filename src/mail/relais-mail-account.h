@@ -54,6 +54,9 @@ typedef struct
   GTlsCertificateFlags  flags;
 } RelaisCertificate;
 
+void relais_certificate_free (RelaisCertificate *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RelaisCertificate, relais_certificate_free)
+
 const char              *relais_mail_account_get_id            (RelaisMailAccount *self);
 const char              *relais_mail_account_get_name          (RelaisMailAccount *self);
 const char              *relais_mail_account_get_address       (RelaisMailAccount *self);

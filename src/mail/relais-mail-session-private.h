@@ -50,7 +50,5 @@ RelaisCertificate      *relais_certificate_new_from_tls      (GTlsCertificate   
                                                               const char           *host,
                                                               GTlsCertificateFlags  flags);
 RelaisCertificate      *relais_certificate_copy              (const RelaisCertificate *self);
-void                    relais_certificate_free              (RelaisCertificate    *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RelaisCertificate, relais_certificate_free)
 
 G_END_DECLS
