@@ -19,6 +19,7 @@ struct _RelaisActivityPage
   GtkSearchBar     *search_bar;
   GtkSearchEntry   *search_entry;
   GtkStack         *stack;
+  GtkScrolledWindow *scroller;
   GtkListView      *list;
   AdwStatusPage    *failed_page;
 

@@ -100,6 +100,14 @@ put_events (RelaisActivityPage *self,
     g_list_store_splice (self->events, position, removals, items->pdata, count);
 }
 
+/* Whoever looks at the newest goes on doing so; whoever reads further down is left there. */
+static gboolean
+is_at_top (RelaisActivityPage *self)
+{
+  return gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (self->scroller)) < 1 ||
+         !gtk_widget_get_mapped (GTK_WIDGET (self->list));
+}
+
 /* The newest steps again: what is known already stays as it is, so that the place in the list does. */
 static void
 show_newest (RelaisActivityPage *self,
@@ -107,6 +115,7 @@ show_newest (RelaisActivityPage *self,
 {
   gint64 newest = get_id (self, 0);
   guint count = g_list_model_get_n_items (events);
+  gboolean top = is_at_top (self);
   guint added = 0;
 
   for (; added < count; added++)
@@ -126,6 +135,8 @@ show_newest (RelaisActivityPage *self,
     {
       put_events (self, 0, 0, events, added);
     }
+  if (top && count > 0)
+    gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_NONE, NULL);
 }
 
 static void
@@ -436,6 +447,7 @@ relais_activity_page_class_init (RelaisActivityPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RelaisActivityPage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, RelaisActivityPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, RelaisActivityPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, RelaisActivityPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, RelaisActivityPage, list);
   gtk_widget_class_bind_template_child (widget_class, RelaisActivityPage, failed_page);
   gtk_widget_class_bind_template_callback (widget_class, filter_cb);

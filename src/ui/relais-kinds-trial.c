@@ -21,6 +21,7 @@ struct _RelaisKindsTrial
 
   AdwWindowTitle  *title;
   GtkStack        *stack;
+  AdwStatusPage   *loading;
   GtkListView     *list;
   AdwStatusPage   *failed_page;
 
@@ -177,6 +178,7 @@ relais_kinds_trial_class_init (RelaisKindsTrialClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/relais/Relais/ui/relais-kinds-trial.ui");
   gtk_widget_class_bind_template_child (widget_class, RelaisKindsTrial, title);
   gtk_widget_class_bind_template_child (widget_class, RelaisKindsTrial, stack);
+  gtk_widget_class_bind_template_child (widget_class, RelaisKindsTrial, loading);
   gtk_widget_class_bind_template_child (widget_class, RelaisKindsTrial, list);
   gtk_widget_class_bind_template_child (widget_class, RelaisKindsTrial, failed_page);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
@@ -186,8 +188,11 @@ static void
 relais_kinds_trial_init (RelaisKindsTrial *self)
 {
   g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr(AdwSpinnerPaintable) spinner = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  spinner = adw_spinner_paintable_new (GTK_WIDGET (self->loading));
+  adw_status_page_set_paintable (self->loading, GDK_PAINTABLE (spinner));
   g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), NULL);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_row_cb), self, 0);
   gtk_list_view_set_factory (self->list, factory);
