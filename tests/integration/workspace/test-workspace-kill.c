@@ -1,0 +1,122 @@
+/* test-workspace-kill.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <signal.h>
+#include <string.h>
+
+#include "workspace-world.h"
+
+#define KILLS 20
+#define MAILS 200
+
+static const char *worker;
+
+static void
+prepare (const char *folder)
+{
+  WorkspaceWorld *world = workspace_world_open (folder, RELAIS_WORKSPACE_OFFLINE);
+
+  workspace_world_automate (world, "certificate");
+  workspace_world_close (world);
+}
+
+static void
+deliver (const char *maildir,
+         guint       index)
+{
+  g_autofree char *name = g_strdup_printf ("1795%06u.M%u.relais", index, index);
+  g_autofree char *mail = g_strdup_printf ("From: Person %u <person-%u@example.org>\r\nTo: desk@relais.example\r\n"
+                                           "Subject: Certificate of enrolment\r\nMessage-ID: <ask-%u@example.org>\r\n"
+                                           "Date: Fri, 20 Nov 2026 10:00:00 +0000\r\n\r\n"
+                                           "Hello, could you please send me a certificate of enrolment? My employer asks for it.\r\n"
+                                           "Thank you\r\n", index, index, index);
+
+  workspace_world_deliver (maildir, name, mail);
+}
+
+static GSubprocess *
+start_worker (const char *folder,
+              guint       count)
+{
+  g_autofree char *number = g_strdup_printf ("%u", count);
+  g_autoptr(GError) error = NULL;
+  GSubprocess *process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error, worker, folder, number, NULL);
+
+  g_assert_no_error (error);
+
+  return process;
+}
+
+static void
+check_answers (const char *maildir)
+{
+  g_autoptr(GPtrArray) mails = workspace_world_outbox (maildir);
+  g_autoptr(GHashTable) answered = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  g_assert_cmpuint (mails->len, ==, MAILS);
+  for (guint i = 0; i < mails->len; i++)
+    {
+      const char *found = strstr (g_ptr_array_index (mails, i), "\nIn-Reply-To: <ask-");
+
+      g_assert_nonnull (found);
+      g_assert_nonnull (strstr (g_ptr_array_index (mails, i), "Auto-Submitted: auto-replied"));
+      found++;
+      g_assert_true (g_hash_table_add (answered, g_strndup (found, strcspn (found, "\r\n"))));
+    }
+  g_assert_cmpuint (g_hash_table_size (answered), ==, MAILS);
+}
+
+/* Each mail is answered once, wherever the program is killed while it works. */
+static void
+test_kill (void)
+{
+  g_autofree char *folder = relais_test_make_folder ();
+  g_autofree char *maildir = g_build_filename (folder, "Maildir", NULL);
+  guint delivered = 0;
+  guint killed = 0;
+
+  prepare (folder);
+  for (guint i = 0; i < KILLS; i++)
+    {
+      g_autoptr(GSubprocess) process = NULL;
+      gint64 end;
+
+      for (guint j = 0; j < MAILS / KILLS; j++)
+        deliver (maildir, delivered++);
+      process = start_worker (folder, MAILS + 1);
+      end = g_get_monotonic_time () + g_test_rand_int_range (30, 900) * 1000;
+      while (g_get_monotonic_time () < end)
+        g_usleep (1000);
+      g_subprocess_send_signal (process, SIGKILL);
+      g_subprocess_wait (process, NULL, NULL);
+      killed += g_subprocess_get_if_signaled (process) && g_subprocess_get_term_sig (process) == SIGKILL;
+    }
+  g_assert_cmpuint (killed, ==, KILLS);
+
+  {
+    g_autoptr(GSubprocess) process = start_worker (folder, MAILS);
+    g_autoptr(GError) error = NULL;
+
+    g_assert_true (g_subprocess_wait_check (process, NULL, &error));
+    g_assert_no_error (error);
+  }
+  check_answers (maildir);
+  relais_test_remove (folder);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  relais_test_init (&argc, &argv);
+  g_assert_cmpint (argc, ==, 2);
+  worker = argv[1];
+  g_test_add_func ("/workspace/kill", test_kill);
+
+  return g_test_run ();
+}
