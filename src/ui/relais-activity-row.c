@@ -147,10 +147,13 @@ static void
 relais_activity_row_dispose (GObject *object)
 {
   RelaisActivityRow *self = RELAIS_ACTIVITY_ROW (object);
+  GtkWidget *child;
 
   g_clear_object (&self->item);
   g_clear_object (&self->workspace);
   gtk_widget_dispose_template (GTK_WIDGET (self), RELAIS_TYPE_ACTIVITY_ROW);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
 
   G_OBJECT_CLASS (relais_activity_row_parent_class)->dispose (object);
 }

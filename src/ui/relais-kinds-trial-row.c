@@ -26,7 +26,11 @@ G_DEFINE_FINAL_TYPE (RelaisKindsTrialRow, relais_kinds_trial_row, GTK_TYPE_WIDGE
 static void
 relais_kinds_trial_row_dispose (GObject *object)
 {
+  GtkWidget *child;
+
   gtk_widget_dispose_template (GTK_WIDGET (object), RELAIS_TYPE_KINDS_TRIAL_ROW);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
 
   G_OBJECT_CLASS (relais_kinds_trial_row_parent_class)->dispose (object);
 }
