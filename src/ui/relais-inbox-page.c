@@ -185,25 +185,6 @@ search_changed_cb (RelaisInboxPage *self)
 }
 
 static void
-clear_filter_cb (RelaisInboxPage *self)
-{
-  relais_inbox_page_clear_filters (self);
-}
-
-static void
-folder_activated_cb (RelaisInboxPage *self,
-                     GtkListBoxRow   *row)
-{
-  relais_inbox_page_folder_chosen (self, row);
-}
-
-static void
-repair_cb (RelaisInboxPage *self)
-{
-  relais_inbox_page_repair (self);
-}
-
-static void
 add_account_cb (RelaisInboxPage *self)
 {
   adw_dialog_present (ADW_DIALOG (relais_add_account_dialog_new (self->workspace)), GTK_WIDGET (self));
@@ -243,44 +224,15 @@ relais_inbox_page_get_unread (RelaisInboxPage *self)
   return self->unread;
 }
 
-static void
-setup_row_cb (GtkSignalListItemFactory *factory,
-              GtkListItem              *list_item,
-              RelaisInboxPage          *self)
-{
-  gtk_list_item_set_child (list_item, relais_inbox_row_new (self->workspace));
-}
-
-static void
-bind_row_cb (GtkSignalListItemFactory *factory,
-             GtkListItem              *list_item,
-             RelaisInboxPage          *self)
-{
-  relais_inbox_row_bind (RELAIS_INBOX_ROW (gtk_list_item_get_child (list_item)), gtk_list_item_get_item (list_item), list_item);
-}
-
-static void
-unbind_row_cb (GtkSignalListItemFactory *factory,
-               GtkListItem              *list_item,
-               RelaisInboxPage          *self)
-{
-  relais_inbox_row_unbind (RELAIS_INBOX_ROW (gtk_list_item_get_child (list_item)));
-}
-
 void
 relais_inbox_page_set_workspace (RelaisInboxPage *self,
                                  RelaisWorkspace *workspace)
 {
-  g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-
   g_return_if_fail (RELAIS_IS_INBOX_PAGE (self));
   g_return_if_fail (self->workspace == NULL);
 
   self->workspace = g_object_ref (workspace);
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), self);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_row_cb), self);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_row_cb), self);
-  gtk_list_view_set_factory (self->list, factory);
+  relais_inbox_row_install (self->list, workspace);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
 
   relais_message_view_set_workspace (self->view, workspace);
@@ -388,13 +340,15 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RelaisInboxPage, status_label);
   gtk_widget_class_bind_template_child (widget_class, RelaisInboxPage, repair_button);
   gtk_widget_class_bind_template_child (widget_class, RelaisInboxPage, view);
-  gtk_widget_class_bind_template_callback (widget_class, folder_activated_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "folder_activated_cb",
+                                                G_CALLBACK (relais_inbox_page_folder_chosen));
   gtk_widget_class_bind_template_callback (widget_class, search_mode_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, clear_filter_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "clear_filter_cb",
+                                                G_CALLBACK (relais_inbox_page_clear_filters));
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, moved_cb);
-  gtk_widget_class_bind_template_callback (widget_class, repair_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "repair_cb", G_CALLBACK (relais_inbox_page_repair));
   gtk_widget_class_bind_template_callback (widget_class, add_account_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_service_cb);
 }

@@ -227,3 +227,38 @@ relais_inbox_row_new (RelaisWorkspace *workspace)
 
   return GTK_WIDGET (self);
 }
+
+static void
+setup_row_cb (GtkSignalListItemFactory *factory,
+              GtkListItem              *list_item,
+              RelaisWorkspace          *workspace)
+{
+  gtk_list_item_set_child (list_item, relais_inbox_row_new (workspace));
+}
+
+static void
+bind_row_cb (GtkSignalListItemFactory *factory,
+             GtkListItem              *list_item)
+{
+  relais_inbox_row_bind (RELAIS_INBOX_ROW (gtk_list_item_get_child (list_item)), gtk_list_item_get_item (list_item), list_item);
+}
+
+static void
+unbind_row_cb (GtkSignalListItemFactory *factory,
+               GtkListItem              *list_item)
+{
+  relais_inbox_row_unbind (RELAIS_INBOX_ROW (gtk_list_item_get_child (list_item)));
+}
+
+/* Makes @list show its items as rows of this kind. */
+void
+relais_inbox_row_install (GtkListView     *list,
+                          RelaisWorkspace *workspace)
+{
+  g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_row_cb), workspace, G_CONNECT_DEFAULT);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_row_cb), NULL);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_row_cb), NULL);
+  gtk_list_view_set_factory (list, factory);
+}

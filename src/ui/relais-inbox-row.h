@@ -23,5 +23,7 @@ void       relais_inbox_row_bind   (RelaisInboxRow  *self,
                                     GObject         *item,
                                     GtkListItem     *list_item);
 void       relais_inbox_row_unbind (RelaisInboxRow  *self);
+void       relais_inbox_row_install (GtkListView    *list,
+                                     RelaisWorkspace *workspace);
 
 G_END_DECLS

@@ -12,9 +12,6 @@
 #include "relais-window.h"
 #include "relais-words.h"
 
-/* What was typed is kept this soon after the last key. */
-#define SAVE_DELAY_MS 800
-
 static RelaisTriage *
 get_triage (RelaisTriageCard *self)
 {
@@ -87,72 +84,6 @@ sent_cb (gpointer      owner,
   say (self, user_data != NULL ? _("Message passed on") : _("Answer sent"), _("_Undo"), "win.undo-send",
        g_variant_new_int64 (g_value_get_int64 (value)));
   relais_triage_card_reload (self);
-}
-
-static char *
-dup_typed_text (RelaisTriageCard *self)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->editor);
-  GtkTextIter start;
-  GtkTextIter end;
-
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-
-  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
-}
-
-static DexFuture *
-save (RelaisTriageCard *self)
-{
-  g_autofree char *text = dup_typed_text (self);
-
-  g_clear_handle_id (&self->save_id, g_source_remove);
-
-  return relais_triage_save_answer (get_triage (self), relais_triage_record_get_answer (self->record),
-                                    gtk_editable_get_text (GTK_EDITABLE (self->to_row)),
-                                    gtk_editable_get_text (GTK_EDITABLE (self->subject_row)), text);
-}
-
-/* Keeps what was typed, now. */
-void
-relais_triage_card_keep (RelaisTriageCard *self)
-{
-  if (self->save_id != 0 && self->record != NULL && self->workspace != NULL)
-    relais_future_detach (save (self), "the draft was not kept");
-  g_clear_handle_id (&self->save_id, g_source_remove);
-}
-
-static gboolean
-save_cb (gpointer data)
-{
-  relais_triage_card_keep (data);
-
-  return G_SOURCE_REMOVE;
-}
-
-void
-relais_triage_card_edited (RelaisTriageCard *self)
-{
-  if (self->filling || !self->editing)
-    return;
-
-  g_clear_handle_id (&self->save_id, g_source_remove);
-  self->save_id = g_timeout_add (SAVE_DELAY_MS, save_cb, self);
-}
-
-void
-relais_triage_card_begin_edit (RelaisTriageCard *self)
-{
-  self->filling = TRUE;
-  gtk_editable_set_text (GTK_EDITABLE (self->to_row), relais_triage_record_get_answer_recipient (self->record));
-  gtk_editable_set_text (GTK_EDITABLE (self->subject_row), relais_triage_record_get_answer_subject (self->record));
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->editor),
-                            relais_triage_record_get_answer_text (self->record), -1);
-  self->filling = FALSE;
-  self->editing = TRUE;
-  gtk_stack_set_visible_child_name (self->answer_stack, "edit");
-  relais_triage_card_update (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->editor));
 }
 
 static void
@@ -244,7 +175,7 @@ send_action (GtkWidget  *widget,
     return;
 
   if (self->editing)
-    relais_future_to_ui (save (self), self, NULL, saved_then_send_cb, NULL);
+    relais_future_to_ui (relais_triage_card_save (self), self, NULL, saved_then_send_cb, NULL);
   else
     saved_then_send_cb (self, NULL, NULL, NULL);
 }

@@ -59,14 +59,23 @@ struct _RelaisTriageCard
 void relais_triage_card_reload        (RelaisTriageCard *self);
 void relais_triage_card_update        (RelaisTriageCard *self);
 
+/* relais-triage-card-lists.c: the kinds and the people to choose from. */
+void relais_triage_card_class_lists   (GtkWidgetClass   *widget_class);
+void relais_triage_card_init_lists    (RelaisTriageCard *self);
+void relais_triage_card_fill_kinds    (RelaisTriageCard *self);
+void relais_triage_card_fill_team     (RelaisTriageCard *self);
+
 /* relais-triage-card-actions.c: what a person does. */
 void relais_triage_card_class_actions (GtkWidgetClass   *widget_class);
 void relais_triage_card_set_kind      (RelaisTriageCard *self,
                                        const char       *kind);
 void relais_triage_card_pass_on       (RelaisTriageCard *self,
                                        gint64            member);
-void relais_triage_card_edited        (RelaisTriageCard *self);
-void relais_triage_card_keep          (RelaisTriageCard *self);
-void relais_triage_card_begin_edit    (RelaisTriageCard *self);
+
+/* relais-triage-card-editor.c: what is typed, and kept. */
+void       relais_triage_card_edited     (RelaisTriageCard *self);
+void       relais_triage_card_keep       (RelaisTriageCard *self);
+void       relais_triage_card_begin_edit (RelaisTriageCard *self);
+DexFuture *relais_triage_card_save       (RelaisTriageCard *self);
 
 G_END_DECLS

@@ -1,0 +1,124 @@
+/* relais-triage-card-lists.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "relais-triage-card-private.h"
+#include "relais-words.h"
+
+/* The popovers: which kind it is, and to whom it goes. */
+
+void
+relais_triage_card_fill_kinds (RelaisTriageCard *self)
+{
+  GListModel *kinds = G_LIST_MODEL (relais_workspace_get_kinds (self->workspace));
+
+  gtk_list_box_remove_all (self->kind_list);
+  for (guint i = 0; i <= g_list_model_get_n_items (kinds); i++)
+    {
+      g_autoptr(RelaisKind) kind = g_list_model_get_item (kinds, i);
+      const char *name = kind != NULL ? relais_kind_get_name (kind, relais_words_get_language ()) : _("None of the Kinds");
+      GtkWidget *row = gtk_list_box_row_new ();
+      GtkWidget *label = gtk_label_new (name);
+
+      if (kind != NULL && !relais_kind_get_enabled (kind))
+        continue;
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+      if (kind != NULL)
+        g_object_set_data_full (G_OBJECT (row), "kind", g_strdup (relais_kind_get_id (kind)), g_free);
+      gtk_list_box_append (self->kind_list, row);
+    }
+}
+
+void
+relais_triage_card_fill_team (RelaisTriageCard *self)
+{
+  GListModel *team = G_LIST_MODEL (relais_workspace_get_team (self->workspace));
+
+  gtk_list_box_remove_all (self->team_list);
+  for (guint i = 0; i < g_list_model_get_n_items (team); i++)
+    {
+      g_autoptr(RelaisMember) member = g_list_model_get_item (team, i);
+      GtkWidget *row = gtk_list_box_row_new ();
+      GtkWidget *label = gtk_label_new (relais_member_get_name (member));
+
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, relais_member_get_name (member), -1);
+      g_object_set_data_full (G_OBJECT (row), "member", g_object_ref (member), g_object_unref);
+      gtk_list_box_append (self->team_list, row);
+    }
+}
+
+static gboolean
+filter_kind (GtkListBoxRow *row,
+             gpointer       user_data)
+{
+  RelaisTriageCard *self = user_data;
+  const char *query = gtk_editable_get_text (GTK_EDITABLE (self->kind_search));
+  const char *name = gtk_label_get_label (GTK_LABEL (gtk_list_box_row_get_child (row)));
+
+  return query[0] == '\0' || g_str_match_string (query, name, TRUE);
+}
+
+static void
+kind_search_cb (RelaisTriageCard *self)
+{
+  gtk_list_box_invalidate_filter (self->kind_list);
+}
+
+static void
+kind_activated_cb (RelaisTriageCard *self,
+                   GtkListBoxRow    *row)
+{
+  gtk_popover_popdown (self->kind_popover);
+  gtk_editable_set_text (GTK_EDITABLE (self->kind_search), "");
+  relais_triage_card_set_kind (self, g_object_get_data (G_OBJECT (row), "kind"));
+}
+
+static void
+kind_search_activate_cb (RelaisTriageCard *self)
+{
+  for (int i = 0; ; i++)
+    {
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->kind_list, i);
+
+      if (row == NULL)
+        return;
+      if (gtk_widget_get_child_visible (GTK_WIDGET (row)))
+        {
+          kind_activated_cb (self, row);
+          return;
+        }
+    }
+}
+
+static void
+member_activated_cb (RelaisTriageCard *self,
+                     GtkListBoxRow    *row)
+{
+  gtk_popover_popdown (self->forward_popover);
+  relais_triage_card_pass_on (self, relais_member_get_id (g_object_get_data (G_OBJECT (row), "member")));
+}
+
+void
+relais_triage_card_class_lists (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_callback (widget_class, kind_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, kind_search_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, kind_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, member_activated_cb);
+}
+
+void
+relais_triage_card_init_lists (RelaisTriageCard *self)
+{
+  gtk_list_box_set_filter_func (self->kind_list, filter_kind, self, NULL);
+}
