@@ -143,9 +143,13 @@ who_edited_cb (RelaisAddAccountDialog *self)
 static void
 server_edited_cb (RelaisAddAccountDialog *self)
 {
-  gboolean whole = *gtk_editable_get_text (GTK_EDITABLE (self->imap.host)) != '\0' &&
-                   *gtk_editable_get_text (GTK_EDITABLE (self->smtp.host)) != '\0';
+  gboolean whole;
 
+  if (self->workspace == NULL)
+    return;
+
+  whole = *gtk_editable_get_text (GTK_EDITABLE (self->imap.host)) != '\0' &&
+          *gtk_editable_get_text (GTK_EDITABLE (self->smtp.host)) != '\0';
   gtk_widget_set_sensitive (GTK_WIDGET (self->check_button), whole);
   relais_add_account_dialog_say (self, NULL, NULL);
 }
@@ -165,6 +169,10 @@ suit_port (RelaisServerRows *rows,
 static void
 security_cb (RelaisAddAccountDialog *self)
 {
+  /* While the template is built the other rows are not there yet. */
+  if (self->workspace == NULL)
+    return;
+
   suit_port (&self->imap, imap_ports);
   suit_port (&self->smtp, smtp_ports);
 }

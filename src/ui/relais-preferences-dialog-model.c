@@ -202,7 +202,7 @@ find_preset (RelaisPreferencesDialog *self)
 static void
 model_edited_cb (RelaisPreferencesDialog *self)
 {
-  if (self->filling)
+  if (self->filling || self->workspace == NULL)
     return;
 
   self->filling = TRUE;
@@ -220,7 +220,7 @@ preset_selected_cb (RelaisPreferencesDialog *self)
 {
   guint i = adw_combo_row_get_selected (self->preset_row);
 
-  if (self->filling || i >= G_N_ELEMENTS (presets))
+  if (self->filling || self->workspace == NULL || i >= G_N_ELEMENTS (presets))
     return;
 
   self->filling = TRUE;
