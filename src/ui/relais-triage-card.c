@@ -346,7 +346,17 @@ relais_triage_card_class_init (RelaisTriageCardClass *klass)
 static void
 relais_triage_card_init (RelaisTriageCard *self)
 {
+  GtkEventController *keys;
+
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  /* Before the editor, which would write a line break. */
+  keys = gtk_shortcut_controller_new ();
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Control>Return|<Control>KP_Enter"),
+                                                          gtk_named_action_new ("triage.send")));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 
   relais_triage_card_init_lists (self);
   g_signal_connect_swapped (gtk_text_view_get_buffer (self->editor), "changed", G_CALLBACK (edited_cb), self);

@@ -26,6 +26,7 @@ struct _RelaisWindow
   AdwNavigationPage      *content_page;
   AdwBanner              *demo_banner;
   AdwStatusPage          *failed_page;
+  AdwStatusPage          *starting;
   GtkListBox             *sections;
   GtkStack               *pages;
   RelaisTodayPage        *today;
@@ -342,6 +343,7 @@ relais_window_class_init (RelaisWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RelaisWindow, content_page);
   gtk_widget_class_bind_template_child (widget_class, RelaisWindow, demo_banner);
   gtk_widget_class_bind_template_child (widget_class, RelaisWindow, failed_page);
+  gtk_widget_class_bind_template_child (widget_class, RelaisWindow, starting);
   gtk_widget_class_bind_template_child (widget_class, RelaisWindow, sections);
   gtk_widget_class_bind_template_child (widget_class, RelaisWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, RelaisWindow, today);
@@ -365,8 +367,12 @@ relais_window_class_init (RelaisWindowClass *klass)
 static void
 relais_window_init (RelaisWindow *self)
 {
+  g_autoptr(GdkPaintable) spinner = NULL;
+
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  spinner = GDK_PAINTABLE (adw_spinner_paintable_new (GTK_WIDGET (self->starting)));
+  adw_status_page_set_paintable (self->starting, spinner);
   self->to_open = g_ptr_array_new_with_free_func (g_object_unref);
   self->settings = g_settings_new (RELAIS_APPLICATION_ID);
   g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
