@@ -189,7 +189,25 @@ compare_word (const void *key,
 guint
 relais_language_find_word (const char *word)
 {
-  const Word *found = bsearch (word, WORDS, G_N_ELEMENTS (WORDS), sizeof WORDS[0], compare_word);
+  /* Where the words of each first letter begin; a text asks for each of its words. */
+  static guint16 starts[257];
+  static gsize ready = 0;
+  guchar first = (guchar) word[0];
+  const Word *found;
+
+  if (g_once_init_enter (&ready))
+    {
+      guint next = 0;
+
+      for (guint letter = 0; letter < 257; letter++)
+        {
+          while (next < G_N_ELEMENTS (WORDS) && (guchar) WORDS[next].word[0] < letter)
+            next++;
+          starts[letter] = (guint16) next;
+        }
+      g_once_init_leave (&ready, 1);
+    }
+  found = bsearch (word, WORDS + starts[first], (gsize) (starts[first + 1] - starts[first]), sizeof WORDS[0], compare_word);
 
   return found != NULL ? found->languages : 0;
 }

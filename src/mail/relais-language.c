@@ -50,28 +50,34 @@ static void
 add_ending (Tally *self,
             const char *word)
 {
+#define ENDING(text) text, sizeof (text) - 1
   static const struct {
     const char *ending;
+    gsize length;
     guint languages;
   } endings[] = {
-    { "ing", RELAIS_EN },          { "ness", RELAIS_EN },         { "ly", RELAIS_EN },
-    { "ted", RELAIS_EN },          { "tion", RELAIS_EN | RELAIS_FR }, { "tions", RELAIS_EN | RELAIS_FR },
-    { "eux", RELAIS_FR },          { "euse", RELAIS_FR },         { "eur", RELAIS_FR },
-    { "aux", RELAIS_FR },          { "ées", RELAIS_FR },          { "ée", RELAIS_FR },
-    { "és", RELAIS_FR },           { "ait", RELAIS_FR },          { "ez", RELAIS_FR },
-    { "ions", RELAIS_FR },         { "ement", RELAIS_FR },        { "ique", RELAIS_FR },
-    { "ung", RELAIS_DE },          { "keit", RELAIS_DE },         { "lich", RELAIS_DE },
-    { "ungen", RELAIS_DE },        { "schaft", RELAIS_DE },       { "ción", RELAIS_ES },
-    { "ciones", RELAIS_ES },       { "idad", RELAIS_ES },         { "ado", RELAIS_ES | RELAIS_PT },
-    { "amos", RELAIS_ES | RELAIS_PT }, { "zione", RELAIS_IT },    { "zioni", RELAIS_IT },
-    { "mente", RELAIS_IT | RELAIS_ES | RELAIS_PT }, { "ato", RELAIS_IT }, { "iamo", RELAIS_IT },
-    { "ção", RELAIS_PT },          { "ções", RELAIS_PT },         { "heid", RELAIS_NL },
-    { "ij", RELAIS_NL },           { "lijk", RELAIS_NL },         { "dade", RELAIS_PT },
+    { ENDING ("ing"), RELAIS_EN },          { ENDING ("ness"), RELAIS_EN },         { ENDING ("ly"), RELAIS_EN },
+    { ENDING ("ted"), RELAIS_EN },          { ENDING ("tion"), RELAIS_EN | RELAIS_FR }, { ENDING ("tions"), RELAIS_EN | RELAIS_FR },
+    { ENDING ("eux"), RELAIS_FR },          { ENDING ("euse"), RELAIS_FR },         { ENDING ("eur"), RELAIS_FR },
+    { ENDING ("aux"), RELAIS_FR },          { ENDING ("ées"), RELAIS_FR },          { ENDING ("ée"), RELAIS_FR },
+    { ENDING ("és"), RELAIS_FR },           { ENDING ("ait"), RELAIS_FR },          { ENDING ("ez"), RELAIS_FR },
+    { ENDING ("ions"), RELAIS_FR },         { ENDING ("ement"), RELAIS_FR },        { ENDING ("ique"), RELAIS_FR },
+    { ENDING ("ung"), RELAIS_DE },          { ENDING ("keit"), RELAIS_DE },         { ENDING ("lich"), RELAIS_DE },
+    { ENDING ("ungen"), RELAIS_DE },        { ENDING ("schaft"), RELAIS_DE },       { ENDING ("ción"), RELAIS_ES },
+    { ENDING ("ciones"), RELAIS_ES },       { ENDING ("idad"), RELAIS_ES },         { ENDING ("ado"), RELAIS_ES | RELAIS_PT },
+    { ENDING ("amos"), RELAIS_ES | RELAIS_PT }, { ENDING ("zione"), RELAIS_IT },    { ENDING ("zioni"), RELAIS_IT },
+    { ENDING ("mente"), RELAIS_IT | RELAIS_ES | RELAIS_PT }, { ENDING ("ato"), RELAIS_IT }, { ENDING ("iamo"), RELAIS_IT },
+    { ENDING ("ção"), RELAIS_PT },          { ENDING ("ções"), RELAIS_PT },         { ENDING ("heid"), RELAIS_NL },
+    { ENDING ("ij"), RELAIS_NL },           { ENDING ("lijk"), RELAIS_NL },         { ENDING ("dade"), RELAIS_PT },
   };
+#undef ENDING
 
+  gsize length = strlen (word);
+
+  /* Most words of a text come here and most endings differ in their last letter. */
   for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
-    if (strlen (word) >= strlen (endings[i].ending) + 3 &&
-        g_str_has_suffix (word, endings[i].ending))
+    if (length >= endings[i].length + 3 && word[length - 1] == endings[i].ending[endings[i].length - 1] &&
+        memcmp (word + length - endings[i].length, endings[i].ending, endings[i].length) == 0)
       {
         add_to_languages (self, endings[i].languages,
                           0.4 / __builtin_popcount (endings[i].languages));
@@ -207,8 +213,16 @@ read_token (Tally *self,
     return;
   for (const char *p = token;; p = g_utf8_next_char (p))
     {
-      gunichar c = p < end ? g_unichar_tolower (g_utf8_get_char (p)) : ' ';
+      gunichar c;
 
+      if (p < end && g_ascii_isalpha (*p))
+        {
+          self->n_letters++;
+          self->n_latin++;
+          g_string_append_c (word, g_ascii_tolower (*p));
+          continue;
+        }
+      c = p < end ? g_unichar_tolower (g_utf8_get_char (p)) : ' ';
       if (c == 0x2019 || c == 0x2bc)
         c = '\'';
       if (p < end && (g_unichar_isalpha (c) || c == 0xbf || c == 0xa1))
