@@ -85,7 +85,11 @@ relaisctl_demo (const RelaisctlContext  *context,
       !relaisctl_wait (relais_intake_settled (relais_mail_get_intake (relais_workspace_get_mail (workspace))), NULL) ||
       !relaisctl_wait (relais_triage_settled (relais_workspace_get_triage (workspace)), NULL) ||
       !relaisctl_wait (relais_triage_list (relais_workspace_get_triage (workspace), &everything, 1000), &found))
-    return 1;
+    {
+      /* Its temporary folder goes even so. */
+      relaisctl_wait (relais_workspace_stop (workspace), NULL);
+      return 1;
+    }
   g_printerr ("\r                         \r");
 
   totals = count (g_value_get_object (&found));

@@ -180,7 +180,10 @@ triage_account (RelaisWorkspace *workspace,
   g_autofree char *id = NULL;
 
   if (!relaisctl_wait (relais_workspace_start (workspace), NULL))
-    return 1;
+    {
+      relaisctl_wait (relais_workspace_stop (workspace), NULL);
+      return 1;
+    }
   for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
     {
       g_autoptr(RelaisMailAccount) account = g_list_model_get_item (accounts, i);
@@ -199,7 +202,10 @@ triage_account (RelaisWorkspace *workspace,
        (!relaisctl_wait (relais_intake_settled (relais_mail_get_intake (relais_workspace_get_mail (workspace))), NULL) ||
         !relaisctl_wait (relais_triage_settled (relais_workspace_get_triage (workspace)), NULL))) ||
       !relaisctl_wait (relais_triage_list (relais_workspace_get_triage (workspace), &everything, 5000), &found))
-    return 1;
+    {
+      relaisctl_wait (relais_workspace_stop (workspace), NULL);
+      return 1;
+    }
 
   relaisctl_print_records (workspace, g_value_get_object (&found), id, as_json, NULL);
 

@@ -247,9 +247,12 @@ choose_folders (RelaisWorkspace *self,
     }
   else if ((self->flags & RELAIS_WORKSPACE_DEMO) != 0)
     {
+      /* A full or missing /tmp is said when the workspace is started. */
       self->folder = g_dir_make_tmp ("relais-demo-XXXXXX", NULL);
+      self->temporary = self->folder != NULL;
+      if (self->folder == NULL)
+        self->folder = g_build_filename (g_get_tmp_dir (), "relais-demo", NULL);
       self->cache = g_build_filename (self->folder, "cache", NULL);
-      self->temporary = TRUE;
     }
   else
     {
