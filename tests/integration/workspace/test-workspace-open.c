@@ -1,0 +1,177 @@
+/* test-workspace-open.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "relais-database.h"
+#include "workspace-world.h"
+
+/* Closing while it opens, at several points of it: both end, in order, and the next process finds a whole workspace. */
+static void
+test_stop_while_starting (void)
+{
+  for (guint turns = 0; turns < 40; turns += 3)
+    {
+      g_autofree char *folder = relais_test_make_folder ();
+      g_autoptr(RelaisWorkspace) workspace = relais_workspace_new (NULL, folder, RELAIS_WORKSPACE_DEMO);
+      DexFuture *start = relais_workspace_start (workspace);
+      g_autoptr(GError) error = NULL;
+
+      for (guint i = 0; i < turns; i++)
+        g_main_context_iteration (NULL, i % 2 == 0);
+      relais_test_await (relais_workspace_stop (workspace));
+      if (!relais_future_run (start, NULL, &error))
+        g_assert_true (relais_error_is_cancelled (error));
+      relais_test_remove (folder);
+    }
+}
+
+static gboolean
+damage_settings (RelaisSql  *sql,
+                 gpointer    data,
+                 GValue     *result,
+                 GError    **error)
+{
+  return relais_sql_exec (sql, error, "INSERT OR REPLACE INTO setting (key, value) VALUES ('triage.confidence', '\"high\"'), "
+                          "('triage.per-day', '-7'), ('triage.undo-seconds', '99999'), ('mail.keep-alive', 'true'), "
+                          "('mail.horizon-days', '-3')", "");
+}
+
+/* Settings of another type or out of all bounds are not a reason to stay closed, nor to answer more. */
+static void
+test_odd_settings (void)
+{
+  g_autofree char *folder = relais_test_make_folder ();
+  WorkspaceWorld *world = workspace_world_open (folder, RELAIS_WORKSPACE_OFFLINE);
+
+  relais_test_await (relais_database_write (relais_workspace_get_database (world->workspace), "damage", damage_settings, NULL, NULL));
+  workspace_world_close (world);
+  world = workspace_world_open (folder, RELAIS_WORKSPACE_OFFLINE);
+  workspace_world_settle (world);
+  g_assert_cmpfloat (relais_settings_get_double (relais_workspace_get_settings (world->workspace), "triage.confidence", 0.9), ==, 0.9);
+  workspace_world_close (world);
+  relais_test_remove (folder);
+}
+
+/* What the classifier remembers is only a saving: damaged or gone, it is learned again and judges the same. */
+static void
+test_model_file (void)
+{
+  g_autofree char *folder = relais_test_make_folder ();
+  g_autofree char *file = g_build_filename (folder, "classifier.model", NULL);
+  WorkspaceWorld *world = workspace_world_open (folder, RELAIS_WORKSPACE_OFFLINE);
+  g_autofree char *whole = NULL;
+  gsize length;
+
+  workspace_world_automate (world, "certificate");
+  workspace_world_close (world);
+  g_assert_true (g_file_get_contents (file, &whole, &length, NULL));
+  g_assert_cmpuint (length, >, 1000);
+
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autofree char *damaged = g_memdup2 (whole, length);
+      g_autofree char *again = NULL;
+      gsize again_length;
+
+      if (i == 0)
+        g_unlink (file);
+      else if (i == 1)
+        g_assert_true (g_file_set_contents (file, whole, (gssize) length / 2, NULL));
+      else if (i == 2)
+        g_assert_true (g_file_set_contents (file, "", 0, NULL));
+      else
+        {
+          memset (damaged + (i == 3 ? 70 : length / 3), 0xff, 64);
+          g_assert_true (g_file_set_contents (file, damaged, (gssize) length, NULL));
+        }
+      world = workspace_world_open (folder, RELAIS_WORKSPACE_OFFLINE);
+      workspace_world_settle (world);
+      workspace_world_close (world);
+      g_assert_true (g_file_get_contents (file, &again, &again_length, NULL));
+      g_assert_cmpmem (again, again_length, whole, length);
+    }
+  relais_test_remove (folder);
+}
+
+/* The same knowledge after a restart: each verdict is the same to the last figure. */
+static void
+test_same_after_restart (void)
+{
+  g_autofree char *folder = relais_test_make_folder ();
+  static const char * const texts[] = { "Where is my order 20417?", "Je voudrais un certificat de scolarité", "See you on Sunday" };
+  g_autoptr(GPtrArray) before = g_ptr_array_new_with_free_func ((GDestroyNotify) json_node_unref);
+
+  for (guint run = 0; run < 2; run++)
+    {
+      WorkspaceWorld *world = workspace_world_open (folder, RELAIS_WORKSPACE_OFFLINE);
+      g_autoptr(GDateTime) now = g_date_time_new_utc (2026, 11, 20, 9, 0, 0);
+
+      if (run == 0)
+        workspace_world_automate (world, "certificate");
+      for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+        {
+          g_autofree char *mail = g_strdup_printf ("From: Jo <jo@example.org>\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n%s\r\n", texts[i]);
+          g_autoptr(GBytes) bytes = g_bytes_new (mail, strlen (mail));
+          g_autoptr(RelaisParsedMessage) parsed = relais_parsed_message_new_from_bytes (bytes, NULL);
+          g_autoptr(RelaisVerdict) verdict = relais_verdict_new (relais_triage_get_knowledge (world->triage), parsed, NULL, now);
+          g_autoptr(JsonNode) json = relais_verdict_to_json (verdict, "x", NULL);
+
+          if (run == 0)
+            g_ptr_array_add (before, g_steal_pointer (&json));
+          else
+            g_assert_true (json_node_equal (json, g_ptr_array_index (before, i)));
+        }
+      workspace_world_close (world);
+    }
+  relais_test_remove (folder);
+}
+
+/* A folder that cannot be made is an error of the start, and closing works even so. */
+static void
+test_no_folder (void)
+{
+  g_autofree char *folder = relais_test_make_folder ();
+  g_autofree char *file = g_build_filename (folder, "file", NULL);
+  g_autofree char *below = g_build_filename (file, "workspace", NULL);
+  g_autoptr(RelaisWorkspace) workspace = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (file, "x", 1, NULL));
+  workspace = relais_workspace_new (NULL, below, RELAIS_WORKSPACE_OFFLINE);
+  error = relais_test_await_error (relais_workspace_start (workspace));
+  g_assert_nonnull (error);
+  relais_test_await (relais_workspace_stop (workspace));
+  relais_test_remove (folder);
+}
+
+static void
+test_names (void)
+{
+  g_assert_true (relais_workspace_is_name ("school-2_B"));
+  g_assert_false (relais_workspace_is_name (""));
+  g_assert_false (relais_workspace_is_name ("../other"));
+  g_assert_false (relais_workspace_is_name ("a b"));
+  g_assert_false (relais_workspace_is_name (NULL));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  relais_test_init (&argc, &argv);
+  g_test_add_func ("/workspace/open/names", test_names);
+  g_test_add_func ("/workspace/open/no-folder", test_no_folder);
+  g_test_add_func ("/workspace/open/stop-while-starting", test_stop_while_starting);
+  g_test_add_func ("/workspace/open/odd-settings", test_odd_settings);
+  g_test_add_func ("/workspace/open/model-file", test_model_file);
+  g_test_add_func ("/workspace/open/same-after-restart", test_same_after_restart);
+
+  return g_test_run ();
+}
