@@ -275,8 +275,12 @@ filter_cb (RelaisActivityPage *self)
 static void
 search_mode_cb (RelaisActivityPage *self)
 {
-  if (!gtk_search_bar_get_search_mode (self->search_bar))
-    gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  if (gtk_search_bar_get_search_mode (self->search_bar))
+    return;
+
+  /* A filter that nobody sees is taken for the whole. */
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  gtk_toggle_button_set_active (self->failed_button, FALSE);
 }
 
 static void
