@@ -40,7 +40,7 @@ relais_add_account_dialog_say (RelaisAddAccountDialog *self,
   gtk_widget_set_visible (GTK_WIDGET (self->status_icon), icon != NULL);
   gtk_image_set_from_icon_name (self->status_icon, icon);
   gtk_label_set_label (self->status_label, sentence != NULL ? sentence : "");
-  if (icon != NULL)
+  if (g_strcmp0 (icon, "dialog-error-symbolic") == 0)
     gtk_widget_add_css_class (self->status_box, "error");
   else
     gtk_widget_remove_css_class (self->status_box, "error");
@@ -54,12 +54,21 @@ void
 relais_add_account_dialog_show_page (RelaisAddAccountDialog *self,
                                      const char             *tag)
 {
-  const char *present = adw_navigation_page_get_tag (adw_navigation_view_get_visible_page (self->view));
+  AdwNavigationPage *page = adw_navigation_view_find_page (self->view, tag);
+  g_autoptr(GListModel) stack = adw_navigation_view_get_navigation_stack (self->view);
+  gboolean is_below = FALSE;
 
-  if (g_strcmp0 (present, tag) == 0)
-    return;
-  if (!adw_navigation_view_pop_to_tag (self->view, tag))
-    adw_navigation_view_push_by_tag (self->view, tag);
+  for (guint i = 0; i < g_list_model_get_n_items (stack); i++)
+    {
+      g_autoptr(AdwNavigationPage) below = g_list_model_get_item (stack, i);
+
+      is_below |= below == page;
+    }
+
+  if (!is_below)
+    adw_navigation_view_push (self->view, page);
+  else if (adw_navigation_view_get_visible_page (self->view) != page)
+    adw_navigation_view_pop_to_page (self->view, page);
 }
 
 static void
