@@ -13,6 +13,7 @@
 #define SANDBOX_FILE "/.flatpak-info"
 #define FIRST_RESTART_MS 500
 #define MAX_RESTART_MS (60 * 1000)
+#define RETURN_MS 500
 
 struct _RelaisMailDesktop
 {
@@ -25,6 +26,8 @@ struct _RelaisMailDesktop
   gulong                       handlers[5];
   guint                        watch_id;
   guint                        restart_id;
+  guint                        return_id;
+  gboolean                     away;         /* the service left after it had been there */
   guint                        n_restarts;
 };
 
@@ -120,12 +123,25 @@ tell_ready (RelaisMailDesktop *self)
 
   g_clear_handle_id (&self->restart_id, g_source_remove);
   self->n_restarts = 0;
+  self->away = FALSE;
 
   for (GList *l = all; l != NULL; l = l->next)
     source_appeared_cb (self, l->data, self->registry);
   self->state_func (hidden ? RELAIS_MAIL_NOT_ALLOWED : RELAIS_MAIL_READY, self->user_data);
 }
 
+static gboolean
+returned_cb (gpointer data)
+{
+  RelaisMailDesktop *self = data;
+
+  self->return_id = 0;
+  tell_ready (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Not yet: the registry object asks the service that is back for everything once more. */
 static void
 name_appeared_cb (GDBusConnection *connection,
                   const char      *name,
@@ -134,8 +150,8 @@ name_appeared_cb (GDBusConnection *connection,
 {
   RelaisMailDesktop *self = user_data;
 
-  if (self->registry != NULL)
-    tell_ready (self);
+  if (self->registry != NULL && self->return_id == 0)
+    self->return_id = g_timeout_add (self->away ? RETURN_MS : 0, returned_cb, self);
 }
 
 /* The registry object keeps its sources for reading while the service is away, so accounts go on; only nothing can be changed. */
@@ -149,6 +165,8 @@ name_vanished_cb (GDBusConnection *connection,
   if (self->registry == NULL)
     return;
 
+  self->away = TRUE;
+  g_clear_handle_id (&self->return_id, g_source_remove);
   self->state_func (RELAIS_MAIL_NO_SERVICE, self->user_data);
   schedule_restart (self);
 }
@@ -237,6 +255,7 @@ relais_mail_desktop_free (RelaisMailDesktop *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->restart_id, g_source_remove);
+  g_clear_handle_id (&self->return_id, g_source_remove);
   g_clear_handle_id (&self->watch_id, g_bus_unwatch_name);
   for (guint i = 0; self->registry != NULL && i < G_N_ELEMENTS (self->handlers); i++)
     g_clear_signal_handler (&self->handlers[i], self->registry);
