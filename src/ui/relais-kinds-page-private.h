@@ -30,12 +30,14 @@ struct _RelaisKindsPage
 
 /* relais-kinds-page.c */
 void        relais_kinds_page_update       (RelaisKindsPage *self);
-void        relais_kinds_page_show_rules   (RelaisKindsPage *self);
-void        relais_kinds_page_reload_rules (RelaisKindsPage *self);
 void        relais_kinds_page_say          (RelaisKindsPage *self,
                                             const char      *sentence);
 void        relais_kinds_page_say_error    (RelaisKindsPage *self,
                                             const GError    *error);
+
+/* relais-kinds-page-rules.c: the list of rules. */
+void        relais_kinds_page_show_rules   (RelaisKindsPage *self);
+void        relais_kinds_page_reload_rules (RelaisKindsPage *self);
 
 /* (transfer full): the name of a pack for people; @pack: (nullable): the user's own */
 char       *relais_kinds_page_dup_pack     (const char      *pack);

@@ -58,6 +58,9 @@ void relais_today_page_open           (RelaisTodayPage    *self,
 void relais_today_page_update_approve (RelaisTodayPage    *self);
 void relais_today_page_init_actions   (RelaisTodayPage    *self);
 
+/* relais-today-page-automatic.c: what left by itself. */
+void  relais_today_page_show_automatic (RelaisTodayPage   *self);
+
 /* relais-today-page-repair.c: mailboxes that do not work. */
 guint relais_today_page_show_repairs  (RelaisTodayPage    *self);
 void  relais_today_page_watch_mail    (RelaisTodayPage    *self);
