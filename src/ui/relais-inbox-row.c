@@ -184,10 +184,13 @@ static void
 relais_inbox_row_dispose (GObject *object)
 {
   RelaisInboxRow *self = RELAIS_INBOX_ROW (object);
+  GtkWidget *child;
 
   relais_inbox_row_unbind (self);
   g_clear_object (&self->workspace);
   gtk_widget_dispose_template (GTK_WIDGET (self), RELAIS_TYPE_INBOX_ROW);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
 
   G_OBJECT_CLASS (relais_inbox_row_parent_class)->dispose (object);
 }
