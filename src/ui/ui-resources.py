@@ -11,8 +11,8 @@ resources, *templates = map(pathlib.Path, sys.argv[1:])
 print('<?xml version="1.0" encoding="UTF-8"?>\n<gresources>')
 print('  <gresource prefix="/org/relais/Relais/ui">')
 for path in sorted(templates):
-    print(f'    <file preprocess="xml-stripblanks">{path.stem}.ui</file>')
+    print(f'    <file>{path.stem}.ui</file>')
 print('  </gresource>\n  <gresource prefix="/org/relais/Relais">\n    <file>style.css</file>')
 for path in sorted(resources.glob("icons/**/*.svg")):
-    print(f'    <file preprocess="xml-stripblanks">{path.relative_to(resources).as_posix()}</file>')
+    print(f'    <file>{path.relative_to(resources).as_posix()}</file>')
 print('  </gresource>\n</gresources>')
