@@ -284,6 +284,92 @@ test_trial_changes_nothing (void)
   g_assert_cmpint (workspace_world_number (world, "SELECT COUNT(*) FROM answer"), ==, answers);
 }
 
+static guint
+count_list (const RelaisTriageFilter *filter)
+{
+  g_auto(GValue) value = G_VALUE_INIT;
+
+  relais_test_await_value (relais_triage_list (world->triage, filter, 1000), &value);
+
+  return g_list_model_get_n_items (g_value_get_object (&value));
+}
+
+static guint
+count_today (RelaisTodayGroup group)
+{
+  g_auto(GValue) value = G_VALUE_INIT;
+
+  relais_test_await_value (relais_triage_list_today (world->triage, group, 1000), &value);
+
+  return g_list_model_get_n_items (g_value_get_object (&value));
+}
+
+static void
+test_lists (void)
+{
+  g_autoptr(RelaisMember) member = g_list_model_get_item (G_LIST_MODEL (relais_workspace_get_team (world->workspace)), 0);
+  g_autoptr(RelaisTriageRecord) draft = find_draft ("timetable");
+  guint everything = count_list (&(RelaisTriageFilter) { NULL, NULL, -1, 0 });
+  guint certificates = count_list (&(RelaisTriageFilter) { NULL, "certificate", -1, 0 });
+  guint words = count_list (&(RelaisTriageFilter) { "certificat", NULL, -1, 0 });
+  guint both = count_list (&(RelaisTriageFilter) { "certificat", "absence", -1, 0 });
+  guint drafts = count_list (&(RelaisTriageFilter) { NULL, NULL, RELAIS_FATE_DRAFT, 0 });
+  guint of_member;
+  guint waiting = count_today (RELAIS_TODAY_WAITING);
+
+  g_assert_cmpuint (everything, >=, 55);
+  g_assert_cmpuint (certificates, >=, 3);
+  g_assert_cmpuint (certificates, <, everything);
+  g_assert_cmpuint (words, >=, 2);
+  g_assert_cmpuint (both, <, words);
+  g_assert_cmpuint (drafts, >, 5);
+  g_assert_cmpuint (count_list (&(RelaisTriageFilter) { "xyzzy-nowhere", NULL, -1, 0 }), ==, 0);
+
+  of_member = count_list (&(RelaisTriageFilter) { NULL, NULL, -1, relais_member_get_id (member) });
+  relais_test_await (relais_triage_assign (world->triage, relais_triage_record_get_message (draft), relais_member_get_id (member)));
+  workspace_world_wait_fate (world, relais_triage_record_get_message (draft), RELAIS_FATE_ASSIGNED);
+  g_assert_cmpuint (count_list (&(RelaisTriageFilter) { NULL, NULL, -1, relais_member_get_id (member) }), >=, of_member);
+
+  relais_test_await (relais_triage_set_done (world->triage, relais_triage_record_get_message (draft), TRUE));
+  g_assert_cmpuint (count_today (RELAIS_TODAY_WAITING), ==, waiting - 1);
+  relais_test_await (relais_triage_set_done (world->triage, relais_triage_record_get_message (draft), FALSE));
+  g_assert_cmpuint (count_today (RELAIS_TODAY_WAITING), ==, waiting);
+  g_assert_cmpuint (count_today (RELAIS_TODAY_FAILED), ==, 1);
+  g_assert_cmpuint (count_today (RELAIS_TODAY_AUTOMATIC), ==, 0);
+}
+
+/* A rule says more than words do, until it is taken away; one for a sender alone works on mail of no kind, too. */
+static void
+test_rule (void)
+{
+  g_autoptr(RelaisTriageRecord) record = workspace_world_find (world, "À midi");
+  g_autoptr(RelaisMember) member = g_list_model_get_item (G_LIST_MODEL (relais_workspace_get_team (world->workspace)), 1);
+  g_autofree char *text = g_strdup_printf ("{\"name\":\"Anna\",\"if\":{\"sender\":\"%s\"},\"then\":{\"action\":\"forward\","
+                                           "\"member\":%" G_GINT64_FORMAT ",\"note\":\"Voyez\"}}",
+                                           relais_triage_record_get_address (record), relais_member_get_id (member));
+  g_autoptr(JsonNode) definition = json_from_string (text, NULL);
+  g_autoptr(RelaisTriageRecord) ruled = NULL;
+  g_autoptr(RelaisTriageRecord) after = NULL;
+  g_auto(GValue) rule = G_VALUE_INIT;
+
+  g_assert_null (relais_triage_record_get_kind (record));
+  relais_test_await_value (relais_triage_save_rule (world->triage, 0, definition), &rule);
+  relais_test_await (relais_triage_settled (world->triage));
+  relais_test_await (relais_triage_retry (world->triage, relais_triage_record_get_message (record)));
+  ruled = workspace_world_load (world, relais_triage_record_get_message (record));
+  g_assert_cmpint (relais_triage_record_get_action (ruled), ==, RELAIS_ACTION_FORWARD);
+  g_assert_cmpstr (relais_triage_record_get_answer_purpose (ruled), ==, "forward");
+  g_assert_cmpstr (relais_triage_record_get_answer_recipient (ruled), ==, relais_member_get_address (member));
+  g_assert_cmpstr (relais_triage_record_get_answer_state (ruled), ==, "draft");
+
+  relais_test_await (relais_triage_remove_rule (world->triage, g_value_get_int64 (&rule)));
+  relais_test_await (relais_triage_settled (world->triage));
+  relais_test_await (relais_triage_retry (world->triage, relais_triage_record_get_message (record)));
+  after = workspace_world_load (world, relais_triage_record_get_message (record));
+  g_assert_cmpint (relais_triage_record_get_answer (after), ==, 0);
+  g_assert_cmpint (relais_triage_record_get_action (after), ==, RELAIS_ACTION_NONE);
+}
+
 static void
 test_rows (void)
 {
@@ -356,6 +442,8 @@ main (int   argc,
   g_test_add_func ("/workspace/demo/matched", test_matched);
   g_test_add_func ("/workspace/demo/correct", test_correct);
   g_test_add_func ("/workspace/demo/trial-changes-nothing", test_trial_changes_nothing);
+  g_test_add_func ("/workspace/demo/lists", test_lists);
+  g_test_add_func ("/workspace/demo/rule", test_rule);
   g_test_add_func ("/workspace/demo/rows", test_rows);
   g_test_add_func ("/workspace/demo/locked", test_locked);
   g_test_add_func ("/workspace/demo/restart", test_restart);
