@@ -176,6 +176,7 @@ remove_account (const RelaisctlContext  *context,
     { NULL },
   };
   g_auto(RelaisctlDesk) desk = { NULL };
+  g_autoptr(GError) error = NULL;
   RelaisMailAccount *account;
 
   if (!relaisctl_parse ("Removes a mail account from the desktop. No mail is deleted.", options, &argc, &argv))
@@ -195,7 +196,12 @@ remove_account (const RelaisctlContext  *context,
       return 1;
     }
 
-  return relaisctl_wait (relais_mail_account_remove (account), NULL) ? 0 : 1;
+  /* The account's own threads end with it, perhaps before they could say that it is done. */
+  if (relais_future_run (relais_mail_account_remove (account), NULL, &error) ||
+      (relais_error_is_cancelled (error) && find_account (desk.mail, wanted[0]) == NULL))
+    return 0;
+
+  return relaisctl_fail (error);
 }
 
 int

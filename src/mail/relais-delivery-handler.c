@@ -12,6 +12,9 @@
 /* A server that keeps what it sends by itself needs a moment until it shows it. */
 #define SAVES_SENT_MS 15000
 
+/* How much longer it is waited for before its absence is believed. */
+#define ABSENCE_FACTOR 10
+
 /* One job under way: load → (ask) → send → record. Each step is a callback of the one before. */
 typedef struct
 {
@@ -152,6 +155,21 @@ ask_again_cb (gpointer      owner,
 }
 
 static void
+ask_later (Handling *self,
+           guint     milliseconds)
+{
+  self->has_asked_twice = TRUE;
+  relais_future_to_ui (relais_future_sleep (milliseconds), NULL, NULL, ask_again_cb, self);
+}
+
+static void
+send_after_all (Handling *self)
+{
+  relais_future_to_ui (relais_mail_account_forget_sent (self->account, relais_outgoing_get_message_id (self->outgoing)),
+                       NULL, NULL, forgotten_cb, self);
+}
+
+static void
 asked_cb (gpointer      owner,
           const GValue *value,
           const GError *error,
@@ -179,19 +197,18 @@ asked_cb (gpointer      owner,
 
     case RELAIS_SENT_PERHAPS:
       if (!self->has_asked_twice)
-        {
-          self->has_asked_twice = TRUE;
-          relais_future_to_ui (relais_future_sleep (self->deliveries->recheck_ms), NULL, NULL, ask_again_cb, self);
-        }
+        ask_later (self, self->deliveries->recheck_ms);
       else if (self->row->again)
-        {
-          relais_future_to_ui (relais_mail_account_forget_sent (self->account, relais_outgoing_get_message_id (self->outgoing)),
-                               NULL, NULL, forgotten_cb, self);
-        }
+        send_after_all (self);
       else
-        {
-          record_uncertain (self);
-        }
+        record_uncertain (self);
+      break;
+
+    case RELAIS_SENT_ABSENT:
+      if (!self->has_asked_twice)
+        ask_later (self, ABSENCE_FACTOR * self->deliveries->recheck_ms);
+      else
+        send_after_all (self);
       break;
 
     default:
@@ -320,7 +337,11 @@ copied_cb (gpointer      owner,
            const GError *error,
            gpointer      user_data)
 {
-  finish (user_data, error != NULL ? g_error_copy (error) : NULL);
+  Handling *self = user_data;
+
+  if (error == NULL)
+    relais_mail_account_show_role (self->account, RELAIS_MAIL_ROLE_SENT);
+  finish (self, error != NULL ? g_error_copy (error) : NULL);
 }
 
 static void
@@ -340,7 +361,9 @@ copy_loaded_cb (gpointer      owner,
   if (!read_payload (self, self->row->payload, &reason))
     finish (self, reason);
   else
-    relais_future_to_ui (relais_mail_account_copy_to_sent (self->account, self->outgoing, sent / 1000),
+    relais_future_to_ui (relais_mail_account_copy_to_sent (self->account, self->outgoing, sent / 1000,
+                                                           relais_job_get_attempts (self->job) <= 1 &&
+                                                           !relais_job_was_interrupted (self->job)),
                          NULL, NULL, copied_cb, self);
 }
 

@@ -36,6 +36,10 @@ DexFuture       *relais_mail_account_send_noting  (RelaisMailAccount *self,
                                                    RelaisOutgoing    *outgoing,
                                                    RelaisSendNotes   *notes);
 
+/* Asks for the folders again when the one of @role is not among them: it was just made. Main thread. */
+void             relais_mail_account_show_role    (RelaisMailAccount *self,
+                                                   RelaisMailRole     role);
+
 /* For tests: how long a try may be silent; 0 for the usual. */
 void             relais_mail_send_set_deadline    (guint              milliseconds);
 
@@ -53,6 +57,7 @@ typedef enum
   RELAIS_SENT_YES,
   RELAIS_SENT_COPIED,    /* yes, and it lies in Sent */
   RELAIS_SENT_PERHAPS,   /* the process ended while its last line went out, and Sent does not have it */
+  RELAIS_SENT_ABSENT,    /* the same, but this server would have put it there by now, or will in a moment */
 } RelaisSentAnswer;
 
 /* What became of a try that nobody saw end. Resolves to an int, a RelaisSentAnswer. */
@@ -63,12 +68,14 @@ DexFuture       *relais_mail_account_ask_sent     (RelaisMailAccount *self,
 DexFuture       *relais_mail_account_forget_sent  (RelaisMailAccount *self,
                                                    const char        *message_id);
 
-/* Puts a copy in Sent, once. @sent: Unix time in seconds. Resolves to TRUE when it is there. */
+/* Puts a copy in Sent, once. @sent: Unix time in seconds. @is_first: nobody tried before, so that a copy which is there already
+ * was put there by the server. Resolves to TRUE when it is there. */
 DexFuture       *relais_mail_account_copy_to_sent (RelaisMailAccount *self,
                                                    RelaisOutgoing    *outgoing,
-                                                   gint64             sent);
+                                                   gint64             sent,
+                                                   gboolean           is_first);
 
-/* Whether the server itself keeps what it sends, only a little later. */
+/* Whether it is one of the servers known to keep what they send, only a little later. */
 gboolean         relais_mail_account_saves_sent   (RelaisMailAccount *self);
 
 /* A message that notices when its last line goes out, in relais-sending-message.c. */

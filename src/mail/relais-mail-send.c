@@ -14,6 +14,7 @@
 
 /* A link that nobody used for so long is closed; many servers do it themselves after five minutes. */
 #define IDLE_SECONDS 60
+#define LIST_SECONDS 30
 
 /* What sends the mails of one account: a thread of its own, because a Camel transport does one thing at a time. */
 typedef struct
@@ -178,7 +179,8 @@ try_once (Send          *self,
   g_autoptr(GError) local_error = NULL;
   gboolean saved = FALSE;
 
-  if (!relais_outgoing_fill (self->outgoing, message, RELAIS_OUTGOING_WIRE, 0, error))
+  if (!relais_outgoing_fill (self->outgoing, message, RELAIS_OUTGOING_WIRE, 0, error) ||
+      !relais_send_journal_set (journal, message_id, RELAIS_SEND_MARK_PREPARED, error))
     return FALSE;
   camel_internet_address_add (CAMEL_INTERNET_ADDRESS (from), NULL, self->outgoing->from.address);
 
@@ -278,7 +280,7 @@ ignore_cb (gpointer      owner,
            const GError *error,
            gpointer      user_data)
 {
-  /* A link that cannot be closed politely is closed as well. */
+  /* A link that cannot be closed politely is closed as well; a list that cannot be had now comes later. */
 }
 
 static gboolean
@@ -294,6 +296,14 @@ close_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+void
+relais_mail_account_show_role (RelaisMailAccount *self,
+                               RelaisMailRole     role)
+{
+  if (relais_mail_account_get_role (self, role) == NULL)
+    relais_future_to_ui (relais_mail_account_list_folders (self, LIST_SECONDS), NULL, NULL, ignore_cb, NULL);
+}
+
 /* The deadline's own error hides that the body had left. */
 static void
 settled_cb (gpointer      owner,
@@ -307,6 +317,9 @@ settled_cb (gpointer      owner,
 
   g_clear_handle_id (&sender->idle_id, g_source_remove);
   sender->idle_id = g_timeout_add_seconds (IDLE_SECONDS, close_cb, sender);
+
+  if (error == NULL && relais_mail_account_is_local (settling->account))
+    relais_mail_account_show_role (settling->account, RELAIS_MAIL_ROLE_OUTBOX);
 
   if (error != NULL && settling->notes->body_left)
     reason = g_error_new_literal (RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_UNCERTAIN,

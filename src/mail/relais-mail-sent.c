@@ -16,6 +16,8 @@ typedef struct
   RelaisOutgoing    *outgoing;    /* (owned) (nullable) */
   char              *message_id;  /* (owned) */
   gint64             sent;
+  gboolean           is_first;
+  gboolean           saves_sent;
   gboolean           knows_folders;  /* the server has told which folders there are */
 } Question;
 
@@ -38,6 +40,7 @@ question_new (RelaisMailAccount *account,
 
   self->account = g_object_ref (account);
   self->message_id = g_strdup (message_id);
+  self->saves_sent = relais_mail_account_saves_sent (account);
   self->knows_folders = g_list_model_get_n_items (relais_mail_account_get_folders (account)) > 0;
 
   return self;
@@ -153,7 +156,7 @@ ask_work (gpointer       data,
   int found;
 
   /* Nothing left: there is no need to ask, and a mailbox that cannot be reached does not hold the mail up. */
-  if (mark == RELAIS_SEND_MARK_NONE)
+  if (mark <= RELAIS_SEND_MARK_PREPARED)
     {
       answer = RELAIS_SENT_NO;
     }
@@ -163,7 +166,9 @@ ask_work (gpointer       data,
       if (found < 0)
         return FALSE;
       answer = found ? RELAIS_SENT_COPIED :
-               mark == RELAIS_SEND_MARK_ACCEPTED ? RELAIS_SENT_YES : RELAIS_SENT_PERHAPS;
+               mark == RELAIS_SEND_MARK_ACCEPTED ? RELAIS_SENT_YES :
+               self->saves_sent || relais_send_journal_get_saves (journal, relais_mail_account_get_id (self->account))
+               ? RELAIS_SENT_ABSENT : RELAIS_SENT_PERHAPS;
     }
 
   g_value_init (result, G_TYPE_INT);
@@ -200,6 +205,8 @@ copy_work (gpointer       data,
   if (found < 0)
     return FALSE;
 
+  if (found && self->is_first)
+    relais_send_journal_set_saves (journal, relais_mail_account_get_id (self->account));
   if (!found)
     {
       message = camel_mime_message_new ();
@@ -252,12 +259,14 @@ relais_mail_account_forget_sent (RelaisMailAccount *self,
 DexFuture *
 relais_mail_account_copy_to_sent (RelaisMailAccount *self,
                                   RelaisOutgoing    *outgoing,
-                                  gint64             sent)
+                                  gint64             sent,
+                                  gboolean           is_first)
 {
   Question *question = question_new (self, relais_outgoing_get_message_id (outgoing));
 
   question->outgoing = g_object_ref (outgoing);
   question->sent = sent;
+  question->is_first = is_first;
 
   return relais_mail_account_run (self, "copy to Sent", copy_work, question, question_free, DEADLINE_SECONDS);
 }

@@ -25,12 +25,15 @@ static const char * const allowed_attributes[] = {
   "value", "width", NULL,
 };
 
-/* Words that have no place in a style, whatever stands around them. */
-static const char * const bad_styles[] = {
-  "url", "import", "expression", "javascript", "behavior", "binding", "image", "src", "var(", "attr(", "env(", "content",
-  "position", "z-index", "transform", "animation", "transition", "filter", "\\", "<", "@font", "@charset", "@namespace",
-  "/*", "fixed", "absolute", "cursor:url", NULL,
+/* Properties that load, cover, move or run something. */
+static const char * const bad_properties[] = {
+  "animation", "animation-name", "background", "background-image", "backdrop-filter", "behavior", "border-image", "clip-path",
+  "content", "cursor", "filter", "list-style-image", "mask", "mask-image", "position", "shape-outside", "src", "top", "left",
+  "transform", "transition", "z-index", "-moz-binding", "-webkit-mask", "inset", "offset-path", NULL,
 };
+
+/* Where the document's own rules end. */
+#define OWN_STYLE_END "rgba(128,128,128,.25)!important}\n}\n"
 
 static gboolean
 starts (const char *text,
@@ -39,22 +42,56 @@ starts (const char *text,
   return g_ascii_strncasecmp (text, prefix, strlen (prefix)) == 0;
 }
 
-/* The document's own style has two of the words inside others. */
+/* What stands before a "(" : a function that makes a colour, or nothing in the conditions of @media. */
+static gboolean
+is_allowed_bracket (const char *text,
+                    const char *bracket)
+{
+  static const char * const functions[] = { "rgb", "rgba", "hsl", "hsla", NULL };
+  const char *start = bracket;
+  g_autofree char *word = NULL;
+
+  while (start > text && (g_ascii_isalnum (start[-1]) || start[-1] == '-' || start[-1] == '_'))
+    start--;
+  word = g_strndup (start, (gsize) (bracket - start));
+  if (*word == '\0')
+    return g_regex_match_simple ("^\\( *(min|max)-(device-)?width *: *[0-9]+px *\\)", bracket, G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT);
+
+  return g_strv_contains (functions, word);
+}
+
+/* Declarations, or with @is_sheet rules. */
 static char *
 check_style (const char *style,
              gboolean    is_sheet)
 {
-  g_autofree char *lower = g_ascii_strdown (style, -1);
-  g_autoptr(GString) text = g_string_new (lower);
+  const char *from = is_sheet ? strstr (style, OWN_STYLE_END) : style;
+  g_autofree char *text = NULL;
+  g_auto(GStrv) pieces = NULL;
 
-  if (is_sheet)
+  if (from == NULL)
+    return g_strdup ("the document's own style is not there");
+  text = g_ascii_strdown (is_sheet ? from + strlen (OWN_STYLE_END) : from, -1);
+
+  if (strpbrk (text, "\\<`") != NULL || strstr (text, "/*") != NULL || strstr (text, "!") != NULL)
+    return g_strdup ("a style with a character that has no place in it");
+  for (const char *c = text; *c != '\0'; c++)
     {
-      g_string_replace (text, ".relais-image", ".own", 0);
-      g_string_replace (text, "!important", "", 0);
+      if (*c == '(' && !is_allowed_bracket (text, c))
+        return g_strdup_printf ("a style with a function: %.40s", c > text + 10 ? c - 10 : text);
+      if (*c == '@' && (!is_sheet || !starts (c, "@media ")))
+        return g_strdup_printf ("a style with %.20s", c);
     }
-  for (guint i = 0; bad_styles[i] != NULL; i++)
-    if (strstr (text->str, bad_styles[i]) != NULL)
-      return g_strdup_printf ("style with “%s”", bad_styles[i]);
+
+  pieces = g_strsplit_set (text, ";{}\n", -1);
+  for (guint i = 0; pieces[i] != NULL; i++)
+    {
+      g_autofree char *name = g_strndup (pieces[i], strcspn (pieces[i], ":"));
+
+      g_strstrip (name);
+      if (g_strv_contains (bad_properties, name) || g_str_has_prefix (name, "--"))
+        return g_strdup_printf ("a style with “%s”", name);
+    }
 
   return NULL;
 }

@@ -360,6 +360,32 @@ test_links_show_their_target (void)
   assert_lacks (document, "title=\"https://bank.example\"");
 }
 
+/* The check itself finds what it is there for. */
+static void
+test_check_finds (void)
+{
+  static const char * const bad[] = {
+    "<script>x</script>", "<img src='https://x.example/a.png'>", "<img src='data:image/png;base64,x'>", "<a href='javascript:x'>y</a>",
+    "<p onclick='x'>y</p>", "<iframe></iframe>", "<svg></svg>", "<math></math>", "<form></form>", "<!-- x -->", "<template></template>",
+    "<p style='position:fixed'>x</p>", "<p style='color:red;background:url(x)'>x</p>", "<p style='width:expression(x)'>x</p>",
+    "<p style='color:r\\65 d'>x</p>", "<p style='color:red !important'>x</p>", "<meta http-equiv=refresh content=0>", "<object></object>",
+    "<a href='https://x.example' target=_blank>x</a>", "<video></video>", "<base href=x>", "<link rel=stylesheet>",
+  };
+  g_autofree char *good = render ("<p>MARK</p>");
+
+  assert_safe (good, FALSE, "MARK");
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autoptr(GString) document = g_string_new (good);
+      g_autofree char *fault = NULL;
+
+      g_assert_cmpuint (g_string_replace (document, "MARK", bad[i], 0), ==, 1);
+      fault = render_check (document->str, FALSE);
+      if (fault == NULL)
+        g_error ("nothing was said of %s", bad[i]);
+    }
+}
+
 /* Trees that grow deep, wide or slow: each in well under a second. */
 static void
 test_bounds (void)
@@ -410,6 +436,7 @@ main (int    argc,
 
   g_test_add_func ("/mail/render/corpus", test_corpus);
   g_test_add_func ("/mail/render/corpus-combined", test_corpus_combined);
+  g_test_add_func ("/mail/render/check-finds", test_check_finds);
   g_test_add_func ("/mail/render/kept", test_kept);
   g_test_add_func ("/mail/render/sheet", test_sheet);
   g_test_add_func ("/mail/render/declarations", test_declarations);

@@ -1,0 +1,129 @@
+/* test-send-local.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "send-world.h"
+
+/* A local account sends into its own outbox: no bus, no server. */
+
+typedef struct
+{
+  char              *folder;
+  SendWorld         *world;
+  RelaisMailAccount *account;
+} Fixture;
+
+static gboolean
+has_folders (gpointer user_data)
+{
+  return g_list_model_get_n_items (relais_mail_account_get_folders (user_data)) > 0;
+}
+
+static void
+open_world (Fixture *fixture)
+{
+  g_autofree char *maildir = g_build_filename (fixture->folder, "Maildir", NULL);
+
+  fixture->world = send_world_open (fixture->folder, FALSE);
+  fixture->account = relais_mail_add_local (fixture->world->mail, "desk", "Desk", "desk@relais.example", maildir);
+  send_world_start_queue (fixture->world);
+  relais_test_wait_for (has_folders, fixture->account);
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  fixture->folder = relais_test_make_folder ();
+  open_world (fixture);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  send_world_close (fixture->world);
+  relais_test_remove (fixture->folder);
+  g_free (fixture->folder);
+}
+
+static gboolean
+is_found (Fixture        *fixture,
+          RelaisOutgoing *mail)
+{
+  g_auto(GValue) value = G_VALUE_INIT;
+
+  relais_test_await_value (relais_mail_account_find_sent (fixture->account, relais_outgoing_get_message_id (mail)), &value);
+
+  return g_value_get_boolean (&value);
+}
+
+static guint
+n_in_outbox (Fixture *fixture)
+{
+  RelaisMailFolder *outbox = relais_mail_account_get_role (fixture->account, RELAIS_MAIL_ROLE_OUTBOX);
+
+  if (outbox == NULL)
+    return 0;
+  relais_test_await (relais_mail_folder_refresh (outbox));
+
+  return relais_mail_folder_get_total (outbox);
+}
+
+static gboolean
+has_three (gpointer user_data)
+{
+  return n_in_outbox (user_data) == 3;
+}
+
+static void
+test_outbox (Fixture       *fixture,
+             gconstpointer  data)
+{
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr(RelaisOutgoing) mail = send_world_mail ("desk", "ada@example.org", "Réponse");
+      gint64 id;
+
+      g_assert_false (is_found (fixture, mail));
+      id = send_world_enqueue (fixture->world, mail, 0);
+      send_world_wait_state (fixture->world, id, RELAIS_DELIVERY_SENT);
+      g_assert_true (is_found (fixture, mail));
+    }
+  relais_test_wait_for (has_three, fixture);
+  relais_test_await (relais_job_queue_idle (fixture->world->queue));
+  g_assert_cmpuint (n_in_outbox (fixture), ==, 3);
+}
+
+/* A try that nobody saw end does not put the mail there a second time. */
+static void
+test_once (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr(RelaisOutgoing) mail = send_world_mail ("desk", "ada@example.org", "Réponse");
+  gint64 id;
+
+  relais_test_await (relais_mail_account_send (fixture->account, mail));
+  send_world_close (fixture->world);
+  open_world (fixture);
+  id = send_world_enqueue (fixture->world, mail, 0);
+  send_world_wait_state (fixture->world, id, RELAIS_DELIVERY_SENT);
+  g_assert_true (is_found (fixture, mail));
+  g_assert_cmpuint (n_in_outbox (fixture), ==, 1);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  relais_test_init (&argc, &argv);
+
+  g_test_add ("/send/local/outbox", Fixture, NULL, set_up, test_outbox, tear_down);
+  g_test_add ("/send/local/once", Fixture, NULL, set_up, test_once, tear_down);
+
+  return g_test_run ();
+}
