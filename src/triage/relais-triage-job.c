@@ -237,6 +237,18 @@ judge_fiber (gpointer data)
   return dex_future_new_true ();
 }
 
+static Judging *
+judging_new (RelaisTriage *self,
+             gint64        message)
+{
+  Judging *judging = g_atomic_rc_box_new0 (Judging);
+
+  judging->self = g_object_ref (self);
+  judging->message = message;
+
+  return judging;
+}
+
 /* See the private header. */
 DexFuture *
 relais_triage_decide (RelaisTriage *self,
@@ -244,12 +256,21 @@ relais_triage_decide (RelaisTriage *self,
                       gboolean      by_person,
                       const char   *kind)
 {
-  Judging *judging = g_atomic_rc_box_new0 (Judging);
+  Judging *judging = judging_new (self, message);
 
-  judging->self = g_object_ref (self);
-  judging->message = message;
   judging->by_person = by_person;
   judging->kind = g_strdup (kind);
+
+  return relais_future_spawn ("triage", judge_fiber, judging, judging_unref);
+}
+
+static DexFuture *
+decide_first (RelaisTriage *self,
+              gint64        message)
+{
+  Judging *judging = judging_new (self, message);
+
+  judging->decision.first_only = TRUE;
 
   return relais_future_spawn ("triage", judge_fiber, judging, judging_unref);
 }
@@ -309,7 +330,7 @@ job_fiber (gpointer data)
   if (message == 0)
     return dex_future_new_reject (RELAIS_JOB_ERROR, RELAIS_JOB_ERROR_PERMANENT, "the job's payload is damaged");
 
-  if (!dex_await (relais_triage_decide (self, message, FALSE, NULL), &error))
+  if (!dex_await (decide_first (self, message), &error))
     {
       if (g_error_matches (error, RELAIS_TRIAGE_ERROR, RELAIS_TRIAGE_ERROR_NOT_FOUND))
         g_clear_error (&error);

@@ -50,6 +50,7 @@ GPtrArray         *relais_triage_sql_load_past  (RelaisSql           *sql,
  * @own_address: of the account
  * @asked: (nullable): how the model was asked, for the log: "ok" or why not
  * @source: (nullable): the message itself, for a forward that a rule allows
+ * @first_only: a message that was judged meanwhile is left as it is: a job that was interrupted after its effect, and before its end
  * @guard: (out)
  * @queued: (out): something was queued: wake the queue
  *
@@ -64,7 +65,7 @@ typedef struct
   char              *own_address;
   char              *asked;
   GBytes            *source;
-  gint64             undo_ms;
+  gboolean           first_only;
   RelaisGuard        guard;
   gboolean           queued;
 } RelaisTriageDecision;

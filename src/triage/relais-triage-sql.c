@@ -299,6 +299,15 @@ relais_triage_sql_decide (RelaisSql             *sql,
   gint64 busy;
   gint64 id;
 
+  if (decision->first_only)
+    {
+      if (!relais_sql_get_int64 (sql, &busy, error, "SELECT COUNT(*) FROM message WHERE id = ? AND stage = 'triaged'", "i",
+                                 decision->input->message))
+        return FALSE;
+      if (busy > 0)
+        return TRUE;
+    }
+
   g_ascii_formatd (confidence, sizeof confidence, "%.3f", relais_verdict_get_confidence (verdict));
   decision->guard = RELAIS_GUARD_ALLOWED;
   if (action == RELAIS_ACTION_AUTO && kind != NULL &&
