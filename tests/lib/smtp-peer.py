@@ -44,9 +44,10 @@ PR_SET_PDEATHSIG = 1
 
 
 class Recorder:
-    def __init__(self, folder, sent):
+    def __init__(self, folder, sent, pause):
         self.folder = folder
         self.sent = sent
+        self.pause = pause / 1000
         self.number = 0
 
     def path(self, name):
@@ -97,7 +98,9 @@ class Recorder:
         if 'DATA' in fault:
             self.worked(fault)
             return fault['DATA']
+        await asyncio.sleep(self.pause)
         self.keep(envelope)
+        await asyncio.sleep(self.pause)
         await self.maybe_fail(server, 'accepted')
         return '250 2.0.0 OK'
 
@@ -178,6 +181,7 @@ async def serve(recorder, command):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument('--save-sent', metavar='USER', help='put each mail into the Sent folder of that user of Dovecot')
+    parser.add_argument('--pause', metavar='MS', type=float, default=0, help='wait before a mail is kept, and again before that is said')
     parser.add_argument('command', nargs='+')
     options = parser.parse_args()
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
@@ -188,7 +192,7 @@ def main():
     logging.getLogger('mail.log').setLevel(logging.CRITICAL)
     logging.getLogger('asyncio').setLevel(logging.CRITICAL)
     try:
-        return asyncio.run(serve(Recorder(folder, options.save_sent), options.command))
+        return asyncio.run(serve(Recorder(folder, options.save_sent, options.pause), options.command))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

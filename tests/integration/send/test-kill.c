@@ -138,7 +138,7 @@ wait_for (GPid pid)
 static gboolean
 kill_somewhere (GPid pid)
 {
-  guint wanted = send_world_recorded (NULL) + (guint) g_test_rand_int_range (1, 13);
+  guint wanted = send_world_recorded (NULL) + (guint) g_test_rand_int_range (1, 5);
 
   while (send_world_recorded (NULL) < wanted)
     {
@@ -148,7 +148,7 @@ kill_somewhere (GPid pid)
         return FALSE;
       g_usleep (500);
     }
-  g_usleep ((gulong) g_test_rand_int_range (0, 12000));
+  g_usleep ((gulong) g_test_rand_int_range (0, 15000));
   kill (pid, SIGKILL);
   wait_for (pid);
 
