@@ -86,6 +86,8 @@ kind_activated_cb (RelaisTriageCard *self,
 static void
 kind_search_activate_cb (RelaisTriageCard *self)
 {
+  /* Enter may come before the search has noticed the last letters. */
+  gtk_list_box_invalidate_filter (self->kind_list);
   for (int i = 0; ; i++)
     {
       GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->kind_list, i);
