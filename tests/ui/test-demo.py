@@ -1,0 +1,61 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Relais developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The demo as a person uses it: read, correct the kind, edit, send, take back.
+
+usage: test-demo.py PROGRAM"""
+import sys
+
+from window import Window
+
+
+def row(window, part, seconds=20):
+    return window.find("list item", part, seconds)
+
+
+def state(window, sender, word):
+    """Waits until the row of that sender says what became of its message."""
+    return window.until(lambda: next((n for n in window.all("list item", sender) if word in n.get_name()), None), 20,
+                        f"“{word}” on the row of {sender}")
+
+
+def main(program):
+    with Window(program, "--demo") as window:
+        window.keys("alt+2")
+        state(window, "Camille Morel", "Certificate")
+        state(window, "Noah Lee", "Timetable")
+
+        # A message shows what it asks, the answer and why.
+        window.point(row(window, "Camille Morel"))
+        window.find("button", "Send")
+        window.says("Bonjour Camille")
+
+        # Another kind, and back.
+        window.press("Certificate", role="toggle button")
+        window.find("list item", "None of the Kinds")
+        window.type("Absence")
+        window.keys("Return")
+        state(window, "Camille Morel", "Absence")
+        window.press("Undo")
+        state(window, "Camille Morel", "Certificate")
+
+        # Edited, sent, taken back: a draft again, with what was typed.
+        window.press("Edit")
+        window.until(lambda: [n for n in window.all("text", "Your answer")], 10, "the editor")
+        window.type("Edited by hand. ")
+        window.press("Send")
+        state(window, "Camille Morel", "Leaving")
+        window.press("Undo")
+        state(window, "Camille Morel", "Draft ready")
+        window.says("Edited by hand.")
+
+        # Each page opens and says something.
+        for key, word in (("alt+1", "Waiting for You"), ("alt+3", "Concert booking"), ("alt+4", "Recognised as")):
+            window.keys(key)
+            window.says(word)
+
+        assert window.warnings() == [], window.warnings()
+        assert window.quit() == 0
+
+
+main(sys.argv[1])

@@ -1,0 +1,209 @@
+# SPDX-FileCopyrightText: 2026 The Relais developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The real window, on an X server of its own, driven through the accessibility tree and the keyboard.
+
+    with Window(program, "--demo") as window:
+        window.keys("alt+2")
+        window.point(window.find("list item", "Camille"))
+        window.press("Send")
+"""
+import os
+import pathlib
+import signal
+import subprocess
+import tempfile
+import time
+
+
+class Missing(AssertionError):
+    """Something that should be on screen is not."""
+
+
+class Window:
+    def __init__(self, *command, language="C.UTF-8", size=(1180, 780), dark=False):
+        self.command, self.language, self.size, self.dark = command, language, size, dark
+        self.processes = []
+        self.folder = tempfile.TemporaryDirectory(prefix="relais-window-")
+        self.log = pathlib.Path(self.folder.name, "log")
+
+    # ---- starting and ending ----
+
+    def start(self, *command, **options):
+        process = subprocess.Popen(command, env=self.environment, start_new_session=True, **options)
+        self.processes.append(process)
+        return process
+
+    def __enter__(self):
+        home = pathlib.Path(self.folder.name)
+        run = home / "run"
+        run.mkdir(mode=0o700)
+        self.environment = {
+            name: os.environ[name] for name in ("PATH", "GSETTINGS_SCHEMA_DIR", "ASAN_OPTIONS", "LSAN_OPTIONS") if name in os.environ
+        } | {
+            "HOME": str(home), "XDG_RUNTIME_DIR": str(run), "XDG_SESSION_TYPE": "x11", "GDK_BACKEND": "x11",
+            "GSK_RENDERER": "cairo", "GTK_A11Y": "atspi", "GSETTINGS_BACKEND": "memory", "LANG": self.language,
+            "GDK_DEBUG": "no-portals", "NO_AT_BRIDGE": "0",
+        }
+        if self.dark:
+            self.environment["ADW_DEBUG_COLOR_SCHEME"] = "prefer-dark"
+        settings = home / ".config" / "gtk-4.0"
+        settings.mkdir(parents=True)
+        # What GNOME has: its font, and a close button only.
+        (settings / "settings.ini").write_text("[Settings]\ngtk-font-name=Cantarell 11\ngtk-decoration-layout=:close\n")
+        try:
+            self.start_session()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def start_session(self):
+        reader, writer = os.pipe()
+        self.start("Xvfb", "-displayfd", str(writer), "-screen", "0", "1400x1000x24", "-nolisten", "tcp",
+                   pass_fds=(writer,), stderr=subprocess.DEVNULL)
+        os.close(writer)
+        with os.fdopen(reader) as pipe:
+            # Before the bus: what it activates takes the display from it.
+            self.environment["DISPLAY"] = ":" + pipe.readline().strip()
+        bus = self.start("dbus-daemon", "--session", "--nofork", "--print-address", stdout=subprocess.PIPE,
+                         stderr=subprocess.DEVNULL, text=True)
+        self.environment["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().strip()
+        self.start("openbox", stderr=subprocess.DEVNULL)
+        os.environ.update(self.environment)
+
+        # libatspi reads the bus's address once, at its first use.
+        import gi
+        gi.require_version("Atspi", "2.0")
+        from gi.repository import Atspi, GLib
+        self.atspi, self.gone_error = Atspi, GLib.Error
+        Atspi.set_timeout(5000, 15000)
+        with self.log.open("w") as log:
+            self.program = self.start(*self.command, stdout=log, stderr=log)
+        self.root = self.until(self.find_program, 30, "the program in the accessibility tree")
+        self.x_window = self.until(self.find_x_window, 15, "its X window")
+        self.xdotool("windowsize", "--sync", self.x_window, *self.size)
+
+    def __exit__(self, *failure):
+        for process in reversed(self.processes):
+            try:
+                os.killpg(process.pid, signal.SIGTERM)
+            except ProcessLookupError:
+                pass
+        for process in self.processes:
+            try:
+                process.wait(8)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+        if failure and failure[0] is not None:
+            print(self.log.read_text(errors="replace"))
+        self.folder.cleanup()
+
+    def quit(self):
+        """As a person does; the exit status tells whether it ended well."""
+        self.keys("ctrl+q")
+        return self.program.wait(20)
+
+    def find_program(self):
+        desktop = self.atspi.get_desktop(0)
+        for index in range(desktop.get_child_count()):
+            child = desktop.get_child_at_index(index)
+            if child and child.get_process_id() == self.program.pid and child.get_child_count():
+                return child
+        return None
+
+    def find_x_window(self):
+        found = self.xdotool("search", "--onlyvisible", "--pid", self.program.pid, check=False).split()
+        return found[0] if found else None
+
+    # ---- looking ----
+
+    def until(self, probe, seconds, what):
+        end = time.monotonic() + seconds
+        while True:
+            try:
+                value = probe()
+            except self.gone_error if hasattr(self, "gone_error") else ():
+                value = None    # it went away between two questions
+            if value:
+                return value
+            if hasattr(self, "program") and self.program.poll() is not None:
+                raise Missing(f"the program ended ({self.program.returncode}) before {what}")
+            if time.monotonic() > end:
+                raise Missing(f"after {seconds} s still no {what}")
+            time.sleep(0.05)
+
+    def walk(self, node):
+        yield node
+        for index in range(min(node.get_child_count(), 400)):
+            child = node.get_child_at_index(index)
+            if child:
+                yield from self.walk(child)
+
+    def all(self, role, part=""):
+        found = []
+        for node in self.walk(self.root):
+            try:
+                if (node.get_role_name() == role and part in (node.get_name() or "")
+                        and node.get_state_set().contains(self.atspi.StateType.SHOWING)):
+                    found.append(node)
+            except self.gone_error:
+                continue
+        return found
+
+    def find(self, role, part="", seconds=15):
+        return self.until(lambda: next(iter(self.all(role, part)), None), seconds, f"{role} “{part}”")
+
+    def says(self, part, seconds=15):
+        """Waits until some label shows this text."""
+        return self.until(lambda: next((n for n in self.all("label") if part in self.text(n)), None), seconds, f"“{part}”")
+
+    def warnings(self):
+        lines = self.log.read_text(errors="replace").splitlines()
+        # WebKit's own process says this when it is stopped.
+        return [line for line in lines if ("-CRITICAL" in line or "-WARNING" in line) and "Error releasing name" not in line]
+
+    # ---- doing ----
+
+    def xdotool(self, *arguments, check=True):
+        result = subprocess.run(["xdotool", *map(str, arguments)], env=self.environment, capture_output=True, text=True)
+        assert not check or result.returncode == 0, result.stderr
+        return result.stdout.strip()
+
+    def keys(self, *names):
+        self.xdotool("key", "--delay", 20, *names)
+
+    def type(self, text):
+        self.xdotool("type", "--delay", 12, "--", text)
+
+    def press(self, name, role="button"):
+        """The accessible action of a button whose name is exactly this."""
+        node = self.until(lambda: next((n for n in self.all(role, name) if n.get_name() == name), None), 15, f"{role} “{name}”")
+        assert self.atspi.Action.do_action(node.get_action_iface(), 0)
+
+    def place(self, node):
+        extents = node.get_component_iface().get_extents(self.atspi.CoordType.WINDOW)
+        frame = self.root.get_child_at_index(0).get_component_iface().get_extents(self.atspi.CoordType.WINDOW)
+        geometry = dict(line.split("=") for line in self.xdotool("getwindowgeometry", "--shell", self.x_window).splitlines())
+        return (int(geometry["X"]) + extents.x - frame.x + extents.width // 2,
+                int(geometry["Y"]) + extents.y - frame.y + extents.height // 2)
+
+    def point(self, node):
+        """A click at its place, once it stands still."""
+        seen = []
+
+        def still():
+            seen.append(self.place(node))
+            return len(seen) > 1 and seen[-1] == seen[-2]
+
+        self.until(still, 5, "a steady place")
+        self.xdotool("mousemove", *seen[-1], "click", 1)
+
+    def text(self, node):
+        text = node.get_text_iface()
+        if not text:
+            return node.get_name() or ""
+        return self.atspi.Text.get_text(text, 0, self.atspi.Text.get_character_count(text))
+
+    def picture(self, path):
+        subprocess.run(["import", "-window", self.x_window, str(path)], env=self.environment, check=True)
