@@ -467,4 +467,6 @@ relais_activity_page_init (RelaisActivityPage *self)
   self->jobs = g_list_store_new (RELAIS_TYPE_JOB);
   self->events = g_list_store_new (RELAIS_TYPE_EVENT);
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
 }
