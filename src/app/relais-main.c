@@ -17,9 +17,11 @@ main (int   argc,
       char *argv[])
 {
   g_autoptr(RelaisApplication) application = NULL;
+  const char *localedir = g_getenv ("RELAIS_LOCALEDIR");
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, RELAIS_LOCALEDIR);
+  /* The variable is for a program that is not installed: tests, and pictures in another language. */
+  bindtextdomain (GETTEXT_PACKAGE, localedir != NULL ? localedir : RELAIS_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 

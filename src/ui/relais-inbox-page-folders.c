@@ -8,9 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#include "relais-account-repair.h"
 #include "relais-inbox-page-private.h"
-#include "relais-password-dialog.h"
-#include "relais-window.h"
 #include "relais-words.h"
 
 #define STATUS_SECONDS 5
@@ -229,34 +228,8 @@ tick_cb (gpointer data)
 void
 relais_inbox_page_repair (RelaisInboxPage *self)
 {
-  switch (relais_mail_account_get_state (self->account))
-    {
-    case RELAIS_MAIL_ACCOUNT_NEEDS_PASSWORD:
-    case RELAIS_MAIL_ACCOUNT_BAD_CERTIFICATE:
-      adw_dialog_present (ADW_DIALOG (relais_password_dialog_new (self->account)), GTK_WIDGET (self));
-      break;
-    case RELAIS_MAIL_ACCOUNT_NEEDS_SIGN_IN:
-      {
-        g_autoptr(GAppInfo) settings = g_app_info_create_from_commandline ("gnome-control-center online-accounts", NULL,
-                                                                           G_APP_INFO_CREATE_NONE, NULL);
-        g_autoptr(GError) error = NULL;
-
-        if (!g_app_info_launch (settings, NULL, NULL, &error))
-          relais_window_add_toast (relais_window_get_for (GTK_WIDGET (self)),
-                                   adw_toast_new (_("Open Online Accounts in the desktop’s settings and sign in again.")));
-        break;
-      }
-    case RELAIS_MAIL_ACCOUNT_OFFLINE:
-    case RELAIS_MAIL_ACCOUNT_CONNECTING:
-    case RELAIS_MAIL_ACCOUNT_ALIVE:
-    case RELAIS_MAIL_ACCOUNT_STALLED:
-    case RELAIS_MAIL_ACCOUNT_RECONNECTING:
-    case RELAIS_MAIL_ACCOUNT_KEYRING_LOCKED:
-    case RELAIS_MAIL_ACCOUNT_NO_KEYRING:
-    case RELAIS_MAIL_ACCOUNT_FAILED:
-    default:
-      relais_mail_account_reconnect (self->account);
-    }
+  if (self->account != NULL)
+    relais_account_repair (self->account, GTK_WIDGET (self));
 }
 
 /* The first mailbox that has an inbox is shown; one that went away is not. */

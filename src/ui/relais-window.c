@@ -88,14 +88,9 @@ section_activated_cb (RelaisWindow  *self,
 }
 
 static void
-today_count_cb (RelaisWindow *self)
+counts_cb (RelaisWindow *self)
 {
   relais_section_row_set_count (get_section (self, "today"), relais_today_page_get_count (self->today));
-}
-
-static void
-inbox_unread_cb (RelaisWindow *self)
-{
   relais_section_row_set_count (get_section (self, "inbox"), relais_inbox_page_get_unread (self->inbox));
 }
 
@@ -386,8 +381,8 @@ relais_window_init (RelaisWindow *self)
                                                  section_table[i].icon));
   gtk_list_box_select_row (self->sections, gtk_list_box_get_row_at_index (self->sections, 0));
 
-  g_signal_connect_object (self->today, "notify::count", G_CALLBACK (today_count_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->inbox, "notify::unread", G_CALLBACK (inbox_unread_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->today, "notify::count", G_CALLBACK (counts_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->inbox, "notify::unread", G_CALLBACK (counts_cb), self, G_CONNECT_SWAPPED);
   update_actions (self);
 }
 
