@@ -71,6 +71,8 @@ CREATE VIRTUAL TABLE message_search USING fts5 (
   content = '', contentless_delete = 1,
   tokenize = 'unicode61 remove_diacritics 2'
 );
+-- How much of a transaction is gathered before it is written out; twice as fast for a backlog.
+INSERT INTO message_search (message_search, rank) VALUES ('hashsize', 33554432);
 
 -- Mails of ours on their way (mail): queued, sent, delivered, bounced, answered.
 CREATE TABLE delivery (

@@ -16,11 +16,11 @@
  * threads, and stores what came of it; then again, until nothing is due. */
 
 #define NEW_CHUNK 8
-#define LOCAL_CHUNK 128
-#define REMOTE_CHUNK 16
-#define LOCAL_CHUNKS 3
+/* The search index likes large transactions; the rest of the program does not like to wait for one. */
+#define LOCAL_CHUNK 512
+#define REMOTE_CHUNK 32
 /* One of the account's three threads stays free for what a person asks. */
-#define REMOTE_CHUNKS 2
+#define MAX_CHUNKS 2
 /* A chunk ends early when it holds so much text. */
 #define CHUNK_BYTES (8 * 1024 * 1024)
 #define FETCH_SECONDS 60
@@ -429,12 +429,6 @@ start_chunk (RelaisIntakeDesk *desk,
                        NULL, NULL, fetched_cb, chunk);
 }
 
-static guint
-max_chunks (RelaisIntakeDesk *desk)
-{
-  return relais_mail_account_is_local (desk->account) ? LOCAL_CHUNKS : REMOTE_CHUNKS;
-}
-
 static void
 claimed_cb (gpointer      owner,
             const GValue *value,
@@ -453,7 +447,7 @@ claimed_cb (gpointer      owner,
 
   desk->claiming = FALSE;
   claims = error == NULL ? g_value_get_boxed (value) : NULL;
-  while (claims != NULL && next < claims->len && desk->n_chunks < max_chunks (desk))
+  while (claims != NULL && next < claims->len && desk->n_chunks < MAX_CHUNKS)
     {
       g_autoptr(GPtrArray) part = g_ptr_array_new_with_free_func (relais_claim_free);
 
@@ -491,14 +485,15 @@ relais_intake_pump (RelaisIntakeDesk *desk)
   if (desk->intake->stopped || desk->retry_id != 0 || desk->account->state != RELAIS_MAIL_ACCOUNT_ALIVE)
     return;
 
-  desk->claim_again = desk->claiming || desk->n_chunks >= max_chunks (desk);
+  desk->claim_again = desk->claiming || desk->n_chunks >= MAX_CHUNKS;
   if (desk->claim_again)
     return;
 
   desk->claiming = TRUE;
   question = g_new0 (Question, 1);
   question->account = g_strdup (relais_mail_account_get_id (desk->account));
-  question->limit = g_hash_table_size (desk->in_flight) + (LOCAL_CHUNK * LOCAL_CHUNKS);
+  question->limit = g_hash_table_size (desk->in_flight) +
+                    (relais_mail_account_is_local (desk->account) ? LOCAL_CHUNK : REMOTE_CHUNK) * (MAX_CHUNKS - desk->n_chunks);
   relais_future_to_ui (relais_database_read (desk->intake->database, "what is to be read", claim_func, question, question_free),
                        desk->intake, NULL, claimed_cb, g_object_ref (desk->account));
 }

@@ -10,7 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* What a person types as an expression of FTS5: every word must occur, the last one may be unfinished.
+/* What a person types as an expression of FTS5: every word must occur, the last one may be unfinished after
+ * three letters.
  *
  * Returns: (transfer full) (nullable): %NULL when there is no word in @query */
 char      *relais_search_expression (const char     *query);

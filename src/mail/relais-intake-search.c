@@ -8,9 +8,12 @@
 
 #include "relais-intake-search-private.h"
 
-/* So many of the newest hits are ranked; ranking all hits of a common word would take longer than a frame. */
+/* Few hits are ranked. Of many, the newest come first: ranking would have to look at all of them, which takes longer than a
+ * frame, and who types a common word looks for something recent. */
 #define MAX_RANKED 300
 #define MAX_WORDS 32
+/* Shorter beginnings match nearly everything, and take long to do so. */
+#define MIN_BEGINNING 3
 
 typedef struct
 {
@@ -54,7 +57,7 @@ relais_search_expression (const char *query)
         break;
 
       g_string_append_printf (expression, "%s\"%.*s\"", n_words > 0 ? " " : "", (int) (p - start), start);
-      if (*p == '\0')
+      if (*p == '\0' && g_utf8_strlen (start, p - start) >= MIN_BEGINNING)
         g_string_append_c (expression, '*');
       n_words++;
     }
@@ -68,6 +71,36 @@ relais_search_expression (const char *query)
   return g_string_free (expression, FALSE);
 }
 
+static GArray *
+read_ids (RelaisSql   *sql,
+          const char  *statement,
+          const char  *expression,
+          gint64       limit,
+          GError     **error)
+{
+  g_autoptr(RelaisRows) rows = relais_sql_query (sql, error, statement, "si", expression, limit);
+  g_autoptr(GArray) ids = NULL;
+  g_autoptr(GError) local_error = NULL;
+
+  if (rows == NULL)
+    return NULL;
+
+  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  while (relais_rows_next (rows, &local_error))
+    {
+      gint64 id = relais_rows_get_int64 (rows, 0);
+
+      g_array_append_val (ids, id);
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+
+  return g_steal_pointer (&ids);
+}
+
 static gboolean
 search_func (RelaisSql  *sql,
              gpointer    data,
@@ -75,31 +108,26 @@ search_func (RelaisSql  *sql,
              GError    **error)
 {
   Search *search = data;
-  g_autoptr(RelaisRows) rows = NULL;
-  g_autoptr(GError) local_error = NULL;
+  gint64 limit = MAX ((gint64) search->limit, MAX_RANKED + 1);
   GArray *found;
 
-  rows = relais_sql_query (sql, error,
-                           "SELECT id FROM (SELECT rowid AS id, bm25 (message_search, 4.0, 2.0, 1.0) AS score "
-                           "FROM message_search WHERE message_search MATCH ? ORDER BY rowid DESC LIMIT ?) "
-                           "ORDER BY score LIMIT ?",
-                           "sii", search->expression, (gint64) MAX (search->limit, MAX_RANKED), (gint64) search->limit);
-  if (rows == NULL)
+  found = read_ids (sql,
+                    "SELECT rowid FROM message_search WHERE message_search MATCH ? ORDER BY rowid DESC LIMIT ?",
+                    search->expression, limit, error);
+  if (found == NULL)
     return FALSE;
 
-  found = g_array_new (FALSE, FALSE, sizeof (gint64));
-  while (relais_rows_next (rows, &local_error))
-    {
-      gint64 id = relais_rows_get_int64 (rows, 0);
-
-      g_array_append_val (found, id);
-    }
-  if (local_error != NULL)
+  if (found->len <= MAX_RANKED)
     {
       g_array_unref (found);
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
+      found = read_ids (sql,
+                        "SELECT rowid FROM message_search WHERE message_search MATCH ? "
+                        "ORDER BY bm25 (message_search, 4.0, 2.0, 1.0) LIMIT ?",
+                        search->expression, search->limit, error);
+      if (found == NULL)
+        return FALSE;
     }
+  g_array_set_size (found, MIN (found->len, search->limit));
 
   g_value_init (result, G_TYPE_BYTES);
   g_value_take_boxed (result, g_bytes_new_with_free_func (found->data, found->len * sizeof (gint64),

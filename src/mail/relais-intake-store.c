@@ -248,5 +248,16 @@ relais_storing_func (RelaisSql  *sql,
     if (!store_one (sql, self, self->readings->pdata[i], error))
       return FALSE;
 
+  /* Here, because the main thread has better things to do than to free hundreds of texts. */
+  for (guint i = 0; i < self->readings->len; i++)
+    {
+      RelaisReading *reading = self->readings->pdata[i];
+
+      g_clear_pointer (&reading->parsed, relais_parsed_message_unref);
+      g_clear_pointer (&reading->recipients, g_free);
+      g_clear_pointer (&reading->attachments, g_free);
+      g_clear_pointer (&reading->words, g_free);
+    }
+
   return TRUE;
 }

@@ -12,6 +12,36 @@
 
 G_BEGIN_DECLS
 
+/* All of it belongs to the main thread, except what never changes. */
+struct _RelaisMailFolder
+{
+  GObject            parent_instance;
+
+  RelaisMailAccount *account;       /* (nullable) weak */
+  CamelStore        *store;         /* (owned) never changes; for workers */
+  CamelSession      *session;       /* (owned) the store needs it and does not hold it */
+  char              *full_name;     /* (owned) never changes */
+  char              *display_name;  /* (owned) */
+  RelaisMailRole     role;
+  guint              unread;
+  guint              total;
+
+  CamelFolder       *camel;         /* (owned) (nullable) once opened */
+  gulong             changed_id;
+  RelaisMessageList *list;          /* (nullable) weak */
+  GFileMonitor      *monitors[2];   /* (owned) (nullable) of a Maildir's "new" and "cur" */
+  GPtrArray         *added;         /* (owned) camel_pstring; what the next batch tells */
+  GPtrArray         *removed;       /* (owned) */
+  GPtrArray         *changed;       /* (owned) */
+  gboolean           overflow;      /* there was more than a batch holds */
+  guint              batch_id;
+  guint              sync_id;
+  guint              monitor_id;
+  gboolean           unsynced;      /* the server does not know all flags yet */
+  gboolean           refreshing;
+  GPtrArray         *refresh_again; /* (owned) (nullable) of RelaisPromise: who asked while one ran */
+};
+
 RelaisMailFolder  *relais_mail_folder_new             (RelaisMailAccount *account,
                                                        const char        *full_name,
                                                        const char        *display_name,

@@ -11,42 +11,14 @@
 #include "relais-mail-error-private.h"
 #include "relais-mail-folder-private.h"
 #include "relais-mail-link-private.h"
-#include "relais-mail-message.h"
 #include "relais-mail-private.h"
 
 /* Bursts of signals about one message each are common: they are handled together, after so long. */
 #define BATCH_MS 10
-#define SYNC_DELAY_MS 1500
+/* Beyond it nobody goes through the uids one by one: the folder is looked at as a whole, on a worker. */
+#define MAX_BATCH 2000
 #define REFRESH_SECONDS 60
 #define LOAD_SECONDS 60
-
-struct _RelaisMailFolder
-{
-  GObject            parent_instance;
-
-  RelaisMailAccount *account;       /* (nullable) weak */
-  CamelStore        *store;         /* (owned) never changes; for workers */
-  CamelSession      *session;       /* (owned) the store needs it and does not hold it */
-  char              *full_name;     /* (owned) never changes */
-  char              *display_name;  /* (owned) */
-  RelaisMailRole     role;
-  guint              unread;
-  guint              total;
-
-  CamelFolder       *camel;         /* (owned) (nullable) once opened */
-  gulong             changed_id;
-  RelaisMessageList *list;          /* (nullable) weak */
-  GFileMonitor      *monitors[2];   /* (owned) (nullable) of a Maildir's "new" and "cur" */
-  GPtrArray         *added;         /* (owned) camel_pstring; what the next batch tells */
-  GPtrArray         *removed;       /* (owned) */
-  GPtrArray         *changed;       /* (owned) */
-  guint              batch_id;
-  guint              sync_id;
-  guint              monitor_id;
-  gboolean           unsynced;      /* the server does not know all flags yet */
-  gboolean           refreshing;
-  gboolean           refresh_again;
-};
 
 G_DEFINE_FINAL_TYPE (RelaisMailFolder, relais_mail_folder, G_TYPE_OBJECT)
 
@@ -60,27 +32,8 @@ typedef enum
 
 static GParamSpec *props[PROP_TOTAL + 1];
 
-typedef struct
-{
-  RelaisMailFolder *folder;   /* (owned) */
-  GStrv             uids;     /* (owned) */
-  guint32           mask;
-  guint32           flags;
-} FlagChange;
-
-static void     attach  (RelaisMailFolder *self,
-                         CamelFolder      *camel);
-static gboolean sync_cb (gpointer          data);
-
-static void
-flag_change_free (gpointer data)
-{
-  FlagChange *change = data;
-
-  g_object_unref (change->folder);
-  g_strfreev (change->uids);
-  g_free (change);
-}
+static void attach (RelaisMailFolder *self,
+                    CamelFolder      *camel);
 
 static GPtrArray *
 uids_new (void)
@@ -122,8 +75,10 @@ batch_cb (gpointer data)
   g_autoptr(GPtrArray) removed = g_steal_pointer (&self->removed);
   g_autoptr(GPtrArray) changed = g_steal_pointer (&self->changed);
   RelaisIntake *intake = get_intake (self);
+  gboolean overflow = self->overflow;
 
   self->batch_id = 0;
+  self->overflow = FALSE;
   self->added = uids_new ();
   self->removed = uids_new ();
   self->changed = uids_new ();
@@ -132,9 +87,13 @@ batch_cb (gpointer data)
     return G_SOURCE_REMOVE;
 
   update_counts (self, camel_folder_get_unread_message_count (self->camel), camel_folder_get_message_count (self->camel));
-  if (intake != NULL && added->len + removed->len > 0)
+  if (intake != NULL && overflow)
+    relais_intake_audit (intake, self);
+  else if (intake != NULL && added->len + removed->len > 0)
     relais_intake_folder_changed (intake, self, added, removed);
-  if (self->list != NULL)
+  if (self->list != NULL && overflow)
+    relais_message_list_reload (self->list);
+  else if (self->list != NULL)
     relais_message_list_changed (self->list, added, removed, changed);
 
   return G_SOURCE_REMOVE;
@@ -148,6 +107,12 @@ take_over (GPtrArray *to,
     g_ptr_array_add (to, (gpointer) camel_pstring_strdup (from->pdata[i]));
 }
 
+static guint
+length_of (GPtrArray *uids)
+{
+  return uids != NULL ? uids->len : 0;
+}
+
 /* Main thread: the session's context. */
 static void
 changed_cb (CamelFolder           *camel,
@@ -156,13 +121,20 @@ changed_cb (CamelFolder           *camel,
 {
   gboolean alone = self->batch_id == 0;
 
-  take_over (self->added, changes->uid_added);
-  take_over (self->removed, changes->uid_removed);
-  take_over (self->changed, changes->uid_changed);
+  if (length_of (changes->uid_added) + length_of (changes->uid_removed) + length_of (changes->uid_changed) > MAX_BATCH)
+    {
+      self->overflow = TRUE;
+    }
+  else
+    {
+      take_over (self->added, changes->uid_added);
+      take_over (self->removed, changes->uid_removed);
+      take_over (self->changed, changes->uid_changed);
+    }
 
   /* A first message is not kept waiting for a second one. */
   if (alone)
-    self->batch_id = g_timeout_add (changes->uid_added != NULL && changes->uid_added->len > 0 ? 0 : BATCH_MS, batch_cb, self);
+    self->batch_id = g_timeout_add (length_of (changes->uid_added) > 0 ? 0 : BATCH_MS, batch_cb, self);
 }
 
 static void
@@ -380,16 +352,6 @@ relais_mail_folder_caught_up (RelaisMailFolder *self,
     relais_message_list_settled (self->list);
 }
 
-/* The link is back: what the server does not know is sent, and what is shown is looked at again. */
-void
-relais_mail_folder_reconnected (RelaisMailFolder *self)
-{
-  if (self->unsynced && self->sync_id == 0)
-    self->sync_id = g_timeout_add (0, sync_cb, self);
-  if (self->list != NULL && self->role != RELAIS_MAIL_ROLE_INBOX)
-    relais_mail_folder_refresh_quietly (self);
-}
-
 CamelFolder *
 relais_mail_folder_get_camel (RelaisMailFolder *self)
 {
@@ -540,9 +502,12 @@ open_func (gpointer       data,
 /* A refresh on its way. */
 typedef struct
 {
-  RelaisMailFolder *folder;    /* (owned) */
-  RelaisPromise    *promise;   /* (owned) */
+  RelaisMailFolder *folder;     /* (owned) */
+  GPtrArray        *promises;   /* (owned) of RelaisPromise */
 } Refresh;
+
+static void start_refresh (RelaisMailFolder *self,
+                           GPtrArray        *promises);
 
 static void
 opened_cb (gpointer      owner,
@@ -562,6 +527,7 @@ refreshed_cb (gpointer      owner,
 {
   g_autofree Refresh *refresh = user_data;
   g_autoptr(RelaisMailFolder) self = refresh->folder;
+  g_autoptr(GPtrArray) promises = refresh->promises;
 
   self->refreshing = FALSE;
   if (error == NULL)
@@ -576,35 +542,30 @@ refreshed_cb (gpointer      owner,
         relais_mail_link_suspect (self->account->link);
     }
 
-  relais_promise_complete (refresh->promise, NULL, error != NULL ? g_error_copy (error) : NULL);
+  for (guint i = 0; i < promises->len; i++)
+    relais_promise_complete (promises->pdata[i], NULL, error != NULL ? g_error_copy (error) : NULL);
 
-  if (self->refresh_again)
-    {
-      self->refresh_again = FALSE;
-      relais_mail_folder_refresh_quietly (self);
-    }
+  if (self->refresh_again != NULL)
+    start_refresh (self, g_steal_pointer (&self->refresh_again));
 }
 
-DexFuture *
-relais_mail_folder_refresh (RelaisMailFolder *self)
+/* @promises: (transfer full) */
+static void
+start_refresh (RelaisMailFolder *self,
+               GPtrArray        *promises)
 {
   Refresh *refresh;
-  DexFuture *future;
-
-  g_return_val_if_fail (RELAIS_IS_MAIL_FOLDER (self), NULL);
 
   if (self->account == NULL)
-    return relais_future_new_error (g_error_new_literal (RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_NOT_FOUND,
-                                                         "the account is gone"));
-
-  /* The one that runs may have looked already at where the news is. */
-  if (self->refreshing)
     {
-      self->refresh_again = TRUE;
-      return relais_future_new_true ();
+      for (guint i = 0; i < promises->len; i++)
+        relais_promise_complete (promises->pdata[i], NULL,
+                                 g_error_new_literal (RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_NOT_FOUND, "the account is gone"));
+      g_ptr_array_unref (promises);
+      return;
     }
-  self->refreshing = TRUE;
 
+  self->refreshing = TRUE;
   if (self->camel == NULL)
     relais_future_to_ui (relais_mail_account_run (self->account, "open folder", open_func,
                                                   g_object_ref (self), g_object_unref, LOAD_SECONDS),
@@ -612,165 +573,37 @@ relais_mail_folder_refresh (RelaisMailFolder *self)
 
   refresh = g_new0 (Refresh, 1);
   refresh->folder = g_object_ref (self);
-  refresh->promise = relais_promise_new ();
-  future = relais_promise_dup_future (refresh->promise);
+  refresh->promises = promises;
   relais_future_to_ui (relais_mail_account_run (self->account, "refresh folder", refresh_func,
                                                 g_object_ref (self), g_object_unref, REFRESH_SECONDS),
                        NULL, NULL, refreshed_cb, refresh);
-
-  return future;
-}
-
-/* Worker. */
-static gboolean
-load_func (gpointer       data,
-           GCancellable  *cancellable,
-           GValue        *result,
-           GError       **error)
-{
-  FlagChange *load = data;
-  g_autoptr(CamelFolder) camel = relais_mail_folder_open_sync (load->folder, cancellable, error);
-  g_autoptr(GBytes) bytes = NULL;
-  RelaisMailMessage *message;
-
-  if (camel == NULL)
-    return FALSE;
-
-  bytes = relais_mail_fetch_sync (camel, load->uids[0], cancellable, error);
-  if (bytes == NULL)
-    return FALSE;
-
-  message = relais_mail_message_new_from_bytes (bytes, error);
-  if (message == NULL)
-    return FALSE;
-
-  g_value_init (result, RELAIS_TYPE_MAIL_MESSAGE);
-  g_value_take_object (result, message);
-
-  return TRUE;
-}
-
-static DexFuture *
-gone_error (void)
-{
-  return relais_future_new_error (g_error_new_literal (RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_NOT_FOUND,
-                                                       "the account is gone"));
 }
 
 DexFuture *
-relais_mail_folder_load (RelaisMailFolder *self,
-                         const char       *uid)
+relais_mail_folder_refresh (RelaisMailFolder *self)
 {
-  FlagChange *load;
+  g_autoptr(GPtrArray) promises = NULL;
+  RelaisPromise *promise;
+  DexFuture *future;
 
   g_return_val_if_fail (RELAIS_IS_MAIL_FOLDER (self), NULL);
-  g_return_val_if_fail (uid != NULL, NULL);
 
-  if (self->account == NULL)
-    return gone_error ();
+  promise = relais_promise_new ();
+  future = relais_promise_dup_future (promise);
 
-  load = g_new0 (FlagChange, 1);
-  load->folder = g_object_ref (self);
-  load->uids = g_new0 (char *, 2);
-  load->uids[0] = g_strdup (uid);
-
-  return relais_mail_account_run (self->account, "load message", load_func, load, flag_change_free, LOAD_SECONDS);
-}
-
-/* Worker: local, and therefore instant. The server hears of it from sync_func(). */
-static gboolean
-set_flags_func (gpointer       data,
-                GCancellable  *cancellable,
-                GValue        *result,
-                GError       **error)
-{
-  FlagChange *change = data;
-  g_autoptr(CamelFolder) camel = relais_mail_folder_open_sync (change->folder, cancellable, error);
-
-  if (camel == NULL)
-    return FALSE;
-
-  camel_folder_freeze (camel);
-  for (guint i = 0; change->uids[i] != NULL; i++)
-    camel_folder_set_message_flags (camel, change->uids[i], change->mask, change->flags);
-  camel_folder_thaw (camel);
-
-  /* Kept on disk now: a crash or a long time without a link loses nothing. */
-  camel_folder_summary_save (camel_folder_get_folder_summary (camel), NULL);
-
-  return TRUE;
-}
-
-static gboolean
-sync_func (gpointer       data,
-           GCancellable  *cancellable,
-           GValue        *result,
-           GError       **error)
-{
-  g_autoptr(CamelFolder) camel = relais_mail_folder_open_sync (data, cancellable, error);
-
-  return camel != NULL && camel_folder_synchronize_sync (camel, FALSE, cancellable, error);
-}
-
-static void
-synced_cb (gpointer      owner,
-           const GValue *value,
-           const GError *error,
-           gpointer      user_data)
-{
-  RelaisMailFolder *self = owner;
-
-  if (error == NULL)
-    return;
-
-  self->unsynced = TRUE;
-  g_debug ("flags wait for the server: %s", error->message);
-}
-
-static gboolean
-sync_cb (gpointer data)
-{
-  RelaisMailFolder *self = data;
-
-  self->sync_id = 0;
-  self->unsynced = FALSE;
-  if (self->account != NULL)
-    relais_future_to_ui (relais_mail_account_run (self->account, "flags", sync_func,
-                                                  g_object_ref (self), g_object_unref, REFRESH_SECONDS),
-                         self, NULL, synced_cb, NULL);
-
-  return G_SOURCE_REMOVE;
-}
-
-DexFuture *
-relais_mail_folder_set_flags (RelaisMailFolder   *self,
-                              const char * const *uids,
-                              RelaisMailFlags     mask,
-                              RelaisMailFlags     flags)
-{
-  FlagChange *change;
-
-  g_return_val_if_fail (RELAIS_IS_MAIL_FOLDER (self), NULL);
-  g_return_val_if_fail (uids != NULL, NULL);
-
-  if (self->account == NULL)
-    return gone_error ();
-
-  for (guint i = 0; self->list != NULL && uids[i] != NULL; i++)
+  /* The one that runs may have looked already at where the news is: another follows for all who asked meanwhile. */
+  if (self->refreshing && self->refresh_again != NULL)
     {
-      RelaisMailItem *item = relais_message_list_peek (self->list, uids[i]);
-
-      if (item != NULL)
-        relais_mail_item_set_flags (item, mask & ~RELAIS_MAIL_ATTACHMENT, flags);
+      g_ptr_array_add (self->refresh_again, promise);
+      return future;
     }
 
-  change = g_new0 (FlagChange, 1);
-  change->folder = g_object_ref (self);
-  change->uids = g_strdupv ((char **) uids);
-  change->mask = relais_mail_flags_to_camel (mask);
-  change->flags = relais_mail_flags_to_camel (flags);
-  if (self->sync_id == 0)
-    self->sync_id = g_timeout_add (SYNC_DELAY_MS, sync_cb, self);
+  promises = g_ptr_array_new ();
+  g_ptr_array_add (promises, promise);
+  if (self->refreshing)
+    self->refresh_again = g_steal_pointer (&promises);
+  else
+    start_refresh (self, g_steal_pointer (&promises));
 
-  return relais_mail_account_run (self->account, "set flags", set_flags_func, change, flag_change_free, LOAD_SECONDS);
+  return future;
 }

@@ -1,0 +1,199 @@
+/* relais-mail-folder-flags.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "relais-mail-account-private.h"
+#include "relais-mail-folder-private.h"
+#include "relais-mail-message.h"
+
+/* What is done with single messages: reading one, marking some. */
+
+#define SYNC_DELAY_MS 1500
+#define SYNC_SECONDS 60
+#define LOAD_SECONDS 60
+
+typedef struct
+{
+  RelaisMailFolder *folder;   /* (owned) */
+  GStrv             uids;     /* (owned) */
+  guint32           mask;
+  guint32           flags;
+} FlagChange;
+
+static void
+flag_change_free (gpointer data)
+{
+  FlagChange *change = data;
+
+  g_object_unref (change->folder);
+  g_strfreev (change->uids);
+  g_free (change);
+}
+
+/* Worker. */
+static gboolean
+load_func (gpointer       data,
+           GCancellable  *cancellable,
+           GValue        *result,
+           GError       **error)
+{
+  FlagChange *load = data;
+  g_autoptr(CamelFolder) camel = relais_mail_folder_open_sync (load->folder, cancellable, error);
+  g_autoptr(GBytes) bytes = NULL;
+  RelaisMailMessage *message;
+
+  if (camel == NULL)
+    return FALSE;
+
+  bytes = relais_mail_fetch_sync (camel, load->uids[0], cancellable, error);
+  if (bytes == NULL)
+    return FALSE;
+
+  message = relais_mail_message_new_from_bytes (bytes, error);
+  if (message == NULL)
+    return FALSE;
+
+  g_value_init (result, RELAIS_TYPE_MAIL_MESSAGE);
+  g_value_take_object (result, message);
+
+  return TRUE;
+}
+
+static DexFuture *
+gone_error (void)
+{
+  return relais_future_new_error (g_error_new_literal (RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_NOT_FOUND,
+                                                       "the account is gone"));
+}
+
+DexFuture *
+relais_mail_folder_load (RelaisMailFolder *self,
+                         const char       *uid)
+{
+  FlagChange *load;
+
+  g_return_val_if_fail (RELAIS_IS_MAIL_FOLDER (self), NULL);
+  g_return_val_if_fail (uid != NULL, NULL);
+
+  if (self->account == NULL)
+    return gone_error ();
+
+  load = g_new0 (FlagChange, 1);
+  load->folder = g_object_ref (self);
+  load->uids = g_new0 (char *, 2);
+  load->uids[0] = g_strdup (uid);
+
+  return relais_mail_account_run (self->account, "load message", load_func, load, flag_change_free, LOAD_SECONDS);
+}
+
+/* Worker: local, and therefore instant. The server hears of it from sync_func(). */
+static gboolean
+set_flags_func (gpointer       data,
+                GCancellable  *cancellable,
+                GValue        *result,
+                GError       **error)
+{
+  FlagChange *change = data;
+  g_autoptr(CamelFolder) camel = relais_mail_folder_open_sync (change->folder, cancellable, error);
+
+  if (camel == NULL)
+    return FALSE;
+
+  camel_folder_freeze (camel);
+  for (guint i = 0; change->uids[i] != NULL; i++)
+    camel_folder_set_message_flags (camel, change->uids[i], change->mask, change->flags);
+  camel_folder_thaw (camel);
+
+  /* Kept on disk now: a crash or a long time without a link loses nothing. */
+  camel_folder_summary_save (camel_folder_get_folder_summary (camel), NULL);
+
+  return TRUE;
+}
+
+static gboolean
+sync_func (gpointer       data,
+           GCancellable  *cancellable,
+           GValue        *result,
+           GError       **error)
+{
+  g_autoptr(CamelFolder) camel = relais_mail_folder_open_sync (data, cancellable, error);
+
+  return camel != NULL && camel_folder_synchronize_sync (camel, FALSE, cancellable, error);
+}
+
+static void
+synced_cb (gpointer      owner,
+           const GValue *value,
+           const GError *error,
+           gpointer      user_data)
+{
+  RelaisMailFolder *self = owner;
+
+  if (error == NULL)
+    return;
+
+  self->unsynced = TRUE;
+  g_debug ("flags wait for the server: %s", error->message);
+}
+
+static gboolean
+sync_cb (gpointer data)
+{
+  RelaisMailFolder *self = data;
+
+  self->sync_id = 0;
+  self->unsynced = FALSE;
+  if (self->account != NULL)
+    relais_future_to_ui (relais_mail_account_run (self->account, "flags", sync_func,
+                                                  g_object_ref (self), g_object_unref, SYNC_SECONDS),
+                         self, NULL, synced_cb, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The link is back: what the server does not know is sent, and what is shown is looked at again. */
+void
+relais_mail_folder_reconnected (RelaisMailFolder *self)
+{
+  if (self->unsynced && self->sync_id == 0)
+    self->sync_id = g_timeout_add (0, sync_cb, self);
+  if (self->list != NULL && self->role != RELAIS_MAIL_ROLE_INBOX)
+    relais_mail_folder_refresh_quietly (self);
+}
+
+DexFuture *
+relais_mail_folder_set_flags (RelaisMailFolder   *self,
+                              const char * const *uids,
+                              RelaisMailFlags     mask,
+                              RelaisMailFlags     flags)
+{
+  FlagChange *change;
+
+  g_return_val_if_fail (RELAIS_IS_MAIL_FOLDER (self), NULL);
+  g_return_val_if_fail (uids != NULL, NULL);
+
+  if (self->account == NULL)
+    return gone_error ();
+
+  for (guint i = 0; self->list != NULL && uids[i] != NULL; i++)
+    {
+      RelaisMailItem *item = relais_message_list_peek (self->list, uids[i]);
+
+      if (item != NULL)
+        relais_mail_item_set_flags (item, mask & ~RELAIS_MAIL_ATTACHMENT, flags);
+    }
+
+  change = g_new0 (FlagChange, 1);
+  change->folder = g_object_ref (self);
+  change->uids = g_strdupv ((char **) uids);
+  change->mask = relais_mail_flags_to_camel (mask);
+  change->flags = relais_mail_flags_to_camel (flags);
+  if (self->sync_id == 0)
+    self->sync_id = g_timeout_add (SYNC_DELAY_MS, sync_cb, self);
+
+  return relais_mail_account_run (self->account, "set flags", set_flags_func, change, flag_change_free, LOAD_SECONDS);
+}
