@@ -93,11 +93,11 @@ uncorrect_fiber (gpointer data)
   RelaisTriageDeed *deed = data;
   GError *error = NULL;
 
+  /* What was learned from the correction is unlearned first, or the message would be judged by it. */
   if (!relais_triage_deed_await_write (deed, "correction taken back", write_uncorrection, &error) ||
+      !dex_await (relais_triage_learn (deed->self), &error) ||
       !dex_await (relais_triage_decide (deed->self, deed->message, FALSE, NULL), &error))
     return dex_future_new_for_error (error);
-
-  relais_triage_retrain (deed->self);
 
   return dex_future_new_true ();
 }

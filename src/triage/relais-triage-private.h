@@ -51,6 +51,9 @@ void            relais_triage_emit_failed         (RelaisTriage    *self,
 void            relais_triage_emit_answer_changed (RelaisTriage    *self,
                                                    gint64           message);
 void            relais_triage_retrain             (RelaisTriage    *self);
+
+/* Resolves when what is known now has been learned. */
+DexFuture      *relais_triage_learn               (RelaisTriage    *self);
 void            relais_triage_check_settled       (RelaisTriage    *self);
 
 /* Judges one message, durable or by a person's word; resolves to TRUE when it is written. */

@@ -277,7 +277,7 @@ relais_triage_new (RelaisDatabase   *database,
 }
 
 static void
-first_training_cb (gpointer      owner,
+learned_cb (gpointer      owner,
                    const GValue *value,
                    const GError *error,
                    gpointer      user_data)
@@ -289,6 +289,19 @@ first_training_cb (gpointer      owner,
   relais_promise_complete (user_data, NULL, error != NULL ? g_error_copy (error) : NULL);
 }
 
+/* See the private header. The worker trains one after the other, so the last to end is the last that was asked for. */
+DexFuture *
+relais_triage_learn (RelaisTriage *self)
+{
+  RelaisPromise *promise = relais_promise_new ();
+  DexFuture *future = relais_promise_dup_future (promise);
+
+  self->training = TRUE;
+  relais_future_to_ui (train (self), self, NULL, learned_cb, promise);
+
+  return future;
+}
+
 /**
  * relais_triage_start:
  *
@@ -297,17 +310,9 @@ first_training_cb (gpointer      owner,
 DexFuture *
 relais_triage_start (RelaisTriage *self)
 {
-  RelaisPromise *promise;
-  DexFuture *future;
-
   g_return_val_if_fail (RELAIS_IS_TRIAGE (self), NULL);
 
-  promise = relais_promise_new ();
-  future = relais_promise_dup_future (promise);
-  self->training = TRUE;
-  relais_future_to_ui (train (self), self, NULL, first_training_cb, promise);
-
-  return future;
+  return relais_triage_learn (self);
 }
 
 /**
