@@ -99,6 +99,9 @@ void          relais_intake_folder_changed  (RelaisIntake     *self,
 RelaisIntakeDesk *relais_intake_desk        (RelaisIntake     *self,
                                              RelaisMailAccount *account);
 void              relais_intake_pump        (RelaisIntakeDesk *desk);
+/* @claims: (element-type RelaisClaim) */
+void              relais_intake_fetch       (RelaisIntakeDesk *desk,
+                                             GPtrArray        *claims);
 void              relais_intake_check_settled (RelaisIntake   *self);
 gboolean          relais_intake_desk_is_idle (RelaisIntakeDesk *desk);
 void              relais_intake_run_tasks   (RelaisIntakeDesk *desk);

@@ -9,6 +9,7 @@
 #include "relais-mail-account-private.h"
 #include "relais-mail-error-private.h"
 #include "relais-mail-folder-private.h"
+#include "relais-mail-roles-private.h"
 #include "relais-maildir-private.h"
 
 /* Which folder has which role: what the server says (RFC 6154), then the names that servers and programs give. */
@@ -22,63 +23,6 @@ typedef struct
   int             total;
 } Listed;
 
-/* Lower case; the last part of a folder's path. */
-static const struct
-{
-  const char     *name;
-  RelaisMailRole  role;
-} known_names[] = {
-  { "sent", RELAIS_MAIL_ROLE_SENT },
-  { "sent items", RELAIS_MAIL_ROLE_SENT },
-  { "sent mail", RELAIS_MAIL_ROLE_SENT },
-  { "sent messages", RELAIS_MAIL_ROLE_SENT },
-  { "messages envoyés", RELAIS_MAIL_ROLE_SENT },
-  { "éléments envoyés", RELAIS_MAIL_ROLE_SENT },
-  { "envoyés", RELAIS_MAIL_ROLE_SENT },
-  { "drafts", RELAIS_MAIL_ROLE_DRAFTS },
-  { "draft", RELAIS_MAIL_ROLE_DRAFTS },
-  { "brouillons", RELAIS_MAIL_ROLE_DRAFTS },
-  { "archive", RELAIS_MAIL_ROLE_ARCHIVE },
-  { "archives", RELAIS_MAIL_ROLE_ARCHIVE },
-  { "junk", RELAIS_MAIL_ROLE_JUNK },
-  { "junk e-mail", RELAIS_MAIL_ROLE_JUNK },
-  { "junk email", RELAIS_MAIL_ROLE_JUNK },
-  { "spam", RELAIS_MAIL_ROLE_JUNK },
-  { "bulk mail", RELAIS_MAIL_ROLE_JUNK },
-  { "indésirables", RELAIS_MAIL_ROLE_JUNK },
-  { "courrier indésirable", RELAIS_MAIL_ROLE_JUNK },
-  { "trash", RELAIS_MAIL_ROLE_TRASH },
-  { "deleted items", RELAIS_MAIL_ROLE_TRASH },
-  { "deleted messages", RELAIS_MAIL_ROLE_TRASH },
-  { "bin", RELAIS_MAIL_ROLE_TRASH },
-  { "corbeille", RELAIS_MAIL_ROLE_TRASH },
-  { "éléments supprimés", RELAIS_MAIL_ROLE_TRASH },
-  { "outbox", RELAIS_MAIL_ROLE_OUTBOX },
-};
-
-/* What a folder is called that we must make. */
-static const char *const new_names[RELAIS_MAIL_ROLE_OUTBOX + 1] = {
-  [RELAIS_MAIL_ROLE_SENT] = "Sent",
-  [RELAIS_MAIL_ROLE_DRAFTS] = "Drafts",
-  [RELAIS_MAIL_ROLE_ARCHIVE] = "Archive",
-  [RELAIS_MAIL_ROLE_JUNK] = "Junk",
-  [RELAIS_MAIL_ROLE_TRASH] = "Trash",
-  [RELAIS_MAIL_ROLE_OUTBOX] = "Outbox",
-};
-
-/* What camel_store_initial_setup_sync() calls what the server says. */
-static const struct
-{
-  const char     *key;
-  RelaisMailRole  role;
-} setup_keys[] = {
-  { CAMEL_STORE_SETUP_SENT_FOLDER, RELAIS_MAIL_ROLE_SENT },
-  { CAMEL_STORE_SETUP_DRAFTS_FOLDER, RELAIS_MAIL_ROLE_DRAFTS },
-  { CAMEL_STORE_SETUP_ARCHIVE_FOLDER, RELAIS_MAIL_ROLE_ARCHIVE },
-  { "Backend:Imapx Backend:real-junk-path:s", RELAIS_MAIL_ROLE_JUNK },
-  { "Backend:Imapx Backend:real-trash-path:s", RELAIS_MAIL_ROLE_TRASH },
-};
-
 static void
 listed_free (gpointer data)
 {
@@ -87,18 +31,6 @@ listed_free (gpointer data)
   g_free (listed->full_name);
   g_free (listed->display_name);
   g_free (listed);
-}
-
-static RelaisMailRole
-role_by_name (const char *display_name)
-{
-  g_autofree char *name = g_utf8_strdown (display_name, -1);
-
-  for (guint i = 0; i < G_N_ELEMENTS (known_names); i++)
-    if (strcmp (known_names[i].name, name) == 0)
-      return known_names[i].role;
-
-  return RELAIS_MAIL_ROLE_OTHER;
 }
 
 static void
@@ -148,15 +80,17 @@ assign_roles (RelaisMailAccount *self,
               GHashTable        *setup)
 {
   gboolean taken[RELAIS_MAIL_ROLE_OUTBOX + 1] = { FALSE };
+  const char *key;
+  RelaisMailRole named;
 
-  for (guint i = 0; i < G_N_ELEMENTS (setup_keys); i++)
+  for (guint i = 0; relais_mail_role_by_setup (i, &key, &named); i++)
     {
-      const char *full_name = g_hash_table_lookup (setup, setup_keys[i].key);
+      const char *full_name = g_hash_table_lookup (setup, key);
       Listed *listed = full_name != NULL ? find_listed (list, full_name) : NULL;
 
       if (listed != NULL && listed->role == RELAIS_MAIL_ROLE_OTHER)
         {
-          listed->role = setup_keys[i].role;
+          listed->role = named;
           taken[listed->role] = TRUE;
         }
     }
@@ -164,7 +98,7 @@ assign_roles (RelaisMailAccount *self,
   for (guint i = 0; i < list->len; i++)
     {
       Listed *listed = g_ptr_array_index (list, i);
-      RelaisMailRole role = role_by_name (listed->display_name);
+      RelaisMailRole role = relais_mail_role_by_name (listed->display_name);
 
       if (listed->role != RELAIS_MAIL_ROLE_OTHER || taken[role])
         continue;
@@ -420,13 +354,13 @@ relais_mail_account_open_role_sync (RelaisMailAccount  *self,
 
   if (full_name == NULL)
     {
-      if (!create || new_names[role] == NULL)
+      if (!create || relais_mail_role_get_new_name (role) == NULL)
         {
           g_set_error_literal (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_NOT_FOUND,
                                "the account has no folder for that");
           return NULL;
         }
-      full_name = g_strdup (new_names[role]);
+      full_name = g_strdup (relais_mail_role_get_new_name (role));
       if (!create_folder (self, full_name, cancellable, error))
         return NULL;
       g_mutex_lock (&self->locked.mutex);

@@ -56,6 +56,10 @@ struct _RelaisMailAccount
 };
 
 /* Main thread. @source: of a mail account */
+RelaisMailAccount *relais_mail_account_new            (RelaisMail        *mail,
+                                                       CamelSession      *session,
+                                                       const char        *id,
+                                                       const char        *backend);
 RelaisMailAccount *relais_mail_account_new_for_source (RelaisMail        *mail,
                                                        CamelSession      *session,
                                                        ESourceRegistry   *registry,

@@ -14,7 +14,6 @@
 
 /* Enough for two downloads of the intake beside what a person asks for. */
 #define WORKER_THREADS 3
-#define KEYRING_SECONDS 60
 
 G_DEFINE_FINAL_TYPE (RelaisMailAccount, relais_mail_account, G_TYPE_OBJECT)
 
@@ -29,50 +28,6 @@ typedef enum
 } RelaisMailAccountProperty;
 
 static GParamSpec *props[PROP_CAN_SEND + 1];
-
-typedef struct
-{
-  RelaisMailAccount *account;   /* (owned) */
-  char              *secret;    /* (owned) a password */
-  ESource           *transport; /* (owned) (nullable) */
-} KeepPassword;
-
-static void
-keep_password_free (gpointer data)
-{
-  KeepPassword *keep = data;
-
-  g_object_unref (keep->account);
-  g_free (keep->secret);
-  g_clear_object (&keep->transport);
-  g_free (keep);
-}
-
-/* Worker. */
-static gboolean
-keep_password_func (gpointer       data,
-                    GCancellable  *cancellable,
-                    GValue        *result,
-                    GError       **error)
-{
-  KeepPassword *keep = data;
-
-  /* Plain IMAP and SMTP sources do not share a password in the keyring. */
-  return e_source_store_password_sync (keep->account->source, keep->secret, TRUE, cancellable, error) &&
-         (keep->transport == NULL ||
-          e_source_store_password_sync (keep->transport, keep->secret, TRUE, cancellable, error));
-}
-
-static gboolean
-remove_source_func (gpointer       data,
-                    GCancellable  *cancellable,
-                    GValue        *result,
-                    GError       **error)
-{
-  RelaisMailAccount *self = data;
-
-  return e_source_remove_sync (self->source, cancellable, error);
-}
 
 static void
 relais_mail_account_get_property (GObject    *object,
@@ -174,11 +129,12 @@ relais_mail_account_init (RelaisMailAccount *self)
   self->workers = relais_worker_new ("mail", WORKER_THREADS);
 }
 
-static RelaisMailAccount *
-account_new (RelaisMail   *mail,
-             CamelSession *session,
-             const char   *id,
-             const char   *backend)
+/* Without a name and settings yet. */
+RelaisMailAccount *
+relais_mail_account_new (RelaisMail   *mail,
+                         CamelSession *session,
+                         const char   *id,
+                         const char   *backend)
 {
   RelaisMailAccount *self = g_object_new (RELAIS_TYPE_MAIL_ACCOUNT, NULL);
   g_autoptr(GError) error = NULL;
@@ -207,24 +163,6 @@ account_new (RelaisMail   *mail,
 }
 
 RelaisMailAccount *
-relais_mail_account_new_for_source (RelaisMail      *mail,
-                                    CamelSession    *session,
-                                    ESourceRegistry *registry,
-                                    ESource         *source)
-{
-  ESourceBackend *backend = e_source_get_extension (source, E_SOURCE_EXTENSION_MAIL_ACCOUNT);
-  g_autofree char *name = e_source_backend_dup_backend_name (backend);
-  RelaisMailAccount *self = account_new (mail, session, e_source_get_uid (source), name);
-
-  self->source = g_object_ref (source);
-  if (self->store != NULL)
-    e_source_camel_configure_service (source, CAMEL_SERVICE (self->store));
-  relais_mail_account_update (self, registry);
-
-  return self;
-}
-
-RelaisMailAccount *
 relais_mail_account_new_local (RelaisMail   *mail,
                                CamelSession *session,
                                const char   *id,
@@ -233,7 +171,7 @@ relais_mail_account_new_local (RelaisMail   *mail,
                                const char   *maildir,
                                const char   *shadow)
 {
-  RelaisMailAccount *self = account_new (mail, session, id, "maildir");
+  RelaisMailAccount *self = relais_mail_account_new (mail, session, id, "maildir");
 
   self->maildir = g_strdup (maildir);
   self->shadow = g_strdup (shadow);
@@ -249,66 +187,6 @@ relais_mail_account_new_local (RelaisMail   *mail,
     }
 
   return self;
-}
-
-static ESource *
-ref_identity (ESourceRegistry *registry,
-              ESource         *account)
-{
-  ESourceMailAccount *extension = e_source_get_extension (account, E_SOURCE_EXTENSION_MAIL_ACCOUNT);
-  g_autofree char *uid = e_source_mail_account_dup_identity_uid (extension);
-
-  return uid != NULL ? e_source_registry_ref_source (registry, uid) : NULL;
-}
-
-static void
-update_transport (RelaisMailAccount *self,
-                  ESourceRegistry   *registry,
-                  ESource           *identity)
-{
-  ESourceMailSubmission *submission = e_source_get_extension (identity, E_SOURCE_EXTENSION_MAIL_SUBMISSION);
-  g_autofree char *uid = e_source_mail_submission_dup_transport_uid (submission);
-  g_autoptr(ESource) source = uid != NULL ? e_source_registry_ref_source (registry, uid) : NULL;
-  g_autofree char *backend = NULL;
-  g_autoptr(GError) error = NULL;
-
-  if (self->transport != NULL && g_strcmp0 (camel_service_get_uid (self->transport), uid) == 0)
-    return;
-  if (source == NULL || !e_source_has_extension (source, E_SOURCE_EXTENSION_MAIL_TRANSPORT))
-    return;
-
-  backend = e_source_backend_dup_backend_name (e_source_get_extension (source, E_SOURCE_EXTENSION_MAIL_TRANSPORT));
-  g_clear_object (&self->transport);
-  g_set_object (&self->transport_source, source);
-  self->transport = camel_session_add_service (self->session, uid, backend, CAMEL_PROVIDER_TRANSPORT, &error);
-  if (self->transport != NULL)
-    e_source_camel_configure_service (source, self->transport);
-  else
-    g_info ("no transport: %s", error->message);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CAN_SEND]);
-}
-
-void
-relais_mail_account_update (RelaisMailAccount *self,
-                            ESourceRegistry   *registry)
-{
-  g_autoptr(ESource) identity = ref_identity (registry, self->source);
-  g_autofree char *name = e_source_dup_display_name (self->source);
-
-  if (identity != NULL)
-    {
-      ESourceMailIdentity *extension = e_source_get_extension (identity, E_SOURCE_EXTENSION_MAIL_IDENTITY);
-      g_autofree char *address = e_source_mail_identity_dup_address (extension);
-      g_autofree char *sender = e_source_mail_identity_dup_name (extension);
-
-      g_set_str (&self->sender_name, sender);
-      update_transport (self, registry, identity);
-      if (g_set_str (&self->address, address))
-        g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ADDRESS]);
-    }
-
-  if (g_set_str (&self->name, name))
-    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_NAME]);
 }
 
 void
@@ -519,65 +397,4 @@ relais_mail_account_reconnect (RelaisMailAccount *self)
 
   if (self->link != NULL)
     relais_mail_link_try_now (self->link);
-}
-
-DexFuture *
-relais_mail_account_set_password (RelaisMailAccount *self,
-                                  const char        *password)
-{
-  KeepPassword *keep;
-  RelaisMailSession *session;
-
-  g_return_val_if_fail (RELAIS_IS_MAIL_ACCOUNT (self), NULL);
-  g_return_val_if_fail (password != NULL, NULL);
-
-  if (self->source == NULL)
-    return relais_future_new_error (g_error_new_literal (RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_INVALID,
-                                                         "a local account has no password"));
-
-  keep = g_new0 (KeepPassword, 1);
-  keep->account = g_object_ref (self);
-  keep->secret = g_strdup (password);
-  if (self->transport_source != NULL)
-    keep->transport = g_object_ref (self->transport_source);
-
-  /* Tried at once, also where there is no keyring to keep it. */
-  session = RELAIS_MAIL_SESSION (self->session);
-  relais_mail_session_set_password (session, self->id, password);
-  if (self->transport != NULL)
-    relais_mail_session_set_password (session, camel_service_get_uid (self->transport), password);
-  relais_mail_account_reconnect (self);
-
-  return relais_mail_account_run (self, "keep password", keep_password_func, keep, keep_password_free, KEYRING_SECONDS);
-}
-
-DexFuture *
-relais_mail_account_trust_certificate (RelaisMailAccount *self,
-                                       const char        *sha256)
-{
-  RelaisMailSession *session;
-
-  g_return_val_if_fail (RELAIS_IS_MAIL_ACCOUNT (self), NULL);
-  g_return_val_if_fail (sha256 != NULL, NULL);
-
-  session = RELAIS_MAIL_SESSION (self->session);
-  relais_mail_session_trust (session, self->id, sha256);
-  if (self->transport != NULL)
-    relais_mail_session_trust (session, camel_service_get_uid (self->transport), sha256);
-  relais_mail_account_reconnect (self);
-
-  return relais_future_new_true ();
-}
-
-DexFuture *
-relais_mail_account_remove (RelaisMailAccount *self)
-{
-  g_return_val_if_fail (RELAIS_IS_MAIL_ACCOUNT (self), NULL);
-
-  if (!relais_mail_account_is_removable (self))
-    return relais_future_new_error (g_error_new_literal (RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_REFUSED,
-                                                         "this account belongs to the desktop's settings"));
-
-  return relais_mail_account_run (self, "remove account", remove_source_func,
-                                  g_object_ref (self), g_object_unref, KEYRING_SECONDS);
 }

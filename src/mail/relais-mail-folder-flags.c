@@ -63,8 +63,9 @@ load_func (gpointer       data,
   return TRUE;
 }
 
-static DexFuture *
-gone_error (void)
+/* Rejected: there is no account any more. */
+DexFuture *
+relais_mail_folder_gone (void)
 {
   return relais_future_new_error (g_error_new_literal (RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_NOT_FOUND,
                                                        "the account is gone"));
@@ -80,7 +81,7 @@ relais_mail_folder_load (RelaisMailFolder *self,
   g_return_val_if_fail (uid != NULL, NULL);
 
   if (self->account == NULL)
-    return gone_error ();
+    return relais_mail_folder_gone ();
 
   load = g_new0 (FlagChange, 1);
   load->folder = g_object_ref (self);
@@ -177,7 +178,7 @@ relais_mail_folder_set_flags (RelaisMailFolder   *self,
   g_return_val_if_fail (uids != NULL, NULL);
 
   if (self->account == NULL)
-    return gone_error ();
+    return relais_mail_folder_gone ();
 
   for (guint i = 0; self->list != NULL && uids[i] != NULL; i++)
     {

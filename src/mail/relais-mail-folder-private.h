@@ -59,6 +59,8 @@ void               relais_mail_folder_caught_up       (RelaisMailFolder  *self,
                                                        CamelFolder       *camel,
                                                        gboolean           audit);
 
+void               relais_mail_folder_attach          (RelaisMailFolder  *self,
+                                                       CamelFolder       *camel);
 void               relais_mail_folder_reconnected     (RelaisMailFolder  *self);
 void               relais_mail_folder_refresh_quietly (RelaisMailFolder  *self);
 
@@ -75,6 +77,8 @@ RelaisMessageList *relais_mail_folder_peek_list       (RelaisMailFolder  *self);
 CamelFolder       *relais_mail_folder_open_sync       (RelaisMailFolder  *self,
                                                        GCancellable      *cancellable,
                                                        GError           **error);
+
+DexFuture         *relais_mail_folder_gone            (void);
 
 /* Lets go of the Camel side: the folder or its account is gone. */
 void               relais_mail_folder_detach          (RelaisMailFolder  *self);
@@ -119,7 +123,7 @@ void               relais_message_list_unhide         (RelaisMessageList *self,
 RelaisMailItem    *relais_message_list_peek           (RelaisMessageList *self,
                                                        const char        *uid);
 /* Reads all rows again: changes may have been missed. */
-void               relais_message_list_reload         (RelaisMessageList *self);
+void               relais_message_list_load           (RelaisMessageList *self);
 /* The server was asked: an empty folder is really empty. */
 void               relais_message_list_settled        (RelaisMessageList *self);
 

@@ -17,8 +17,6 @@
 #define BATCH_MS 10
 /* Beyond it nobody goes through the uids one by one: the folder is looked at as a whole, on a worker. */
 #define MAX_BATCH 2000
-#define REFRESH_SECONDS 60
-#define LOAD_SECONDS 60
 
 G_DEFINE_FINAL_TYPE (RelaisMailFolder, relais_mail_folder, G_TYPE_OBJECT)
 
@@ -31,9 +29,6 @@ typedef enum
 } RelaisMailFolderProperty;
 
 static GParamSpec *props[PROP_TOTAL + 1];
-
-static void attach (RelaisMailFolder *self,
-                    CamelFolder      *camel);
 
 static GPtrArray *
 uids_new (void)
@@ -92,7 +87,7 @@ batch_cb (gpointer data)
   else if (intake != NULL && added->len + removed->len > 0)
     relais_intake_folder_changed (intake, self, added, removed);
   if (self->list != NULL && overflow)
-    relais_message_list_reload (self->list);
+    relais_message_list_load (self->list);
   else if (self->list != NULL)
     relais_message_list_changed (self->list, added, removed, changed);
 
@@ -253,23 +248,6 @@ relais_mail_folder_update (RelaisMailFolder *self,
     update_counts (self, unread, total);
 }
 
-static void
-refreshed_quietly_cb (gpointer      owner,
-                      const GValue *value,
-                      const GError *error,
-                      gpointer      user_data)
-{
-  if (error != NULL)
-    g_debug ("refresh of a folder: %s", error->message);
-}
-
-/* Nobody asked for it, so nobody is told when there is no link. */
-void
-relais_mail_folder_refresh_quietly (RelaisMailFolder *self)
-{
-  relais_future_to_ui (relais_mail_folder_refresh (self), self, NULL, refreshed_quietly_cb, NULL);
-}
-
 /* Files that somebody puts into a Maildir are noticed by their folders' change, once the writer is done. */
 static gboolean
 monitor_settled_cb (gpointer data)
@@ -311,9 +289,10 @@ start_monitors (RelaisMailFolder *self)
     }
 }
 
-static void
-attach (RelaisMailFolder *self,
-        CamelFolder      *camel)
+/* From now on its changes are heard. */
+void
+relais_mail_folder_attach (RelaisMailFolder *self,
+                           CamelFolder      *camel)
 {
   if (self->camel == camel || self->account == NULL || self->account->stopped)
     return;
@@ -325,7 +304,7 @@ attach (RelaisMailFolder *self,
   if (self->account->maildir != NULL)
     start_monitors (self);
   if (self->list != NULL)
-    relais_message_list_reload (self->list);
+    relais_message_list_load (self->list);
 }
 
 void
@@ -336,7 +315,7 @@ relais_mail_folder_caught_up (RelaisMailFolder *self,
   gboolean opened = self->camel == NULL;
   RelaisIntake *intake = get_intake (self);
 
-  attach (self, camel);
+  relais_mail_folder_attach (self, camel);
   if (self->camel == NULL)
     return;
 
@@ -456,154 +435,4 @@ relais_mail_folder_dup_list (RelaisMailFolder *self)
   relais_mail_folder_refresh_quietly (self);
 
   return list;
-}
-
-/* Worker. */
-static gboolean
-refresh_func (gpointer       data,
-              GCancellable  *cancellable,
-              GValue        *result,
-              GError       **error)
-{
-  RelaisMailFolder *self = data;
-  g_autoptr(CamelFolder) camel = relais_mail_folder_open_sync (self, cancellable, error);
-
-  if (camel == NULL)
-    return FALSE;
-
-  /* Offline, what the cache has is all there is; the keep-alive tells about the link. */
-  if (!camel_folder_refresh_info_sync (camel, cancellable, error))
-    return FALSE;
-
-  g_value_init (result, CAMEL_TYPE_FOLDER);
-  g_value_take_object (result, g_steal_pointer (&camel));
-
-  return TRUE;
-}
-
-/* Worker: the cache alone. */
-static gboolean
-open_func (gpointer       data,
-           GCancellable  *cancellable,
-           GValue        *result,
-           GError       **error)
-{
-  g_autoptr(CamelFolder) camel = relais_mail_folder_open_sync (data, cancellable, error);
-
-  if (camel == NULL)
-    return FALSE;
-
-  g_value_init (result, CAMEL_TYPE_FOLDER);
-  g_value_take_object (result, g_steal_pointer (&camel));
-
-  return TRUE;
-}
-
-/* A refresh on its way. */
-typedef struct
-{
-  RelaisMailFolder *folder;     /* (owned) */
-  GPtrArray        *promises;   /* (owned) of RelaisPromise */
-} Refresh;
-
-static void start_refresh (RelaisMailFolder *self,
-                           GPtrArray        *promises);
-
-static void
-opened_cb (gpointer      owner,
-           const GValue *value,
-           const GError *error,
-           gpointer      user_data)
-{
-  if (error == NULL)
-    attach (owner, g_value_get_object (value));
-}
-
-static void
-refreshed_cb (gpointer      owner,
-              const GValue *value,
-              const GError *error,
-              gpointer      user_data)
-{
-  g_autofree Refresh *refresh = user_data;
-  g_autoptr(RelaisMailFolder) self = refresh->folder;
-  g_autoptr(GPtrArray) promises = refresh->promises;
-
-  self->refreshing = FALSE;
-  if (error == NULL)
-    {
-      relais_mail_folder_caught_up (self, g_value_get_object (value), FALSE);
-    }
-  else
-    {
-      if (self->list != NULL)
-        relais_message_list_settled (self->list);
-      if (relais_mail_error_is_network (error) && self->account != NULL && self->account->link != NULL)
-        relais_mail_link_suspect (self->account->link);
-    }
-
-  for (guint i = 0; i < promises->len; i++)
-    relais_promise_complete (promises->pdata[i], NULL, error != NULL ? g_error_copy (error) : NULL);
-
-  if (self->refresh_again != NULL)
-    start_refresh (self, g_steal_pointer (&self->refresh_again));
-}
-
-/* @promises: (transfer full) */
-static void
-start_refresh (RelaisMailFolder *self,
-               GPtrArray        *promises)
-{
-  Refresh *refresh;
-
-  if (self->account == NULL)
-    {
-      for (guint i = 0; i < promises->len; i++)
-        relais_promise_complete (promises->pdata[i], NULL,
-                                 g_error_new_literal (RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_NOT_FOUND, "the account is gone"));
-      g_ptr_array_unref (promises);
-      return;
-    }
-
-  self->refreshing = TRUE;
-  if (self->camel == NULL)
-    relais_future_to_ui (relais_mail_account_run (self->account, "open folder", open_func,
-                                                  g_object_ref (self), g_object_unref, LOAD_SECONDS),
-                         self, NULL, opened_cb, NULL);
-
-  refresh = g_new0 (Refresh, 1);
-  refresh->folder = g_object_ref (self);
-  refresh->promises = promises;
-  relais_future_to_ui (relais_mail_account_run (self->account, "refresh folder", refresh_func,
-                                                g_object_ref (self), g_object_unref, REFRESH_SECONDS),
-                       NULL, NULL, refreshed_cb, refresh);
-}
-
-DexFuture *
-relais_mail_folder_refresh (RelaisMailFolder *self)
-{
-  g_autoptr(GPtrArray) promises = NULL;
-  RelaisPromise *promise;
-  DexFuture *future;
-
-  g_return_val_if_fail (RELAIS_IS_MAIL_FOLDER (self), NULL);
-
-  promise = relais_promise_new ();
-  future = relais_promise_dup_future (promise);
-
-  /* The one that runs may have looked already at where the news is: another follows for all who asked meanwhile. */
-  if (self->refreshing && self->refresh_again != NULL)
-    {
-      g_ptr_array_add (self->refresh_again, promise);
-      return future;
-    }
-
-  promises = g_ptr_array_new ();
-  g_ptr_array_add (promises, promise);
-  if (self->refreshing)
-    self->refresh_again = g_steal_pointer (&promises);
-  else
-    start_refresh (self, g_steal_pointer (&promises));
-
-  return future;
 }

@@ -24,6 +24,28 @@ void            relais_mail_link_stop       (RelaisMailLink    *self);
 /* Tries now: the user asked, or the network changed. */
 void            relais_mail_link_try_now    (RelaisMailLink    *self);
 
+/* What its thread does. RelaisWorkFunc: the first on a RelaisMailConnect, the others on a RelaisMailAccount; these give the CamelFolder
+ * that they refreshed. */
+typedef struct
+{
+  RelaisMailAccount *account;            /* (owned) */
+  gboolean           disconnect_first;
+} RelaisMailConnect;
+
+void            relais_mail_connect_free        (gpointer       connect);
+gboolean        relais_mail_link_connect_func   (gpointer       data,
+                                                 GCancellable  *cancellable,
+                                                 GValue        *result,
+                                                 GError       **error);
+gboolean        relais_mail_link_poll_func      (gpointer       data,
+                                                 GCancellable  *cancellable,
+                                                 GValue        *result,
+                                                 GError       **error);
+gboolean        relais_mail_link_poll_sent_func (gpointer       data,
+                                                 GCancellable  *cancellable,
+                                                 GValue        *result,
+                                                 GError       **error);
+
 /* Something went wrong over the link: it is put to the test at once. */
 void            relais_mail_link_suspect    (RelaisMailLink    *self);
 

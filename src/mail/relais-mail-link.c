@@ -43,77 +43,8 @@ struct _RelaisMailLink
 
 static void connect_now (RelaisMailLink *self,
                          gboolean        disconnect_first);
+
 static void poll_now    (RelaisMailLink *self);
-
-/* Worker: from whatever the store is in to logged in. The data says whether an old connection must go first. */
-static gboolean
-connect_func (gpointer       data,
-              GCancellable  *cancellable,
-              GValue        *result,
-              GError       **error)
-{
-  RelaisMailAccount *account = ((gpointer *) data)[0];
-  gboolean disconnect_first = GPOINTER_TO_INT (((gpointer *) data)[1]);
-  CamelService *service = CAMEL_SERVICE (account->store);
-
-  if (disconnect_first)
-    camel_service_disconnect_sync (service, FALSE, cancellable, NULL);
-
-  if (CAMEL_IS_OFFLINE_STORE (account->store) &&
-      !camel_offline_store_get_online (CAMEL_OFFLINE_STORE (account->store)) &&
-      !camel_offline_store_set_online_sync (CAMEL_OFFLINE_STORE (account->store), TRUE, cancellable, error))
-    return FALSE;
-
-  return camel_service_get_connection_status (service) == CAMEL_SERVICE_CONNECTED ||
-         camel_service_connect_sync (service, cancellable, error);
-}
-
-static void
-connect_data_free (gpointer data)
-{
-  g_object_unref (((gpointer *) data)[0]);
-  g_free (data);
-}
-
-/* Worker: one round trip. */
-static gboolean
-poll_func (gpointer       data,
-           GCancellable  *cancellable,
-           GValue        *result,
-           GError       **error)
-{
-  RelaisMailAccount *account = data;
-  g_autoptr(CamelFolder) inbox = NULL;
-
-  inbox = relais_mail_account_open_role_sync (account, RELAIS_MAIL_ROLE_INBOX, FALSE, cancellable, error);
-  if (inbox == NULL || !camel_folder_refresh_info_sync (inbox, cancellable, error))
-    return FALSE;
-
-  g_value_init (result, CAMEL_TYPE_FOLDER);
-  g_value_take_object (result, g_steal_pointer (&inbox));
-
-  return TRUE;
-}
-
-/* Worker: what else is watched. The link was alive a moment ago; what fails here is not about the link. */
-static gboolean
-poll_sent_func (gpointer       data,
-                GCancellable  *cancellable,
-                GValue        *result,
-                GError       **error)
-{
-  RelaisMailAccount *account = data;
-  g_autoptr(CamelFolder) sent = NULL;
-
-  sent = relais_mail_account_open_role_sync (account, RELAIS_MAIL_ROLE_SENT, FALSE, cancellable, error);
-  if (sent == NULL || !camel_folder_refresh_info_sync (sent, cancellable, error))
-    return FALSE;
-
-  g_value_init (result, CAMEL_TYPE_FOLDER);
-  g_value_take_object (result, g_steal_pointer (&sent));
-
-  return TRUE;
-}
 
 static void
 run_step (RelaisMailLink       *self,
@@ -259,7 +190,7 @@ static void
 connect_now (RelaisMailLink *self,
              gboolean        disconnect_first)
 {
-  gpointer *data;
+  RelaisMailConnect *connect;
 
   self->phase = PHASE_CONNECTING;
   g_clear_handle_id (&self->timer_id, g_source_remove);
@@ -269,10 +200,10 @@ connect_now (RelaisMailLink *self,
                                    NULL);
   relais_mail_session_forget_problem (RELAIS_MAIL_SESSION (self->account->session), self->account->id);
 
-  data = g_new (gpointer, 2);
-  data[0] = g_object_ref (self->account);
-  data[1] = GINT_TO_POINTER (disconnect_first);
-  run_step (self, "connect", connect_func, data, connect_data_free,
+  connect = g_new0 (RelaisMailConnect, 1);
+  connect->account = g_object_ref (self->account);
+  connect->disconnect_first = disconnect_first;
+  run_step (self, "connect", relais_mail_link_connect_func, connect, relais_mail_connect_free,
             CLAMP (2 * self->period_ms, MIN_CONNECT_MS, MAX_CONNECT_MS), connected_cb);
 }
 
@@ -341,7 +272,7 @@ polled_cb (gpointer      owner,
     tell_folders (account);
 
   if (relais_mail_account_get_role (account, RELAIS_MAIL_ROLE_SENT) != NULL)
-    relais_future_to_ui (relais_mail_account_run (account, "refresh of Sent", poll_sent_func,
+    relais_future_to_ui (relais_mail_account_run (account, "refresh of Sent", relais_mail_link_poll_sent_func,
                                                   g_object_ref (account), g_object_unref, LIST_SECONDS),
                          account, NULL, sent_polled_cb, GINT_TO_POINTER (first));
 
@@ -353,7 +284,7 @@ poll_now (RelaisMailLink *self)
 {
   self->phase = PHASE_POLLING;
   g_clear_handle_id (&self->timer_id, g_source_remove);
-  run_step (self, "keep-alive", poll_func, g_object_ref (self->account), g_object_unref, self->deadline_ms, polled_cb);
+  run_step (self, "keep-alive", relais_mail_link_poll_func, g_object_ref (self->account), g_object_unref, self->deadline_ms, polled_cb);
 }
 
 static void

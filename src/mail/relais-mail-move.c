@@ -329,13 +329,6 @@ start (RelaisMailMove       *move,
   return future;
 }
 
-static DexFuture *
-gone_error (void)
-{
-  return relais_future_new_error (g_error_new_literal (RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_NOT_FOUND,
-                                                       "the account is gone"));
-}
-
 DexFuture *
 relais_mail_folder_move (RelaisMailFolder   *self,
                          const char * const *uids,
@@ -346,7 +339,7 @@ relais_mail_folder_move (RelaisMailFolder   *self,
   g_return_val_if_fail (RELAIS_IS_MAIL_FOLDER (destination), NULL);
 
   if (relais_mail_folder_get_account (self) == NULL)
-    return gone_error ();
+    return relais_mail_folder_gone ();
   if (relais_mail_folder_get_account (self) != relais_mail_folder_get_account (destination))
     return relais_future_new_error (g_error_new_literal (RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_INVALID,
                                                          "messages move within one account only"));
@@ -364,7 +357,7 @@ relais_mail_folder_move_to_role (RelaisMailFolder   *self,
   g_return_val_if_fail (uids != NULL, NULL);
 
   if (relais_mail_folder_get_account (self) == NULL)
-    return gone_error ();
+    return relais_mail_folder_gone ();
 
   return start (move_new (self, NULL, TRUE), uids, role, "move", move_func, moved_cb);
 }
@@ -377,7 +370,7 @@ relais_mail_folder_delete (RelaisMailFolder   *self,
   g_return_val_if_fail (uids != NULL, NULL);
 
   if (relais_mail_folder_get_account (self) == NULL)
-    return gone_error ();
+    return relais_mail_folder_gone ();
 
   if (relais_mail_folder_get_role (self) == RELAIS_MAIL_ROLE_TRASH)
     return start (move_new (self, NULL, FALSE), uids, RELAIS_MAIL_ROLE_TRASH, "delete", expunge_func, moved_cb);

@@ -6,8 +6,7 @@
 
 #include "config.h"
 
-#include <libsecret/secret.h>
-
+#include "relais-keyring-private.h"
 #include "relais-mail-session-private.h"
 
 /* What is known of one service. */
@@ -33,13 +32,6 @@ struct _RelaisMailSession
 };
 
 G_DEFINE_FINAL_TYPE (RelaisMailSession, relais_mail_session, CAMEL_TYPE_SESSION)
-
-/* How the keyring files what evolution-data-server keeps; see libedataserver/e-source-credentials-provider-impl-password.c. */
-static const SecretSchema keyring_schema = {
-  "org.gnome.Evolution.Data.Source",
-  SECRET_SCHEMA_DONT_MATCH_NAME,
-  { { "e-source-uid", SECRET_SCHEMA_ATTRIBUTE_STRING } },
-};
 
 static void
 service_notes_free (gpointer data)
@@ -97,27 +89,6 @@ ref_source (RelaisMailSession           *self,
   return e_source_registry_ref_source (*registry, camel_service_get_uid (service));
 }
 
-/* No password came: is there none, or can it not be read? Asks the Secret Service itself, because
- * evolution-data-server gives the same answer for both. */
-static RelaisMailAccountState
-why_no_password (ESource      *source,
-                 GCancellable *cancellable)
-{
-  g_autolist(GObject) items = NULL;
-  g_autoptr(GError) error = NULL;
-
-  items = secret_password_search_sync (&keyring_schema, SECRET_SEARCH_ALL, cancellable, &error,
-                                       "e-source-uid", e_source_get_uid (source), NULL);
-  if (error != NULL && error->domain == G_DBUS_ERROR)
-    return RELAIS_MAIL_ACCOUNT_NO_KEYRING;
-
-  for (GList *l = items; l != NULL; l = l->next)
-    if (SECRET_IS_ITEM (l->data) && secret_item_get_locked (l->data))
-      return RELAIS_MAIL_ACCOUNT_KEYRING_LOCKED;
-
-  return RELAIS_MAIL_ACCOUNT_NEEDS_PASSWORD;
-}
-
 static char *
 find_password (RelaisMailSession  *self,
                CamelService       *service,
@@ -156,7 +127,7 @@ find_password (RelaisMailSession  *self,
         return NULL;
       problem = lookup_error != NULL && lookup_error->domain == G_DBUS_ERROR
                 ? RELAIS_MAIL_ACCOUNT_NO_KEYRING
-                : why_no_password (source, cancellable);
+                : relais_keyring_why_no_password (source, cancellable);
     }
 
   set_problem (self, service, problem);
@@ -165,21 +136,6 @@ find_password (RelaisMailSession  *self,
                        problem == RELAIS_MAIL_ACCOUNT_NO_KEYRING ? "login: there is no keyring" :
                        "login: no password is kept");
   return NULL;
-}
-
-static gboolean
-mechanism_needs_password (const char *mechanism)
-{
-  CamelServiceAuthType *type;
-
-  if (mechanism == NULL)
-    return TRUE;
-  if (camel_sasl_is_xoauth2_alias (mechanism))
-    return FALSE;
-
-  type = camel_sasl_authtype (mechanism);
-
-  return type == NULL || type->need_password;
 }
 
 /* The base class asks again for ever when a password is refused; here a refusal is the end, and a person is asked. */
@@ -196,7 +152,7 @@ relais_mail_session_authenticate_sync (CamelSession  *session,
 
   if (g_strcmp0 (mechanism, "none") == 0)
     mechanism = NULL;
-  with_password = mechanism_needs_password (mechanism);
+  with_password = relais_mechanism_needs_password (mechanism);
 
   if (with_password)
     {

@@ -16,28 +16,6 @@
 #define MAX_PERIOD_SECONDS 900
 /* A third of the period for the answer, two thirds for the rest: long enough for a slow line, short enough to say so in time. */
 #define DEADLINE_SHARE 3
-#define GOODBYE_MS 3000
-
-struct _RelaisMail
-{
-  GObject            parent_instance;
-
-  RelaisDatabase    *database;      /* (owned) */
-  RelaisJobQueue    *queue;         /* (owned) (nullable) */
-  char              *data_dir;      /* (owned) */
-  CamelSession      *session;       /* (owned) */
-  RelaisWorker      *worker;        /* (owned) */
-  RelaisIntake      *intake;        /* (owned) */
-  RelaisMailDesktop *desktop;       /* (owned) (nullable) while started */
-  GListStore        *accounts;      /* (owned) of RelaisMailAccount */
-  RelaisMailState    state;
-  guint              period_ms;
-  guint              deadline_ms;
-  gboolean           use_desktop;
-  RelaisPromise     *starting;      /* (owned) (nullable) */
-  RelaisPromise     *stopping;      /* (owned) (nullable) */
-  guint              n_leaving;     /* accounts that still say goodbye */
-};
 
 G_DEFINE_FINAL_TYPE (RelaisMail, relais_mail, G_TYPE_OBJECT)
 
@@ -70,30 +48,15 @@ relais_mail_get_property (GObject    *object,
     }
 }
 
-static void
-set_state (RelaisMail      *self,
-           RelaisMailState  state)
+void
+relais_mail_set_state (RelaisMail      *self,
+                       RelaisMailState  state)
 {
   if (self->state == state)
     return;
 
   self->state = state;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATE]);
-}
-
-static void
-forget_account (RelaisMail        *self,
-                RelaisMailAccount *account)
-{
-  CamelStore *store = relais_mail_account_get_store (account);
-  CamelService *transport = relais_mail_account_get_transport (account);
-
-  relais_mail_account_stop (account);
-  relais_intake_account_removed (self->intake, account);
-  if (store != NULL)
-    camel_session_remove_service (self->session, CAMEL_SERVICE (store));
-  if (transport != NULL)
-    camel_session_remove_service (self->session, transport);
 }
 
 /* Camel tells changes of folders from idle sources that need the session and do not hold it. */
@@ -122,7 +85,7 @@ relais_mail_dispose (GObject *object)
     {
       g_autoptr(RelaisMailAccount) account = g_list_model_get_item (G_LIST_MODEL (self->accounts), i);
 
-      forget_account (self, account);
+      relais_mail_forget_account (self, account);
     }
   g_clear_object (&self->accounts);
   g_clear_object (&self->intake);
@@ -259,100 +222,13 @@ relais_mail_use_desktop (RelaisMail *self,
 }
 
 static void
-add_account (RelaisMail        *self,
-             RelaisMailAccount *account)
-{
-  relais_intake_account_added (self->intake, account);
-  g_list_store_append (self->accounts, account);
-  if (self->state != RELAIS_MAIL_STOPPED)
-    relais_mail_account_start (account, self->period_ms, self->deadline_ms);
-}
-
-/**
- * relais_mail_add_local:
- * @id: unique, kept across restarts; letters, digits and "-"
- * @maildir: a Maildir (cur, new, tmp, and Maildir++ folders); made when missing
- *
- * Returns: (transfer none): the account
- */
-RelaisMailAccount *
-relais_mail_add_local (RelaisMail *self,
-                       const char *id,
-                       const char *name,
-                       const char *address,
-                       const char *maildir)
-{
-  g_autoptr(RelaisMailAccount) account = NULL;
-  g_autofree char *shadow = NULL;
-
-  g_return_val_if_fail (RELAIS_IS_MAIL (self), NULL);
-  g_return_val_if_fail (id != NULL && maildir != NULL, NULL);
-  g_return_val_if_fail (relais_mail_get_account (self, id) == NULL, NULL);
-
-  shadow = g_build_filename (self->data_dir, "local", id, NULL);
-  account = relais_mail_account_new_local (self, self->session, id, name, address, maildir, shadow);
-  add_account (self, account);
-
-  return account;
-}
-
-static void
-source_cb (RelaisMailDesktopEvent  event,
-           ESource                *source,
-           gpointer                user_data)
-{
-  RelaisMail *self = user_data;
-  RelaisMailAccount *known = relais_mail_get_account (self, e_source_get_uid (source));
-  ESourceRegistry *registry = relais_mail_desktop_get_registry (self->desktop);
-  guint position;
-
-  relais_mail_session_set_registry (RELAIS_MAIL_SESSION (self->session), registry);
-
-  switch (event)
-    {
-    case RELAIS_MAIL_DESKTOP_ADDED:
-      if (known == NULL)
-        {
-          g_autoptr(RelaisMailAccount) account = relais_mail_account_new_for_source (self, self->session, registry, source);
-
-          add_account (self, account);
-        }
-      break;
-
-    case RELAIS_MAIL_DESKTOP_CHANGED:
-      /* Names and transports are in sources of their own. */
-      for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->accounts)); i++)
-        {
-          g_autoptr(RelaisMailAccount) account = g_list_model_get_item (G_LIST_MODEL (self->accounts), i);
-
-          if (relais_mail_account_get_source (account) != NULL)
-            relais_mail_account_update (account, registry);
-        }
-      break;
-
-    case RELAIS_MAIL_DESKTOP_REMOVED:
-      if (known != NULL && g_list_store_find (self->accounts, known, &position))
-        {
-          g_autoptr(RelaisMailAccount) account = g_object_ref (known);
-
-          g_list_store_remove (self->accounts, position);
-          forget_account (self, account);
-        }
-      break;
-
-    default:
-      g_assert_not_reached ();
-    }
-}
-
-static void
 desktop_state_cb (RelaisMailState state,
                   gpointer        user_data)
 {
   RelaisMail *self = user_data;
 
   relais_mail_session_set_registry (RELAIS_MAIL_SESSION (self->session), relais_mail_desktop_get_registry (self->desktop));
-  set_state (self, state);
+  relais_mail_set_state (self, state);
   if (self->starting != NULL)
     relais_promise_complete (g_steal_pointer (&self->starting), NULL, NULL);
 }
@@ -370,7 +246,7 @@ relais_mail_start (RelaisMail *self)
   g_return_val_if_fail (RELAIS_IS_MAIL (self), NULL);
   g_return_val_if_fail (self->state == RELAIS_MAIL_STOPPED, NULL);
 
-  set_state (self, self->use_desktop ? RELAIS_MAIL_STARTING : RELAIS_MAIL_READY);
+  relais_mail_set_state (self, self->use_desktop ? RELAIS_MAIL_STARTING : RELAIS_MAIL_READY);
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->accounts)); i++)
     {
       g_autoptr(RelaisMailAccount) account = g_list_model_get_item (G_LIST_MODEL (self->accounts), i);
@@ -382,104 +258,7 @@ relais_mail_start (RelaisMail *self)
 
   self->starting = relais_promise_new ();
   future = relais_promise_dup_future (self->starting);
-  self->desktop = relais_mail_desktop_new (desktop_state_cb, source_cb, self);
-
-  return future;
-}
-
-/* Worker: what waits for the server, then goodbye. */
-static gboolean
-leave_func (gpointer       data,
-            GCancellable  *cancellable,
-            GValue        *result,
-            GError       **error)
-{
-  RelaisMailAccount *account = data;
-  gboolean alive = account->state == RELAIS_MAIL_ACCOUNT_ALIVE;
-
-  if (alive)
-    camel_store_synchronize_sync (account->store, FALSE, cancellable, NULL);
-
-  return camel_service_disconnect_sync (CAMEL_SERVICE (account->store), alive, cancellable, error);
-}
-
-static void
-all_left (RelaisMail *self)
-{
-  GListModel *model = G_LIST_MODEL (self->accounts);
-
-  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
-    {
-      g_autoptr(RelaisMailAccount) account = g_list_model_get_item (model, i);
-
-      forget_account (self, account);
-    }
-  g_list_store_remove_all (self->accounts);
-  camel_session_remove_services (self->session);
-  relais_mail_session_set_registry (RELAIS_MAIL_SESSION (self->session), NULL);
-  camel_certdb_save (camel_certdb_get_default ());
-  relais_worker_stop (self->worker);
-  relais_promise_complete (g_steal_pointer (&self->stopping), NULL, NULL);
-}
-
-static void
-left_cb (gpointer      owner,
-         const GValue *value,
-         const GError *error,
-         gpointer      user_data)
-{
-  g_autoptr(RelaisMail) self = user_data;
-
-  /* A link that is gone cannot be closed politely. */
-  if (error != NULL)
-    g_debug ("disconnect: %s", error->message);
-  if (--self->n_leaving == 0)
-    all_left (self);
-}
-
-/**
- * relais_mail_stop:
- *
- * Returns: (transfer full): resolves to %TRUE when the threads are joined and the links closed; a few seconds at most
- */
-DexFuture *
-relais_mail_stop (RelaisMail *self)
-{
-  GListModel *model;
-  DexFuture *future;
-
-  g_return_val_if_fail (RELAIS_IS_MAIL (self), NULL);
-
-  if (self->stopping != NULL)
-    return relais_promise_dup_future (self->stopping);
-  if (self->state == RELAIS_MAIL_STOPPED)
-    return relais_future_new_true ();
-
-  g_clear_pointer (&self->desktop, relais_mail_desktop_free);
-  if (self->starting != NULL)
-    relais_promise_complete (g_steal_pointer (&self->starting), NULL,
-                             g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "the mail service has stopped"));
-  relais_intake_stop (self->intake);
-
-  self->stopping = relais_promise_new ();
-  future = relais_promise_dup_future (self->stopping);
-  model = G_LIST_MODEL (self->accounts);
-  self->n_leaving = 1;
-  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
-    {
-      g_autoptr(RelaisMailAccount) account = g_list_model_get_item (model, i);
-
-      relais_mail_account_stop (account);
-      if (relais_mail_account_get_store (account) == NULL)
-        continue;
-      self->n_leaving++;
-      relais_future_to_ui (relais_mail_account_run_on (account, self->worker, "disconnect", leave_func,
-                                                       g_object_ref (account), g_object_unref, GOODBYE_MS),
-                           NULL, NULL, left_cb, g_object_ref (self));
-    }
-  set_state (self, RELAIS_MAIL_STOPPED);
-  if (--self->n_leaving == 0)
-    all_left (self);
+  self->desktop = relais_mail_desktop_new (desktop_state_cb, relais_mail_source_event, self);
 
   return future;
 }
@@ -498,32 +277,6 @@ relais_mail_get_accounts (RelaisMail *self)
   g_return_val_if_fail (RELAIS_IS_MAIL (self), NULL);
 
   return G_LIST_MODEL (self->accounts);
-}
-
-/**
- * relais_mail_get_account:
- *
- * Returns: (transfer none) (nullable): the account
- */
-RelaisMailAccount *
-relais_mail_get_account (RelaisMail *self,
-                         const char *id)
-{
-  GListModel *model;
-
-  g_return_val_if_fail (RELAIS_IS_MAIL (self), NULL);
-  g_return_val_if_fail (id != NULL, NULL);
-
-  model = G_LIST_MODEL (self->accounts);
-  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
-    {
-      g_autoptr(RelaisMailAccount) account = g_list_model_get_item (model, i);
-
-      if (strcmp (relais_mail_account_get_id (account), id) == 0)
-        return account;
-    }
-
-  return NULL;
 }
 
 RelaisIntake *

@@ -7,31 +7,14 @@
 #include "config.h"
 
 #include "relais-mail-account-private.h"
-#include "relais-mail-folder-private.h"
-#include "relais-message-rows-private.h"
+#include "relais-message-list-private.h"
 
 /* The rows are sorted on a worker; the main thread merges small changes into them and swaps large ones in. */
 
 #define LOAD_SECONDS 120
-/* Beyond it a change is read again as a whole. */
-#define MAX_SMALL_CHANGE 2000
-
-struct _RelaisMessageList
-{
-  GObject           parent_instance;
-
-  RelaisMailFolder *folder;       /* (owned) */
-  GArray           *rows;         /* (owned) (element-type RelaisMessageRow) */
-  GHashTable       *items;        /* (owned) uid (camel_pstring, of the info) → RelaisMailItem, not owned */
-  GHashTable       *hidden;       /* (owned) (element-type utf8) uids (camel_pstring) */
-  gboolean          loading;
-  gboolean          loaded;       /* rows were read once */
-  gboolean          reading;      /* a worker reads */
-  gboolean          again;        /* what it reads is outdated already */
-};
 
 static void relais_message_list_model_init (GListModelInterface *iface);
-static void load                           (RelaisMessageList   *self);
+
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (RelaisMessageList, relais_message_list, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, relais_message_list_model_init))
@@ -109,7 +92,7 @@ drop_rows (RelaisMessageList *self,
   RelaisMailAccount *account = relais_mail_folder_get_account (self->folder);
   GArray **holder;
 
-  if (account == NULL || rows->len < MAX_SMALL_CHANGE)
+  if (account == NULL || rows->len < RELAIS_MESSAGE_LIST_SMALL)
     {
       g_array_unref (rows);
       return;
@@ -320,116 +303,35 @@ loaded_cb (gpointer      owner,
     }
 
   if (self->again)
-    load (self);
+    relais_message_list_load (self);
 }
 
-static void
-load (RelaisMessageList *self)
+/* @uids: (transfer full) (nullable): NULL for all. Resolves to the rows. */
+DexFuture *
+relais_message_list_read (RelaisMessageList *self,
+                          RelaisMailAccount *account,
+                          GPtrArray         *uids)
+{
+  Reading *reading = g_new0 (Reading, 1);
+
+  reading->folder = g_object_ref (self->folder);
+  reading->uids = uids;
+
+  return relais_mail_account_run (account, "list of messages", read_func, reading, reading_free, LOAD_SECONDS);
+}
+
+/* Reads all rows again. */
+void
+relais_message_list_load (RelaisMessageList *self)
 {
   RelaisMailAccount *account = relais_mail_folder_get_account (self->folder);
-  Reading *reading;
 
   self->again = self->reading;
   if (self->reading || account == NULL)
     return;
 
   self->reading = TRUE;
-  reading = g_new0 (Reading, 1);
-  reading->folder = g_object_ref (self->folder);
-  relais_future_to_ui (relais_mail_account_run (account, "list of messages", read_func, reading, reading_free, LOAD_SECONDS),
-                       self, NULL, loaded_cb, NULL);
-}
-
-static void
-remove_uids (RelaisMessageList *self,
-             GHashTable        *uids)
-{
-  guint end = self->rows->len;
-
-  /* From the end, so that positions before stay right; one signal for each stretch. */
-  while (end > 0)
-    {
-      guint start;
-
-      if (!g_hash_table_contains (uids, g_array_index (self->rows, RelaisMessageRow, end - 1).uid))
-        {
-          end--;
-          continue;
-        }
-      for (start = end - 1; start > 0; start--)
-        if (!g_hash_table_contains (uids, g_array_index (self->rows, RelaisMessageRow, start - 1).uid))
-          break;
-
-      g_array_remove_range (self->rows, start, end - start);
-      g_list_model_items_changed (G_LIST_MODEL (self), start, end - start, 0);
-      end = start;
-    }
-}
-
-/* @rows: sorted */
-static void
-insert_rows (RelaisMessageList *self,
-             GArray            *rows)
-{
-  guint done = rows->len;
-
-  while (done > 0)
-    {
-      RelaisMessageRow *last = &g_array_index (rows, RelaisMessageRow, done - 1);
-      gboolean exists;
-      guint position = relais_message_rows_position (self->rows, last, &exists);
-      guint first = done - 1;
-
-      if (exists)
-        {
-          done--;
-          continue;
-        }
-
-      /* Those that belong to the same place go in together. */
-      while (first > 0)
-        {
-          gboolean before_exists;
-          guint before = relais_message_rows_position (self->rows, &g_array_index (rows, RelaisMessageRow, first - 1),
-                                                       &before_exists);
-
-          if (before_exists || before != position)
-            break;
-          first--;
-        }
-
-      relais_message_rows_insert (self->rows, position, rows, first, done - first);
-      g_list_model_items_changed (G_LIST_MODEL (self), position, 0, done - first);
-      done = first;
-    }
-}
-
-static void
-rows_read_cb (gpointer      owner,
-              const GValue *value,
-              const GError *error,
-              gpointer      user_data)
-{
-  RelaisMessageList *self = owner;
-  g_autoptr(GHashTable) gone = NULL;
-  GArray *rows;
-
-  if (error != NULL)
-    return;
-
-  /* Those that are marked as deleted sort last. */
-  rows = g_value_get_boxed (value);
-  gone = g_hash_table_new (NULL, NULL);
-  while (rows->len > 0 && g_array_index (rows, RelaisMessageRow, rows->len - 1).date == RELAIS_MESSAGE_ROW_DELETED)
-    {
-      g_hash_table_add (gone, (gpointer) g_array_index (rows, RelaisMessageRow, rows->len - 1).uid);
-      g_array_set_size (rows, rows->len - 1);
-    }
-  if (g_hash_table_size (gone) > 0)
-    remove_uids (self, gone);
-
-  relais_message_rows_drop (rows, self->hidden);
-  insert_rows (self, rows);
+  relais_future_to_ui (relais_message_list_read (self, account, NULL), self, NULL, loaded_cb, NULL);
 }
 
 RelaisMessageList *
@@ -438,15 +340,9 @@ relais_message_list_new (RelaisMailFolder *folder)
   RelaisMessageList *self = g_object_new (RELAIS_TYPE_MESSAGE_LIST, NULL);
 
   self->folder = g_object_ref (folder);
-  load (self);
+  relais_message_list_load (self);
 
   return self;
-}
-
-void
-relais_message_list_reload (RelaisMessageList *self)
-{
-  load (self);
 }
 
 /* Tells that the server was asked: an empty folder is then really empty. */
@@ -455,77 +351,6 @@ relais_message_list_settled (RelaisMessageList *self)
 {
   if (self->loaded && !self->reading)
     set_loading (self, FALSE);
-}
-
-void
-relais_message_list_changed (RelaisMessageList *self,
-                             GPtrArray         *added,
-                             GPtrArray         *removed,
-                             GPtrArray         *changed)
-{
-  RelaisMailAccount *account = relais_mail_folder_get_account (self->folder);
-  g_autoptr(GHashTable) gone = g_hash_table_new (NULL, NULL);
-  g_autoptr(GPtrArray) wanted = g_ptr_array_new_with_free_func ((GDestroyNotify) camel_pstring_free);
-  Reading *reading;
-
-  if (account == NULL)
-    return;
-
-  if (!self->loaded || self->reading || added->len + removed->len > MAX_SMALL_CHANGE)
-    {
-      load (self);
-      return;
-    }
-
-  for (guint i = 0; i < removed->len; i++)
-    g_hash_table_add (gone, removed->pdata[i]);
-  for (guint i = 0; i < changed->len; i++)
-    {
-      RelaisMailItem *item = g_hash_table_lookup (self->items, changed->pdata[i]);
-
-      if (item != NULL)
-        relais_mail_item_refresh (item);
-      g_ptr_array_add (wanted, (gpointer) camel_pstring_strdup (changed->pdata[i]));
-    }
-  for (guint i = 0; i < added->len; i++)
-    g_ptr_array_add (wanted, (gpointer) camel_pstring_strdup (added->pdata[i]));
-
-  if (g_hash_table_size (gone) > 0)
-    remove_uids (self, gone);
-  if (wanted->len == 0)
-    return;
-
-  reading = g_new0 (Reading, 1);
-  reading->folder = g_object_ref (self->folder);
-  reading->uids = g_steal_pointer (&wanted);
-  relais_future_to_ui (relais_mail_account_run (account, "rows", read_func, reading, reading_free, LOAD_SECONDS),
-                       self, NULL, rows_read_cb, NULL);
-}
-
-void
-relais_message_list_hide (RelaisMessageList *self,
-                          const char *const *uids)
-{
-  g_autoptr(GHashTable) gone = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) camel_pstring_free, NULL);
-
-  for (guint i = 0; uids[i] != NULL; i++)
-    {
-      g_hash_table_add (self->hidden, (gpointer) camel_pstring_strdup (uids[i]));
-      g_hash_table_add (gone, (gpointer) camel_pstring_strdup (uids[i]));
-    }
-  remove_uids (self, gone);
-}
-
-void
-relais_message_list_unhide (RelaisMessageList *self,
-                            const char *const *uids,
-                            gboolean           moved)
-{
-  for (guint i = 0; uids[i] != NULL; i++)
-    g_hash_table_remove (self->hidden, camel_pstring_peek (uids[i]));
-
-  if (!moved)
-    load (self);
 }
 
 RelaisMailItem *
