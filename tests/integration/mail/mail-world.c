@@ -233,7 +233,16 @@ mail_world_load_list (RelaisMailFolder *folder,
   ItemsWait wait = { G_LIST_MODEL (list), n_items };
 
   if (!relais_test_until (has_items, &wait, WAIT_MS))
-    g_error ("The list has %u rows, not %u", g_list_model_get_n_items (G_LIST_MODEL (list)), n_items);
+    {
+      for (guint i = 0; i < MIN (g_list_model_get_n_items (G_LIST_MODEL (list)), 10); i++)
+        {
+          g_autoptr(RelaisMailItem) item = g_list_model_get_item (G_LIST_MODEL (list), i);
+
+          g_printerr ("row %u: uid %s, date %" G_GINT64_FORMAT "\n", i, relais_mail_item_get_uid (item),
+                      relais_mail_item_get_date (item));
+        }
+      g_error ("The list has %u rows, not %u", g_list_model_get_n_items (G_LIST_MODEL (list)), n_items);
+    }
 
   return list;
 }
