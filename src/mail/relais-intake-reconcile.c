@@ -158,8 +158,9 @@ begin (RelaisSql        *sql,
     if (!remove_place (sql, self, lost->pdata[i], error))
       return FALSE;
 
+  /* Each once, though a uid may have been told twice. */
   for (guint i = 0; i < self->sightings->len; i++)
-    if (g_hash_table_contains (here, g_array_index (self->sightings, RelaisSighting, i).uid))
+    if (g_hash_table_remove (here, g_array_index (self->sightings, RelaisSighting, i).uid))
       g_array_append_val (self->unknown, i);
 
   return TRUE;

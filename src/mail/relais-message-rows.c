@@ -92,6 +92,11 @@ relais_message_rows_read (CamelFolder *camel,
     }
   g_array_sort (rows, compare_rows);
 
+  /* A message that is new and changed at once is named twice. */
+  for (guint i = rows->len; i-- > 1;)
+    if (g_array_index (rows, RelaisMessageRow, i).uid == g_array_index (rows, RelaisMessageRow, i - 1).uid)
+      g_array_remove_index (rows, i);
+
   return rows;
 }
 
