@@ -82,8 +82,14 @@ class Window:
         self.root = self.until(self.find_program, 30, "the program in the accessibility tree")
         self.x_window = self.until(self.find_x_window, 15, "its X window")
         self.xdotool("windowsize", "--sync", self.x_window, *self.size)
+        # Keys typed before the window manager gave it the keyboard reach nobody.
+        self.until(lambda: self.has_state(self.root.get_child_at_index(0), "ACTIVE"), 15, "the active window")
 
     def __exit__(self, *failure):
+        if failure and failure[0] is not None:
+            if hasattr(self, "root"):
+                self.describe()
+            print(self.log.read_text(errors="replace") if self.log.exists() else "it was not started")
         for process in reversed(self.processes):
             try:
                 os.killpg(process.pid, signal.SIGTERM)
@@ -95,8 +101,6 @@ class Window:
             except subprocess.TimeoutExpired:
                 os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
-        if failure and failure[0] is not None:
-            print(self.log.read_text(errors="replace"))
         self.folder.cleanup()
 
     def quit(self):
@@ -140,12 +144,24 @@ class Window:
             if child:
                 yield from self.walk(child)
 
+    def has_state(self, node, state):
+        return node is not None and node.get_state_set().contains(getattr(self.atspi.StateType, state))
+
+    def describe(self):
+        """Prints what is on screen, for whoever reads why a test failed."""
+        try:
+            for node in self.walk(self.root):
+                if self.has_state(node, "SHOWING") and (node.get_name() or node.get_role_name() == "label"):
+                    focus = " *" if self.has_state(node, "FOCUSED") else ""
+                    print(f"{node.get_role_name()}{focus}: {(node.get_name() or self.text(node))[:100]}")
+        except self.gone_error as error:
+            print("the accessibility tree went away:", error)
+
     def all(self, role, part=""):
         found = []
         for node in self.walk(self.root):
             try:
-                if (node.get_role_name() == role and part in (node.get_name() or "")
-                        and node.get_state_set().contains(self.atspi.StateType.SHOWING)):
+                if node.get_role_name() == role and part in (node.get_name() or "") and self.has_state(node, "SHOWING"):
                     found.append(node)
             except self.gone_error:
                 continue
