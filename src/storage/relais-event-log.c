@@ -36,6 +36,8 @@ typedef struct
 {
   RelaisEventQuery query;
   char            *pattern;   /* (owned) (nullable) */
+  char            *steps;     /* (owned) (nullable) as “,sent,delivered,” */
+  char            *kinds;     /* (owned) (nullable) likewise */
 } Search;
 
 static void
@@ -44,6 +46,8 @@ search_free (gpointer data)
   Search *self = data;
 
   g_free (self->pattern);
+  g_free (self->steps);
+  g_free (self->kinds);
   g_free (self);
 }
 
@@ -62,6 +66,19 @@ make_pattern (const char *text)
   g_string_append_c (pattern, '%');
 
   return g_string_free_and_steal (g_steal_pointer (&pattern));
+}
+
+/* Names have no comma in them. */
+static char *
+make_set (const char * const *names)
+{
+  g_autofree char *joined = NULL;
+
+  if (names == NULL || names[0] == NULL)
+    return NULL;
+  joined = g_strjoinv (",", (char **) names);
+
+  return g_strconcat (",", joined, ",", NULL);
 }
 
 static RelaisRows *
@@ -84,9 +101,10 @@ query_events (RelaisSql     *sql,
                            "WHERE e.id < ?1 AND (?2 = 0 OR e.message = ?2) AND (NOT ?3 OR e.attention) "
                            "AND (?4 IS NULL OR e.step LIKE ?4 ESCAPE '\\' OR e.detail LIKE ?4 ESCAPE '\\' "
                            "OR m.subject LIKE ?4 ESCAPE '\\' OR m.sender_name LIKE ?4 ESCAPE '\\' "
-                           "OR m.sender_address LIKE ?4 ESCAPE '\\') ORDER BY e.id DESC LIMIT ?5",
-                           "iiisi", before, query->message, (gint64) query->attention, search->pattern,
-                           (gint64) query->limit);
+                           "OR m.sender_address LIKE ?4 ESCAPE '\\' OR instr (?6, ',' || e.step || ',') "
+                           "OR instr (?7, ',' || json_extract (e.detail, '$.kind') || ',')) ORDER BY e.id DESC LIMIT ?5",
+                           "iiisiss", before, query->message, (gint64) query->attention, search->pattern,
+                           (gint64) query->limit, search->steps, search->kinds);
 }
 
 static gboolean
@@ -198,7 +216,11 @@ relais_event_log_search (RelaisEventLog         *self,
   search = g_new0 (Search, 1);
   search->query = *query;
   search->query.text = NULL;
+  search->query.steps = NULL;
+  search->query.kinds = NULL;
   search->pattern = query->text != NULL && *query->text != '\0' ? make_pattern (query->text) : NULL;
+  search->steps = make_set (query->steps);
+  search->kinds = make_set (query->kinds);
 
   return relais_database_read (self->database, "searching the log", search_sql, search, search_free);
 }
@@ -235,4 +257,12 @@ relais_event_add (RelaisSql   *sql,
     relais_sql_notify (sql, ATTENTION_TOPIC, relais_sql_last_id (sql));
 
   return TRUE;
+}
+
+gboolean
+relais_event_settle (RelaisSql  *sql,
+                     gint64      message,
+                     GError    **error)
+{
+  return relais_sql_exec (sql, error, "UPDATE event SET attention = 0 WHERE message = ? AND attention", "i", message);
 }

@@ -27,6 +27,8 @@ G_DECLARE_FINAL_TYPE (RelaisEventLog, relais_event_log, RELAIS, EVENT_LOG, GObje
  * RelaisEventQuery:
  * @message: only of this message; 0: of all
  * @text: (nullable): only where the step, the detail, or the message's subject or sender contains it
+ * @steps: (nullable): with @text, these as well: what the person reads is translated, what is kept is not
+ * @kinds: (nullable): with @text, those that name one of these kinds of request as well
  * @attention: only those that somebody should look at
  * @before: only older than the event with this id (the last of the page before); 0: from the newest
  * @limit: how many at most
@@ -35,6 +37,8 @@ typedef struct
 {
   gint64      message;
   const char *text;
+  const char * const *steps;
+  const char * const *kinds;
   gboolean    attention;
   gint64      before;
   guint       limit;
@@ -58,6 +62,11 @@ gboolean        relais_event_add         (RelaisSql               *sql,
                                           const char              *outcome,
                                           JsonNode                *detail,
                                           gboolean                 attention,
+                                          GError                 **error);
+
+/* Inside a transaction. What needed somebody about this message was seen to. */
+gboolean        relais_event_settle      (RelaisSql               *sql,
+                                          gint64                   message,
                                           GError                 **error);
 
 gint64          relais_event_get_id        (RelaisEvent *self);

@@ -45,7 +45,7 @@ typedef struct
   gint64          id;
   char           *owner;      /* (owned) */
   RelaisJobState  state;
-  char           *result;     /* (owned) (nullable) */
+  char           *result;     /* (owned) (nullable) of a dead job its cause */
   char           *error;      /* (owned) (nullable) */
   gint64          not_before;
   gboolean        forget_interruptions;
@@ -73,6 +73,7 @@ void              relais_job_outcome_free      (RelaisJobOutcome     *self);
 
 RelaisJob        *relais_job_new_from_row      (RelaisRows           *rows);
 guint             relais_job_get_interruptions (RelaisJob            *self);
+char             *relais_job_cause_to_string   (const GError         *error);
 gboolean          relais_job_state_from_string (const char           *text,
                                                 RelaisJobState       *state);
 

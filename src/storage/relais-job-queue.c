@@ -305,6 +305,41 @@ relais_job_queue_retry (RelaisJobQueue *self,
                                 g_memdup2 (&id, sizeof id), g_free);
 }
 
+static gboolean
+discard_sql (RelaisSql  *sql,
+             gpointer    data,
+             GValue     *result,
+             GError    **error)
+{
+  gint64 id = *(gint64 *) data;
+  gint64 dead;
+
+  if (!relais_sql_get_int64 (sql, &dead, error, "SELECT COUNT(*) FROM job WHERE id = ? AND state = 'dead'", "i", id))
+    return FALSE;
+  if (dead > 0)
+    return relais_job_cancel (sql, id, NULL, error);
+
+  g_set_error (error, RELAIS_STORAGE_ERROR, RELAIS_STORAGE_ERROR_NOT_FOUND, "Job %" G_GINT64_FORMAT " is not dead", id);
+
+  return FALSE;
+}
+
+/**
+ * relais_job_queue_discard:
+ * @id: a dead job
+ *
+ * Returns: (transfer full): resolves to %TRUE when nobody is asked about it any more; %RELAIS_STORAGE_ERROR_NOT_FOUND when it is not dead
+ */
+DexFuture *
+relais_job_queue_discard (RelaisJobQueue *self,
+                          gint64          id)
+{
+  g_return_val_if_fail (RELAIS_IS_JOB_QUEUE (self), NULL);
+
+  return relais_database_write (self->database, "discarding a job", discard_sql,
+                                g_memdup2 (&id, sizeof id), g_free);
+}
+
 /**
  * relais_job_queue_list:
  * @state: a RelaisJobState, or -1 for all

@@ -79,6 +79,7 @@ const char     *relais_job_get_key          (RelaisJob         *self);
 const char     *relais_job_get_payload      (RelaisJob         *self);
 const char     *relais_job_get_result       (RelaisJob         *self);
 const char     *relais_job_get_error        (RelaisJob         *self);
+GError         *relais_job_dup_cause        (RelaisJob         *self);
 RelaisJobState  relais_job_get_state        (RelaisJob         *self);
 guint           relais_job_get_attempts     (RelaisJob         *self);
 gint64          relais_job_get_created      (RelaisJob         *self);
@@ -108,6 +109,8 @@ gboolean        relais_job_cancel           (RelaisSql         *sql,
                                              GError           **error);
 void            relais_job_queue_wake       (RelaisJobQueue    *self);
 DexFuture      *relais_job_queue_retry      (RelaisJobQueue    *self,
+                                             gint64             id);
+DexFuture      *relais_job_queue_discard    (RelaisJobQueue    *self,
                                              gint64             id);
 DexFuture      *relais_job_queue_list       (RelaisJobQueue    *self,
                                              int                state,

@@ -319,7 +319,7 @@ relais_job_sql_retry (RelaisSql  *sql,
 
   if (!relais_sql_exec (sql, error,
                         "UPDATE job SET state = 'waiting', attempts = min (interrupted, 1), interrupted = min (interrupted, 1), "
-                        "not_before = ?, updated = ? WHERE id = ? AND state = 'dead'", "iii", now, now, id))
+                        "not_before = ?, updated = ?, result = NULL WHERE id = ? AND state = 'dead'", "iii", now, now, id))
     return FALSE;
 
   if (relais_sql_changes (sql) == 0)

@@ -7,6 +7,9 @@
 #include "config.h"
 
 #include "relais-job-private.h"
+#include "relais-json.h"
+
+#define MAX_CAUSE_SIZE 4096
 
 /* One row as it was when it was read; it does not change any more. */
 struct _RelaisJob
@@ -116,7 +119,7 @@ relais_job_get_payload (RelaisJob *self)
 /**
  * relais_job_get_result:
  *
- * Returns: (nullable): what its handler gave
+ * Returns: (nullable): what its handler gave; see relais_job_dup_cause() for a dead one
  */
 const char *
 relais_job_get_result (RelaisJob *self)
@@ -137,6 +140,48 @@ relais_job_get_error (RelaisJob *self)
   g_return_val_if_fail (RELAIS_IS_JOB (self), NULL);
 
   return self->error;
+}
+
+/**
+ * relais_job_dup_cause:
+ *
+ * Returns: (transfer full) (nullable): of a dead job the last failure as it was, for whoever chooses words by domain and code; %NULL when the
+ *   program ended each time it was tried
+ */
+GError *
+relais_job_dup_cause (RelaisJob *self)
+{
+  g_autoptr(JsonNode) node = NULL;
+  const char *domain;
+
+  g_return_val_if_fail (RELAIS_IS_JOB (self), NULL);
+
+  if (self->state != RELAIS_JOB_DEAD || self->result == NULL)
+    return NULL;
+  node = relais_json_parse (self->result, -1, MAX_CAUSE_SIZE, "cause", NULL);
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    return NULL;
+  domain = relais_json_get_string (json_node_get_object (node), "domain", NULL);
+  if (domain == NULL)
+    return NULL;
+
+  return g_error_new_literal (g_quark_from_string (domain),
+                              (int) json_object_get_int_member_with_default (json_node_get_object (node), "code", 0),
+                              self->error != NULL ? self->error : "");
+}
+
+/* What relais_job_dup_cause() reads. */
+char *
+relais_job_cause_to_string (const GError *error)
+{
+  g_autoptr(JsonObject) object = json_object_new ();
+  g_autoptr(JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+
+  json_object_set_string_member (object, "domain", g_quark_to_string (error->domain));
+  json_object_set_int_member (object, "code", error->code);
+  json_node_set_object (node, object);
+
+  return relais_json_stringify (node);
 }
 
 RelaisJobState

@@ -162,6 +162,52 @@ test_search (Fixture       *fixture,
   assert_found (fixture, (RelaisEventQuery) { .text = "started", .message = 1, .limit = 10 }, "");
 }
 
+/* What a person reads is translated: whoever looks for words of a sentence finds its steps, and a kind by its name. */
+static void
+test_names (Fixture       *fixture,
+            gconstpointer  data)
+{
+  static const char * const sent[] = { "sent", "delivered", NULL };
+  static const char * const kinds[] = { "certificate", "absence", NULL };
+  static const char * const none[] = { NULL };
+
+  add (fixture, (Entry) { 1, "classified", "ok", "{\"kind\": \"certificate\"}", FALSE, FALSE });
+  add (fixture, (Entry) { 1, "resent", "ok", NULL, FALSE, FALSE });
+  add (fixture, (Entry) { 2, "classified", "ok", "{\"kind\": null}", FALSE, FALSE });
+  add (fixture, (Entry) { 2, "sent", "ok", NULL, FALSE, FALSE });
+  add (fixture, (Entry) { 2, "delivered", "failed", NULL, TRUE, FALSE });
+
+  assert_found (fixture, (RelaisEventQuery) { .text = "abgeschickt", .limit = 10 }, "");
+  assert_found (fixture, (RelaisEventQuery) { .text = "abgeschickt", .steps = none, .kinds = none, .limit = 10 }, "");
+  assert_found (fixture, (RelaisEventQuery) { .text = "abgeschickt", .steps = sent, .limit = 10 }, "delivered sent ");
+  assert_found (fixture, (RelaisEventQuery) { .text = "abgeschickt", .steps = sent, .attention = TRUE, .limit = 10 }, "delivered ");
+  assert_found (fixture, (RelaisEventQuery) { .text = "bescheinigung", .kinds = kinds, .limit = 10 }, "classified ");
+  assert_found (fixture, (RelaisEventQuery) { .steps = sent, .limit = 1 }, "delivered ");
+}
+
+static gboolean
+settle_sql (RelaisSql  *sql,
+            gpointer    data,
+            GValue     *result,
+            GError    **error)
+{
+  return relais_event_settle (sql, *(const gint64 *) data, error);
+}
+
+static void
+test_settle (Fixture       *fixture,
+             gconstpointer  data)
+{
+  gint64 message = 1;
+
+  add (fixture, (Entry) { 1, "held", "info", NULL, TRUE, FALSE });
+  add (fixture, (Entry) { 2, "bounced", "failed", NULL, TRUE, FALSE });
+  add (fixture, (Entry) { 0, "asked", "failed", NULL, TRUE, FALSE });
+  relais_test_await (relais_database_write (fixture->database, "test", settle_sql, &message, NULL));
+
+  assert_found (fixture, (RelaisEventQuery) { .attention = TRUE, .limit = 10 }, "asked bounced ");
+}
+
 static void
 test_values (Fixture       *fixture,
              gconstpointer  data)
@@ -216,6 +262,8 @@ main (int    argc,
   relais_test_init (&argc, &argv);
 
   g_test_add ("/storage/event-log/search", Fixture, NULL, set_up, test_search, tear_down);
+  g_test_add ("/storage/event-log/names", Fixture, NULL, set_up, test_names, tear_down);
+  g_test_add ("/storage/event-log/settle", Fixture, NULL, set_up, test_settle, tear_down);
   g_test_add ("/storage/event-log/values", Fixture, NULL, set_up, test_values, tear_down);
   g_test_add ("/storage/event-log/signals", Fixture, NULL, set_up, test_signals, tear_down);
 

@@ -328,6 +328,7 @@ test_backoff (Fixture       *fixture,
 {
   gint64 id = enqueue (fixture, "answer", NULL, 0);
   g_autoptr(RelaisJob) job = NULL;
+  g_autoptr(GError) cause = NULL;
 
   for (guint i = 0; i < 3; i++)
     g_queue_push_tail (&fixture->answers, g_error_new (G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "attempt %u", i + 1));
@@ -357,6 +358,9 @@ test_backoff (Fixture       *fixture,
   g_assert_cmpuint (relais_job_get_attempts (job), ==, 3);
   g_assert_cmpuint (fixture->died->len, ==, 1);
   g_assert_cmpint (g_array_index (fixture->died, gint64, 0), ==, id);
+  cause = relais_job_dup_cause (job);
+  g_assert_error (cause, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
+  g_assert_cmpstr (cause->message, ==, "attempt 3");
 }
 
 static void
@@ -399,6 +403,13 @@ test_permanent (Fixture       *fixture,
 
   error = relais_test_await_error (relais_job_queue_retry (fixture->queue, uncertain));
   g_assert_error (error, RELAIS_STORAGE_ERROR, RELAIS_STORAGE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+
+  /* Only what is dead is dismissed. */
+  error = relais_test_await_error (relais_job_queue_discard (fixture->queue, uncertain));
+  g_assert_error (error, RELAIS_STORAGE_ERROR, RELAIS_STORAGE_ERROR_NOT_FOUND);
+  relais_test_await (relais_job_queue_discard (fixture->queue, permanent));
+  assert_state (fixture, permanent, RELAIS_JOB_CANCELLED);
 }
 
 static void
