@@ -19,9 +19,14 @@ class Missing(AssertionError):
     """Something that should be on screen is not."""
 
 
+PEERS = ("DBUS_SESSION_BUS_ADDRESS", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR")
+
+
 class Window:
-    def __init__(self, *command, language="C.UTF-8", size=(1180, 780), dark=False):
-        self.command, self.language, self.size, self.dark = command, language, size, dark
+    """With peers, the bus and the folders of mail-peers.py, around the test, are the window's: its accounts and its keyring."""
+
+    def __init__(self, *command, language="C.UTF-8", size=(1180, 780), dark=False, peers=False):
+        self.command, self.language, self.size, self.dark, self.peers = command, language, size, dark, peers
         self.processes = []
         self.folder = tempfile.TemporaryDirectory(prefix="relais-window-")
         self.log = pathlib.Path(self.folder.name, "log")
@@ -44,10 +49,12 @@ class Window:
             "GSK_RENDERER": "cairo", "GTK_A11Y": "atspi", "GSETTINGS_BACKEND": "memory", "LANG": self.language,
             "GDK_DEBUG": "no-portals", "NO_AT_BRIDGE": "0",
         }
+        if self.peers:
+            self.environment |= {name: os.environ[name] for name in PEERS if name in os.environ}
         if self.dark:
             self.environment["ADW_DEBUG_COLOR_SCHEME"] = "prefer-dark"
-        settings = home / ".config" / "gtk-4.0"
-        settings.mkdir(parents=True)
+        settings = pathlib.Path(self.environment.get("XDG_CONFIG_HOME", home / ".config"), "gtk-4.0")
+        settings.mkdir(parents=True, exist_ok=True)
         # What GNOME has: its font, and a close button only.
         (settings / "settings.ini").write_text("[Settings]\ngtk-font-name=Cantarell 11\ngtk-decoration-layout=:close\n")
         try:
@@ -65,9 +72,10 @@ class Window:
         with os.fdopen(reader) as pipe:
             # Before the bus: what it activates takes the display from it.
             self.environment["DISPLAY"] = ":" + pipe.readline().strip()
-        bus = self.start("dbus-daemon", "--session", "--nofork", "--print-address", stdout=subprocess.PIPE,
-                         stderr=subprocess.DEVNULL, text=True)
-        self.environment["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().strip()
+        if "DBUS_SESSION_BUS_ADDRESS" not in self.environment:
+            bus = self.start("dbus-daemon", "--session", "--nofork", "--print-address", stdout=subprocess.PIPE,
+                             stderr=subprocess.DEVNULL, text=True)
+            self.environment["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().strip()
         self.start("openbox", stderr=subprocess.DEVNULL)
         os.environ.update(self.environment)
 
@@ -124,6 +132,7 @@ class Window:
 
     def until(self, probe, seconds, what):
         end = time.monotonic() + seconds
+        forget = time.monotonic() + 1
         while True:
             try:
                 value = probe()
@@ -135,6 +144,10 @@ class Window:
                 raise Missing(f"the program ended ({self.program.returncode}) before {what}")
             if time.monotonic() > end:
                 raise Missing(f"after {seconds} s still no {what}")
+            if hasattr(self, "root") and time.monotonic() > forget:
+                # What libatspi remembers of a tree that was still being made, it never mends by itself.
+                self.root.clear_cache()
+                forget = time.monotonic() + 1
             time.sleep(0.05)
 
     def walk(self, node):
