@@ -45,6 +45,21 @@ text_size (RelaisReading *reading)
   return reading->words != NULL ? strlen (reading->words) * 2 : 0;
 }
 
+/* After a sudden end the database may know of a message that Camel's own record of the folder, written later, does not have: the
+ * folder is looked at before the message counts as missing. */
+static GBytes *
+fetch_known (CamelFolder   *camel,
+             const char    *uid,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  if (!camel_folder_summary_check_uid (camel_folder_get_folder_summary (camel), uid) &&
+      !camel_folder_refresh_info_sync (camel, cancellable, error))
+    return NULL;
+
+  return relais_mail_fetch_sync (camel, uid, cancellable, error);
+}
+
 /* Worker: fetches and reads until the chunk is done, full, or the link fails. */
 static gboolean
 fetch_func (gpointer       data,
@@ -70,7 +85,7 @@ fetch_func (gpointer       data,
           camel = relais_mail_open_sync (chunk->account->store, claim->folder, cancellable, &local_error);
         }
       if (camel != NULL)
-        bytes = relais_mail_fetch_sync (camel, claim->uid, cancellable, &local_error);
+        bytes = fetch_known (camel, claim->uid, cancellable, &local_error);
       if (bytes != NULL)
         parsed = relais_parsed_message_new_from_bytes (bytes, &local_error);
 

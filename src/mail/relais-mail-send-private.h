@@ -88,9 +88,7 @@ CamelMimeMessage *relais_sending_message_new      (const char           *folder,
                                                    const char           *message_id);
 gboolean          relais_sending_message_has_left (RelaisSendingMessage *self);
 
-/* Searches a folder; in relais-mail-sent.c. */
-gboolean          relais_folder_has_message_id    (CamelFolder          *folder,
-                                                   const char           *message_id);
+/* In relais-mail-sent.c. */
 char             *relais_mail_account_dup_journal (RelaisMailAccount    *self);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 
 #include "relais-mail-error-private.h"
 #include "relais-mail-send-private.h"
+#include "relais-maildir-private.h"
 
 /* Without progress for so long, a try is given up. Some servers scan a mail for a minute before they answer. */
 #define DEADLINE_MS (90 * 1000)
@@ -104,7 +105,7 @@ send_free (gpointer data)
   g_free (self);
 }
 
-/* Puts it where the person sees what would have been sent. */
+/* Puts it where the person sees what would have been sent. An earlier try may have come this far: then it lies there. */
 static gboolean
 put_in_outbox (Send          *self,
                GCancellable  *cancellable,
@@ -112,7 +113,7 @@ put_in_outbox (Send          *self,
 {
   g_autoptr(CamelFolder) outbox = NULL;
   g_autoptr(CamelMimeMessage) message = camel_mime_message_new ();
-  g_autoptr(CamelMessageInfo) info = camel_message_info_new (NULL);
+  g_autofree char *path = NULL;
 
   if (!relais_outgoing_fill (self->outgoing, message, RELAIS_OUTGOING_COPY, 0, error))
     return FALSE;
@@ -120,13 +121,14 @@ put_in_outbox (Send          *self,
   if (outbox == NULL)
     return FALSE;
 
-  /* An earlier try may have come this far. */
-  if (relais_folder_has_message_id (outbox, relais_outgoing_get_message_id (self->outgoing)))
-    return TRUE;
-  camel_message_info_set_flags (info, CAMEL_MESSAGE_SEEN, CAMEL_MESSAGE_SEEN);
+  path = relais_maildir_path (self->account->maildir, camel_folder_get_full_name (outbox));
+  if (!relais_maildir_put (path, relais_outgoing_get_message_id (self->outgoing), message, cancellable, error))
+    return FALSE;
 
-  return camel_folder_append_message_sync (outbox, message, info, NULL, cancellable, error) &&
-         camel_folder_synchronize_sync (outbox, FALSE, cancellable, error);
+  /* It is there; that the list does not show it yet changes nothing. */
+  camel_folder_refresh_info_sync (outbox, cancellable, NULL);
+
+  return TRUE;
 }
 
 static CamelAddress *

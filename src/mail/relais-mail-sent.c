@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "relais-mail-send-private.h"
+#include "relais-maildir-private.h"
 
 #define DEADLINE_SECONDS 60
 
@@ -71,9 +72,9 @@ hash_message_id (const char *message_id)
 }
 
 /* By the summary and not by a search of the server: servers differ in whether they find ids, and when. */
-gboolean
-relais_folder_has_message_id (CamelFolder *folder,
-                              const char  *message_id)
+static gboolean
+has_message_id (CamelFolder *folder,
+                const char  *message_id)
 {
   CamelFolderSummary *summary = camel_folder_get_folder_summary (folder);
   guint64 wanted = hash_message_id (message_id);
@@ -113,6 +114,12 @@ look_in_sent (Question      *self,
     }
 
   folder = relais_mail_account_open_role_sync (self->account, role, FALSE, cancellable, &local_error);
+  if (folder != NULL && self->account->maildir != NULL)
+    {
+      g_autofree char *path = relais_maildir_path (self->account->maildir, camel_folder_get_full_name (folder));
+
+      return relais_maildir_has (path, self->message_id);
+    }
   if (folder == NULL)
     {
       /* Where there is no such folder there is no such mail. */
@@ -124,7 +131,7 @@ look_in_sent (Question      *self,
   if (!camel_folder_refresh_info_sync (folder, cancellable, error))
     return -1;
 
-  return relais_folder_has_message_id (folder, self->message_id);
+  return has_message_id (folder, self->message_id);
 }
 
 static gboolean

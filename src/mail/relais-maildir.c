@@ -7,9 +7,12 @@
 #include "config.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <gio/gunixoutputstream.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+#include "relais-clock.h"
 #include "relais-maildir-private.h"
 
 static const char *const parts[] = { "cur", "new", "tmp" };
@@ -135,4 +138,100 @@ relais_maildir_add_folder (const char  *shadow,
   g_return_val_if_fail (strchr (name, '/') == NULL, FALSE);
 
   return make_maildir (path, error) && link_folder (shadow, real, directory, error);
+}
+
+char *
+relais_maildir_path (const char *maildir,
+                     const char *full_name)
+{
+  g_autofree char *directory = g_strconcat (".", full_name, NULL);
+
+  /* Maildir++: all levels lie side by side. */
+  return g_build_filename (maildir, g_strdelimit (directory, "/", '.'), NULL);
+}
+
+/* What tells the file from all others; the time before it is when the mail came (Camel reads it there). */
+static char *
+unique_part (const char *message_id)
+{
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, message_id, -1);
+
+  return g_strdup_printf (".R%.32s.relais", hash);
+}
+
+gboolean
+relais_maildir_has (const char *folder,
+                    const char *message_id)
+{
+  static const char *const places[] = { "cur", "new" };
+  g_autofree char *unique = unique_part (message_id);
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, places[i], NULL);
+      g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
+      const char *name;
+
+      while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+        if (strstr (name, unique) != NULL)
+          return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+write_message (CamelMimeMessage  *message,
+               const char        *path,
+               GCancellable      *cancellable,
+               GError           **error)
+{
+  g_autofd int fd = open (path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  g_autoptr(GOutputStream) stream = NULL;
+
+  if (fd < 0)
+    return fail (error, "make a file");
+
+  stream = g_unix_output_stream_new (fd, FALSE);
+
+  return (camel_data_wrapper_write_to_output_stream_sync (CAMEL_DATA_WRAPPER (message), stream, cancellable, error) >= 0 &&
+          g_output_stream_close (stream, cancellable, error) &&
+          (fsync (fd) == 0 || fail (error, "keep a file")));
+}
+
+/* So that a new name in it outlives the machine's sudden end, too. */
+static gboolean
+sync_folder (const char  *path,
+             GError     **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofd int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+  return (fd >= 0 && fsync (fd) == 0) || fail (error, "keep a folder");
+}
+
+gboolean
+relais_maildir_put (const char        *folder,
+                    const char        *message_id,
+                    CamelMimeMessage  *message,
+                    GCancellable      *cancellable,
+                    GError           **error)
+{
+  g_autofree char *unique = unique_part (message_id);
+  g_autofree char *name = g_strdup_printf ("%" G_GINT64_FORMAT "%s", relais_clock_now () / 1000, unique);
+  g_autofree char *seen = g_strconcat (name, ":2,S", NULL);
+  g_autofree char *draft = g_build_filename (folder, "tmp", name, NULL);
+  g_autofree char *path = g_build_filename (folder, "cur", seen, NULL);
+
+  if (!make_maildir (folder, error))
+    return FALSE;
+  if (relais_maildir_has (folder, message_id))
+    return TRUE;
+  if (!write_message (message, draft, cancellable, error))
+    {
+      g_unlink (draft);
+      return FALSE;
+    }
+
+  return (g_rename (draft, path) == 0 || fail (error, "move a file")) && sync_folder (path, error);
 }

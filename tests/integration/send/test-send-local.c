@@ -6,6 +6,8 @@
 
 #include "config.h"
 
+#include <glib/gstdio.h>
+
 #include "send-world.h"
 
 /* A local account sends into its own outbox: no bus, no server. */
@@ -116,6 +118,41 @@ test_once (Fixture       *fixture,
   g_assert_cmpuint (n_in_outbox (fixture), ==, 1);
 }
 
+/* Killed before Camel wrote down what it knows: the file itself says that the mail is there. */
+static void
+test_forgotten (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr(RelaisOutgoing) mail = send_world_mail ("desk", "ada@example.org", "Réponse");
+  g_autofree char *shadow = g_build_filename (fixture->folder, "data", "local", NULL);
+  g_autofree char *outbox = g_build_filename (fixture->folder, "Maildir", ".Outbox", "cur", NULL);
+  g_autoptr(GDir) dir = NULL;
+  GStatBuf status;
+  guint n_files = 0;
+  const char *name;
+  gint64 id;
+
+  relais_test_await (relais_mail_account_send (fixture->account, mail));
+  send_world_close (fixture->world);
+  g_assert_true (g_file_test (shadow, G_FILE_TEST_IS_DIR));
+  relais_test_remove (shadow);
+  open_world (fixture);
+  id = send_world_enqueue (fixture->world, mail, 0);
+  send_world_wait_state (fixture->world, id, RELAIS_DELIVERY_SENT);
+
+  dir = g_dir_open (outbox, 0, NULL);
+  g_assert_nonnull (dir);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (outbox, name, NULL);
+
+      g_assert_cmpint (g_stat (path, &status), ==, 0);
+      g_assert_cmpint (status.st_mode & 0777, ==, 0600);
+      n_files++;
+    }
+  g_assert_cmpuint (n_files, ==, 1);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -124,6 +161,7 @@ main (int    argc,
 
   g_test_add ("/send/local/outbox", Fixture, NULL, set_up, test_outbox, tear_down);
   g_test_add ("/send/local/once", Fixture, NULL, set_up, test_once, tear_down);
+  g_test_add ("/send/local/forgotten", Fixture, NULL, set_up, test_forgotten, tear_down);
 
   return g_test_run ();
 }

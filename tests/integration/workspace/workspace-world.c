@@ -12,7 +12,7 @@
 
 #include "workspace-world.h"
 
-#define WAIT_MS 30000
+#define WAIT_MS 60000
 
 WorkspaceWorld *
 workspace_world_open (const char           *folder,
@@ -112,23 +112,34 @@ workspace_world_load (WorkspaceWorld *world,
   return g_value_dup_object (&value);
 }
 
+typedef struct
+{
+  WorkspaceWorld *world;
+  gint64          message;
+  RelaisFate      wanted;
+  RelaisFate      found;
+} Fated;
+
+static gboolean
+has_fate (gpointer user_data)
+{
+  Fated *fated = user_data;
+  g_autoptr(RelaisTriageRecord) record = workspace_world_load (fated->world, fated->message);
+
+  fated->found = relais_triage_record_get_fate (record);
+
+  return fated->found == fated->wanted;
+}
+
 void
 workspace_world_wait_fate (WorkspaceWorld *world,
                            gint64          message,
                            RelaisFate      fate)
 {
-  gint64 end = g_get_monotonic_time () + WAIT_MS * 1000;
+  Fated fated = { world, message, fate, fate };
 
-  while (TRUE)
-    {
-      g_autoptr(RelaisTriageRecord) record = workspace_world_load (world, message);
-
-      if (relais_triage_record_get_fate (record) == fate)
-        return;
-      if (g_get_monotonic_time () > end)
-        g_error ("the message's fate is %d, not %d", (int) relais_triage_record_get_fate (record), (int) fate);
-      g_main_context_iteration (NULL, FALSE);
-    }
+  if (!relais_test_until (has_fate, &fated, WAIT_MS))
+    g_error ("the message's fate is %d, not %d", (int) fated.found, (int) fate);
 }
 
 void
@@ -171,21 +182,53 @@ workspace_world_outbox (const char *maildir)
   return mails;
 }
 
+/* Files alone: reading two hundred mails over and over would take the time that the program needs. */
+static guint
+count_outbox (WorkspaceWorld *world)
+{
+  static const char * const parts[] = { "cur", "new" };
+  guint count = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autofree char *folder = g_build_filename (world->maildir, ".Outbox", parts[i], NULL);
+      g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+
+      while (dir != NULL && g_dir_read_name (dir) != NULL)
+        count++;
+    }
+
+  return count;
+}
+
+typedef struct
+{
+  WorkspaceWorld *world;
+  guint           before;
+  guint           count;
+} Waiting;
+
+static gboolean
+has_moved (gpointer user_data)
+{
+  Waiting *waiting = user_data;
+  guint now = count_outbox (waiting->world);
+
+  return now >= waiting->count || now != waiting->before;
+}
+
+/* As long as they go on leaving, it is waited for. */
 void
 workspace_world_wait_sent (WorkspaceWorld *world,
                            guint           count)
 {
-  gint64 end = g_get_monotonic_time () + WAIT_MS * 1000;
+  Waiting waiting = { world, count_outbox (world), count };
 
-  while (TRUE)
+  while (waiting.before < count)
     {
-      g_autoptr(GPtrArray) mails = workspace_world_outbox (world->maildir);
-
-      if (mails->len >= count)
-        return;
-      if (g_get_monotonic_time () > end)
-        g_error ("%u mails left, not %u", mails->len, count);
-      g_main_context_iteration (NULL, FALSE);
+      if (!relais_test_until (has_moved, &waiting, WAIT_MS))
+        g_error ("%u mails left, not %u", waiting.before, count);
+      waiting.before = count_outbox (world);
     }
 }
 
