@@ -47,17 +47,6 @@ relaisctl_wrap_messages (JsonArray  *messages,
   return root;
 }
 
-static void
-set_string_or_null (JsonObject *object,
-                    const char *member,
-                    const char *value)
-{
-  if (value != NULL)
-    json_object_set_string_member (object, member, value);
-  else
-    json_object_set_null_member (object, member);
-}
-
 static JsonNode *
 record_to_json (RelaisWorkspace    *workspace,
                 RelaisTriageRecord *record)
@@ -77,19 +66,19 @@ record_to_json (RelaisWorkspace    *workspace,
 
   json_object_set_string_member (object, "id", id);
   json_object_set_null_member (object, "file");
-  set_string_or_null (object, "from", relais_triage_record_get_address (record));
-  set_string_or_null (object, "subject", relais_triage_record_get_subject (record));
-  set_string_or_null (object, "date", iso);
-  set_string_or_null (object, "language", relais_triage_record_get_language (record));
-  set_string_or_null (object, "text", relais_triage_record_get_text (record));
+  json_object_set_string_member (object, "from", relais_triage_record_get_address (record));
+  json_object_set_string_member (object, "subject", relais_triage_record_get_subject (record));
+  json_object_set_string_member (object, "date", iso);
+  json_object_set_string_member (object, "language", relais_triage_record_get_language (record));
+  json_object_set_string_member (object, "text", relais_triage_record_get_text (record));
   json_object_set_array_member (object, "attachments", attachments);
-  set_string_or_null (object, "kind", relais_triage_record_get_kind (record));
+  json_object_set_string_member (object, "kind", relais_triage_record_get_kind (record));
   json_object_set_double_member (object, "confidence", relais_triage_record_get_confidence (record));
   json_object_set_array_member (object, "why", why != NULL ? json_array_ref (why) : json_array_new ());
   json_object_set_object_member (object, "fields", json_object_ref (relais_triage_record_get_fields (record)));
   json_object_set_string_member (object, "action", relais_action_to_string (relais_triage_record_get_action (record)));
-  set_string_or_null (object, "person", member != NULL ? relais_member_get_name (member) : NULL);
-  set_string_or_null (object, "answer", relais_triage_record_get_answer_text (record));
+  json_object_set_string_member (object, "person", member != NULL ? relais_member_get_name (member) : NULL);
+  json_object_set_string_member (object, "answer", relais_triage_record_get_answer_text (record));
   json_node_take_object (node, object);
 
   return node;

@@ -49,17 +49,6 @@ relais_verdict_dup_record (RelaisVerdict *self)
   return node;
 }
 
-static void
-set_string_or_null (JsonObject *object,
-                    const char *member,
-                    const char *value)
-{
-  if (value != NULL)
-    json_object_set_string_member (object, member, value);
-  else
-    json_object_set_null_member (object, member);
-}
-
 static JsonArray *
 attachments_to_json (RelaisParsedMessage *message)
 {
@@ -94,20 +83,20 @@ relais_verdict_to_json (RelaisVerdict *self,
   g_autofree char *iso = date != NULL ? g_date_time_format_iso8601 (date) : NULL;
 
   json_object_set_string_member (object, "id", id);
-  set_string_or_null (object, "file", file);
-  set_string_or_null (object, "from", relais_parsed_message_get_from_address (self->message));
+  json_object_set_string_member (object, "file", file);
+  json_object_set_string_member (object, "from", relais_parsed_message_get_from_address (self->message));
   json_object_set_string_member (object, "subject", relais_parsed_message_get_subject (self->message));
-  set_string_or_null (object, "date", iso);
-  set_string_or_null (object, "language", relais_parsed_message_get_language (self->message));
+  json_object_set_string_member (object, "date", iso);
+  json_object_set_string_member (object, "language", relais_parsed_message_get_language (self->message));
   json_object_set_string_member (object, "text", relais_parsed_message_get_text (self->message));
   json_object_set_array_member (object, "attachments", attachments_to_json (self->message));
-  set_string_or_null (object, "kind", self->kind != NULL ? relais_kind_get_id (self->kind) : NULL);
+  json_object_set_string_member (object, "kind", self->kind != NULL ? relais_kind_get_id (self->kind) : NULL);
   json_object_set_double_member (object, "confidence", self->confidence);
   json_object_set_array_member (object, "why", strings_to_json (relais_verdict_get_why (self)));
   json_object_set_object_member (object, "fields", json_object_ref (self->fields));
   json_object_set_string_member (object, "action", relais_action_to_string (self->action));
-  set_string_or_null (object, "person", self->person != NULL ? self->person->name : NULL);
-  set_string_or_null (object, "answer", relais_verdict_get_answer (self));
+  json_object_set_string_member (object, "person", self->person != NULL ? self->person->name : NULL);
+  json_object_set_string_member (object, "answer", relais_verdict_get_answer (self));
   json_node_take_object (node, object);
 
   return node;
