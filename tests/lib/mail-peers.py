@@ -98,12 +98,13 @@ class Peers:
         self.environment.update(GSETTINGS_BACKEND='memory', GIO_USE_VFS='local')
 
     def bus_config(self):
-        """A bus that activates evolution-data-server and nothing else: above all no second keyring."""
+        """A bus that activates evolution-data-server and what window tests look through, nothing else: above all no second keyring."""
         services = self.path('services')
         os.makedirs(services)
         for folder in os.environ.get('XDG_DATA_DIRS', '/usr/local/share:/usr/share').split(':'):
-            for file in glob.glob(os.path.join(folder, 'dbus-1', 'services', 'org.gnome.evolution.dataserver.*')):
-                shutil.copy(file, services)
+            for name in ('org.gnome.evolution.dataserver.*', 'org.a11y.Bus.service'):
+                for file in glob.glob(os.path.join(folder, 'dbus-1', 'services', name)):
+                    shutil.copy(file, services)
         config = self.path('bus.conf')
         with open(config, 'w') as file:
             file.write(f'''<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"

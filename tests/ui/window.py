@@ -85,7 +85,11 @@ class Window:
         from gi.repository import Atspi, GLib
         self.atspi, self.gone_error = Atspi, GLib.Error
         Atspi.set_timeout(5000, 15000)
-        with self.log.open("w") as log:
+        self.start_program()
+
+    def start_program(self):
+        """Also once more, after quit(): what was kept is there again."""
+        with self.log.open("a") as log:
             self.program = self.start(*self.command, stdout=log, stderr=log)
         self.root = self.until(self.find_program, 30, "the program in the accessibility tree")
         self.x_window = self.until(self.find_x_window, 15, "its X window")
