@@ -130,16 +130,19 @@ begin (RelaisSql        *sql,
   g_autoptr(GHashTable) here = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr(GPtrArray) lost = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *key = first_audit_key (self);
-  gint64 n_audits = 0;
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  gint64 audited = 0;
 
   g_clear_pointer (&self->unknown, g_array_unref);
   self->unknown = g_array_new (FALSE, FALSE, sizeof (guint));
   self->next = 0;
 
-  if (!relais_sql_get_int64 (sql, &n_audits, error, "SELECT count(*) FROM setting WHERE key = ?", "s", key))
+  /* The value is when; audits of earlier versions wrote "true", which as a number is 0: everything is newer than that. */
+  if (!relais_sql_get_int64 (sql, &audited, error, "SELECT COALESCE(MAX(CAST(value AS INTEGER)), -1) FROM setting WHERE key = ?",
+                             "s", key))
     return FALSE;
-  self->first = self->full && n_audits == 0;
-  self->cutoff = g_get_real_time () / G_USEC_PER_SEC - (gint64) self->horizon_days * 24 * 60 * 60;
+  self->first = self->full && audited < 0;
+  self->cutoff = (audited < 0 ? now : audited) - (gint64) self->horizon_days * 24 * 60 * 60;
 
   for (guint i = 0; self->removed != NULL && i < self->removed->len; i++)
     if (!remove_place (sql, self, self->removed->pdata[i], error))
@@ -224,7 +227,14 @@ add_message (RelaisSql             *sql,
   g_autoptr(GBytes) fingerprint = g_bytes_new_static (sighting->fingerprint, RELAIS_FINGERPRINT_SIZE);
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
   gint64 received = sighting->received > 0 ? sighting->received : now;
-  gboolean backlog = self->first && (sighting->received > 0 ? sighting->received : sighting->date) < self->cutoff;
+  gboolean backlog;
+
+  /* The first look at a large mailbox may see only a part of it: what the server received long before that look is backlog later,
+   * too. A date alone is the sender's, and proves nothing later. */
+  if (sighting->received > 0)
+    backlog = sighting->received < self->cutoff;
+  else
+    backlog = self->first && sighting->date < self->cutoff;
 
   if (!relais_sql_exec (sql, error,
                         "INSERT INTO message (account, fingerprint, ordinal, stage, outgoing, date, received, pending) "
@@ -283,7 +293,8 @@ relais_reconcile_func (RelaisSql  *sql,
     {
       g_autofree char *key = first_audit_key (self);
 
-      if (!relais_sql_exec (sql, error, "INSERT OR REPLACE INTO setting (key, value) VALUES (?, 'true')", "s", key))
+      if (!relais_sql_exec (sql, error, "INSERT OR REPLACE INTO setting (key, value) VALUES (?, CAST(? AS TEXT))", "si", key,
+                            g_get_real_time () / G_USEC_PER_SEC))
         return FALSE;
     }
 

@@ -136,6 +136,37 @@ test_arrival (void)
   relais_test_remove (folder);
 }
 
+/* What the server had long before the first look is not new mail, however late it is seen; a wrong date of the sender's is. */
+static void
+test_late_backlog (void)
+{
+  g_autofree char *folder = relais_test_make_folder ();
+  g_autofree char *maildir = make_maildir (folder, 2);
+  g_autofree char *old = g_build_filename (maildir, "new", "1700000000.old.relais", NULL);
+  g_autofree char *wrong_name = g_strdup_printf ("%" G_GINT64_FORMAT ".wrong.relais", g_get_real_time () / G_USEC_PER_SEC);
+  g_autofree char *wrong = g_build_filename (maildir, "new", wrong_name, NULL);
+  const char *head = "From: a@elsewhere.example\r\nTo: desk@relais.example\r\nDate: Tue, 14 Nov 2023 22:13:20 +0000\r\n";
+  g_autofree char *old_mail = g_strdup_printf ("Received: from a by b; Tue, 14 Nov 2023 22:13:20 +0000\r\n%s"
+                                               "Message-ID: <old@elsewhere.example>\r\nSubject: Old\r\n\r\nforgotten\r\n", head);
+  g_autofree char *wrong_mail = g_strdup_printf ("%sMessage-ID: <wrong@elsewhere.example>\r\nSubject: Wrong\r\n\r\nHello\r\n", head);
+  MailWorld *world = mail_world_new (folder, FALSE);
+  g_auto(GValue) value = G_VALUE_INIT;
+
+  relais_intake_set_horizon (relais_mail_get_intake (world->mail), 14);
+  open_local (world, maildir);
+  mail_world_settle (world);
+  g_assert_true (g_file_set_contents (old, old_mail, -1, NULL));
+  g_assert_true (g_file_set_contents (wrong, wrong_mail, -1, NULL));
+  relais_test_wait_for (late_came, world);
+  mail_world_settle (world);
+  g_assert_cmpint (mail_world_sunk (world, "Wrong"), ==, 1);
+  g_assert_cmpint (mail_world_sunk (world, "Old"), ==, 0);
+  relais_test_await_value (relais_intake_search (relais_mail_get_intake (world->mail), "forgotten", 100), &value);
+  g_assert_cmpuint (g_bytes_get_size (g_value_get_boxed (&value)), ==, sizeof (gint64));
+  mail_world_close (world);
+  relais_test_remove (folder);
+}
+
 static void
 test_move_and_undo (void)
 {
@@ -273,6 +304,7 @@ main (int   argc,
   g_test_add_func ("/mail/local/list-and-load", test_list_and_load);
   g_test_add_func ("/mail/local/intake-once", test_intake_once);
   g_test_add_func ("/mail/local/arrival", test_arrival);
+  g_test_add_func ("/mail/local/late-backlog", test_late_backlog);
   g_test_add_func ("/mail/local/move-and-undo", test_move_and_undo);
   g_test_add_func ("/mail/local/flags", test_flags);
   g_test_add_func ("/mail/local/duplicates", test_duplicates);
