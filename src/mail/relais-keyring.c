@@ -18,17 +18,23 @@ static const SecretSchema keyring_schema = {
   { { "e-source-uid", SECRET_SCHEMA_ATTRIBUTE_STRING } },
 };
 
-/* No password came: is there none, or can it not be read? Asks the Secret Service itself, because
- * evolution-data-server gives the same answer for both. */
-RelaisMailAccountState
-relais_keyring_why_no_password (ESource      *source,
-                                GCancellable *cancellable)
+typedef struct
 {
-  g_autolist(GObject) items = NULL;
-  g_autoptr(GError) error = NULL;
+  GAsyncResult *result;    /* (owned) (nullable) until the search is over */
+} Search;
 
-  items = secret_password_search_sync (&keyring_schema, SECRET_SEARCH_ALL, cancellable, &error,
-                                       "e-source-uid", e_source_get_uid (source), NULL);
+static void
+searched_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  ((Search *) user_data)->result = g_object_ref (result);
+}
+
+static RelaisMailAccountState
+judge (GList        *items,
+       const GError *error)
+{
   if (error != NULL && error->domain == G_DBUS_ERROR)
     return RELAIS_MAIL_ACCOUNT_NO_KEYRING;
 
@@ -37,6 +43,46 @@ relais_keyring_why_no_password (ESource      *source,
       return RELAIS_MAIL_ACCOUNT_KEYRING_LOCKED;
 
   return RELAIS_MAIL_ACCOUNT_NEEDS_PASSWORD;
+}
+
+static RelaisMailAccountState
+search (GMainContext *context,
+        ESource      *source,
+        GCancellable *cancellable)
+{
+  g_autolist(GObject) items = NULL;
+  g_autoptr(GError) error = NULL;
+  Search state = { NULL };
+
+  secret_password_search (&keyring_schema, SECRET_SEARCH_ALL, cancellable, searched_cb, &state,
+                          "e-source-uid", e_source_get_uid (source), NULL);
+  while (state.result == NULL)
+    g_main_context_iteration (context, TRUE);
+  items = secret_password_search_finish (state.result, &error);
+  g_object_unref (state.result);
+
+  return judge (items, error);
+}
+
+/* No password came: is there none, or can it not be read? Asks the Secret Service itself, because evolution-data-server gives the
+ * same answer for both.
+ *
+ * Each item is a D-Bus proxy, and what a proxy holds is freed in the context that it was made in. secret_password_search_sync() makes
+ * the items in a context that is gone when it returns, so that a little is lost with each; here they go before their context. */
+RelaisMailAccountState
+relais_keyring_why_no_password (ESource      *source,
+                                GCancellable *cancellable)
+{
+  g_autoptr(GMainContext) context = g_main_context_new ();
+  RelaisMailAccountState state;
+
+  g_main_context_push_thread_default (context);
+  state = search (context, source, cancellable);
+  while (g_main_context_iteration (context, FALSE))
+    continue;
+  g_main_context_pop_thread_default (context);
+
+  return state;
 }
 
 gboolean
