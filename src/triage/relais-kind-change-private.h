@@ -21,7 +21,8 @@ typedef struct
   char            *other;      /* (owned) */
   char            *text;       /* (owned) */
   char           **ids;        /* (owned) */
-  gint64           row;
+  GArray          *dropped;    /* (owned) of gint64 */
+  GPtrArray       *added;      /* (owned) of RelaisExample */
   GPtrArray       *kinds;      /* (owned) what the database holds afterwards */
 } RelaisKindChange;
 
@@ -51,14 +52,6 @@ gboolean relais_kind_change_remove         (RelaisSql  *sql,
                                            GValue     *result,
                                            GError    **error);
 gboolean relais_kind_change_merge          (RelaisSql  *sql,
-                                           gpointer    data,
-                                           GValue     *result,
-                                           GError    **error);
-gboolean relais_kind_change_add_example    (RelaisSql  *sql,
-                                           gpointer    data,
-                                           GValue     *result,
-                                           GError    **error);
-gboolean relais_kind_change_drop_example   (RelaisSql  *sql,
                                            gpointer    data,
                                            GValue     *result,
                                            GError    **error);

@@ -20,6 +20,8 @@ relais_kind_change_free (RelaisKindChange *change)
   g_free (change->other);
   g_free (change->text);
   g_strfreev (change->ids);
+  g_clear_pointer (&change->dropped, g_array_unref);
+  g_clear_pointer (&change->added, g_ptr_array_unref);
   g_clear_pointer (&change->kinds, g_ptr_array_unref);
   g_free (change);
 }
@@ -75,7 +77,23 @@ relais_kind_change_save (RelaisSql  *sql,
                          GValue     *result,
                          GError    **error)
 {
-  return relais_kind_sql_save (sql, ((RelaisKindChange *) data)->kind, error);
+  RelaisKindChange *change = data;
+
+  if (!relais_kind_sql_save (sql, change->kind, error))
+    return FALSE;
+  for (guint i = 0; change->dropped != NULL && i < change->dropped->len; i++)
+    if (!relais_sql_exec (sql, error, "DELETE FROM example WHERE id = ? AND kind = ?", "is",
+                          g_array_index (change->dropped, gint64, i), relais_kind_get_id (change->kind)))
+      return FALSE;
+  for (guint i = 0; change->added != NULL && i < change->added->len; i++)
+    {
+      const RelaisExample *example = g_ptr_array_index (change->added, i);
+
+      if (!relais_kind_sql_add_example (sql, relais_kind_get_id (change->kind), example->language, example->text, "user", 0, error))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 gboolean
@@ -96,26 +114,6 @@ relais_kind_change_merge (RelaisSql  *sql,
   RelaisKindChange *change = data;
 
   return relais_kind_sql_merge (sql, change->id, change->other, error);
-}
-
-gboolean
-relais_kind_change_add_example (RelaisSql  *sql,
-                                gpointer    data,
-                                GValue     *result,
-                                GError    **error)
-{
-  RelaisKindChange *change = data;
-
-  return relais_kind_sql_add_example (sql, change->id, change->other, change->text, "user", 0, error);
-}
-
-gboolean
-relais_kind_change_drop_example (RelaisSql  *sql,
-                                 gpointer    data,
-                                 GValue     *result,
-                                 GError    **error)
-{
-  return relais_sql_exec (sql, error, "DELETE FROM example WHERE id = ?", "i", ((RelaisKindChange *) data)->row);
 }
 
 gboolean

@@ -136,6 +136,20 @@ relais_kind_sql_install (RelaisSql   *sql,
   return TRUE;
 }
 
+/* A rule that spoke of one kind speaks of the other, in what it asks for (“if”) and in what it says (“then”). */
+static gboolean
+rename_in_rules (RelaisSql   *sql,
+                 const char  *path,
+                 const char  *from,
+                 const char  *into,
+                 GError     **error)
+{
+  return relais_sql_exec (sql, error,
+                          "UPDATE rule SET definition = json_set(definition, ?1, ?3) "
+                          "WHERE CASE WHEN json_valid(definition) THEN json_extract(definition, ?1) END = ?2",
+                          "sss", path, from, into);
+}
+
 gboolean
 relais_kind_sql_merge (RelaisSql   *sql,
                        const char  *from,
@@ -144,10 +158,12 @@ relais_kind_sql_merge (RelaisSql   *sql,
 {
   return relais_sql_exec (sql, error, "UPDATE example SET kind = ? WHERE kind = ?", "ss", into, from) &&
          relais_sql_exec (sql, error, "UPDATE decision SET kind = ? WHERE kind = ?", "ss", into, from) &&
+         rename_in_rules (sql, "$.if.kind", from, into, error) &&
+         rename_in_rules (sql, "$.then.kind", from, into, error) &&
          relais_sql_exec (sql, error, "DELETE FROM kind WHERE id = ?", "s", from);
 }
 
-/* Everything the classifier learns from, but for the background. Returns: (transfer full) (nullable) (element-type RelaisExample) */
+/* All examples, those of kinds that are switched off included: who learns leaves them out, who exports does not. Returns: (transfer full) (nullable) (element-type RelaisExample) */
 GPtrArray *
 relais_kind_sql_examples (RelaisSql  *sql,
                           GError    **error)
@@ -155,9 +171,7 @@ relais_kind_sql_examples (RelaisSql  *sql,
   g_autoptr(GPtrArray) examples = g_ptr_array_new_with_free_func ((GDestroyNotify) relais_example_free);
   g_autoptr(GError) local = NULL;
   g_autoptr(RelaisRows) rows = relais_sql_query (sql, error,
-                                                 "SELECT example.kind, language, text, source FROM example "
-                                                 "LEFT JOIN kind ON kind.id = example.kind "
-                                                 "WHERE example.kind IS NULL OR kind.enabled ORDER BY example.id", "");
+                                                 "SELECT kind, language, text, source FROM example ORDER BY id", "");
 
   if (rows == NULL)
     return NULL;

@@ -248,6 +248,26 @@ relais_kind_store_save (RelaisKindStore *self,
   return start_change (change);
 }
 
+/* Returns: (transfer full): resolves when the list shows it and the examples are kept; all of it or nothing */
+DexFuture *
+relais_kind_store_teach (RelaisKindStore *self,
+                         RelaisKind      *kind,
+                         GArray          *dropped,
+                         GPtrArray       *added)
+{
+  RelaisKindChange *change;
+
+  g_return_val_if_fail (RELAIS_IS_KIND_STORE (self), NULL);
+  g_return_val_if_fail (RELAIS_IS_KIND (kind), NULL);
+
+  change = relais_kind_change_new (self, relais_kind_change_save);
+  change->kind = g_object_ref (kind);
+  change->dropped = dropped != NULL ? g_array_ref (dropped) : NULL;
+  change->added = added != NULL ? g_ptr_array_ref (added) : NULL;
+
+  return start_change (change);
+}
+
 /**
  * relais_kind_store_remove:
  *
@@ -309,51 +329,6 @@ relais_kind_store_examples (RelaisKindStore *self,
   change->id = g_strdup (kind);
 
   return relais_database_read (self->database, "examples", relais_kind_change_read_examples, change, (GDestroyNotify) relais_kind_change_free);
-}
-
-/**
- * relais_kind_store_add_example:
- * @kind: (nullable): %NULL: none of these
- * @language: (nullable)
- *
- * Returns: (transfer full): resolves when it was added
- */
-DexFuture *
-relais_kind_store_add_example (RelaisKindStore *self,
-                               const char      *kind,
-                               const char      *language,
-                               const char      *text)
-{
-  RelaisKindChange *change;
-
-  g_return_val_if_fail (RELAIS_IS_KIND_STORE (self), NULL);
-  g_return_val_if_fail (text != NULL, NULL);
-
-  change = relais_kind_change_new (self, relais_kind_change_add_example);
-  change->id = g_strdup (kind);
-  change->other = g_strdup (language);
-  change->text = g_strdup (text);
-
-  return start_change (change);
-}
-
-/**
- * relais_kind_store_drop_example:
- *
- * Returns: (transfer full): resolves when it is gone
- */
-DexFuture *
-relais_kind_store_drop_example (RelaisKindStore *self,
-                                gint64           id)
-{
-  RelaisKindChange *change;
-
-  g_return_val_if_fail (RELAIS_IS_KIND_STORE (self), NULL);
-
-  change = relais_kind_change_new (self, relais_kind_change_drop_example);
-  change->row = id;
-
-  return start_change (change);
 }
 
 /**

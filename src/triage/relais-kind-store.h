@@ -34,10 +34,17 @@ gboolean         relais_kind_store_has_pack     (RelaisKindStore *self,
 /* Adds or replaces by id. */
 DexFuture       *relais_kind_store_save         (RelaisKindStore *self,
                                                  RelaisKind      *kind);
+
+/* The same, and in one step what it is recognised by: @dropped (nullable) (element-type gint64): examples to take away;
+ * @added (nullable) (element-type RelaisExample): those to learn, their kind is @kind. */
+DexFuture       *relais_kind_store_teach        (RelaisKindStore *self,
+                                                 RelaisKind      *kind,
+                                                 GArray          *dropped,
+                                                 GPtrArray       *added);
 DexFuture       *relais_kind_store_remove       (RelaisKindStore *self,
                                                  const char      *id);
 
-/* @from's examples and corrections become @into's, then @from is removed. */
+/* @from's examples, corrections and past decisions become @into's, rules that name it name @into, then @from is removed. */
 DexFuture       *relais_kind_store_merge        (RelaisKindStore *self,
                                                  const char      *from,
                                                  const char      *into);
@@ -45,12 +52,6 @@ DexFuture       *relais_kind_store_merge        (RelaisKindStore *self,
 /* Resolves to a GListModel of RelaisExampleItem: the examples of a kind (NULL: none of these), newest first. */
 DexFuture       *relais_kind_store_examples     (RelaisKindStore *self,
                                                  const char      *kind);
-DexFuture       *relais_kind_store_add_example  (RelaisKindStore *self,
-                                                 const char      *kind,
-                                                 const char      *language,
-                                                 const char      *text);
-DexFuture       *relais_kind_store_drop_example (RelaisKindStore *self,
-                                                 gint64           id);
 
 /* Resolves to GBytes: a pack file of these kinds with their examples. */
 DexFuture       *relais_kind_store_export       (RelaisKindStore    *self,

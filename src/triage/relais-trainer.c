@@ -18,6 +18,7 @@ typedef struct
   RelaisWorker   *worker;       /* (owned) */
   char           *model_file;   /* (owned) (nullable): trials keep nothing */
   RelaisIdentity  me;           /* (owned) */
+  RelaisProposal *proposal;     /* (owned) (nullable) */
   GPtrArray      *kinds;        /* (owned) */
   GPtrArray      *rules;        /* (owned) */
   GPtrArray      *people;       /* (owned) */
@@ -48,6 +49,7 @@ training_clear (gpointer data)
   g_free (self->me.team);
   g_free (self->me.signature_en);
   g_free (self->me.signature_fr);
+  g_clear_pointer (&self->proposal, relais_proposal_unref);
   g_clear_pointer (&self->kinds, g_ptr_array_unref);
   g_clear_pointer (&self->rules, g_ptr_array_unref);
   g_clear_pointer (&self->people, g_ptr_array_unref);
@@ -135,6 +137,27 @@ read_rules (RelaisSql  *sql,
   return error == NULL || *error == NULL;
 }
 
+static void
+teach (Training *self)
+{
+  const RelaisProposal *proposal = self->proposal;
+
+  for (guint i = self->examples->len; i > 0 && proposal->dropped != NULL; i--)
+    {
+      const RelaisExample *example = g_ptr_array_index (self->examples, i - 1);
+
+      if (g_strcmp0 (example->kind, proposal->taught) == 0 &&
+          g_ptr_array_find_with_equal_func (proposal->dropped, example->text, g_str_equal, NULL))
+        g_ptr_array_remove_index (self->examples, i - 1);
+    }
+  for (guint i = 0; proposal->added != NULL && i < proposal->added->len; i++)
+    {
+      const RelaisExample *example = g_ptr_array_index (proposal->added, i);
+
+      g_ptr_array_add (self->examples, relais_example_new (proposal->taught, example->language, example->text, example->weight));
+    }
+}
+
 static gboolean
 read_all (RelaisSql  *sql,
           gpointer    data,
@@ -142,14 +165,21 @@ read_all (RelaisSql  *sql,
           GError    **error)
 {
   Training *self = data;
+  const RelaisProposal *proposal = self->proposal;
 
-  if (self->kinds == NULL)
-    self->kinds = relais_kind_sql_load (sql, error);
+  self->kinds = proposal != NULL && proposal->kinds != NULL ? g_ptr_array_ref (proposal->kinds)
+                                                            : relais_kind_sql_load (sql, error);
   if (self->kinds == NULL)
     return FALSE;
   self->examples = relais_kind_sql_examples (sql, error);
+  if (self->examples == NULL)
+    return FALSE;
+  if (proposal != NULL)
+    teach (self);
+  if (proposal != NULL && proposal->rules != NULL)
+    self->rules = g_ptr_array_ref (proposal->rules);
 
-  return self->examples != NULL && read_people (sql, self, error) && read_rules (sql, self, error);
+  return read_people (sql, self, error) && (self->rules != NULL || read_rules (sql, self, error));
 }
 
 /* Same examples in the same order: the same model, so the hash of the one names the other. */
@@ -292,7 +322,7 @@ relais_trainer_run (RelaisDatabase *database,
                     RelaisWorker   *worker,
                     const char     *model_file,
                     RelaisIdentity  me,
-                    GPtrArray      *kinds)
+                    RelaisProposal *proposal)
 {
   Training *self = g_atomic_rc_box_new0 (Training);
 
@@ -300,7 +330,7 @@ relais_trainer_run (RelaisDatabase *database,
   self->worker = g_object_ref (worker);
   self->model_file = g_strdup (model_file);
   identity_copy (&self->me, &me);
-  self->kinds = kinds != NULL ? g_ptr_array_ref (kinds) : NULL;
+  self->proposal = proposal != NULL ? relais_proposal_ref (proposal) : NULL;
 
   return relais_future_spawn ("training", train_fiber, self, training_unref);
 }

@@ -8,6 +8,7 @@
 
 #include "relais-database.h"
 #include "relais-knowledge.h"
+#include "relais-proposal.h"
 #include "relais-worker.h"
 
 G_BEGIN_DECLS
@@ -16,7 +17,7 @@ G_BEGIN_DECLS
  * database under a hash of what it was trained on, so a restart gives exactly the same answers, at once; a damaged or foreign
  * file is trained again.
  *
- * @kinds: (nullable) (element-type RelaisKind): instead of the workspace's own, for trials
+ * @proposal: (nullable): instead of what the workspace has, for trials
  *
  * Returns: (transfer full): resolves to a RelaisKnowledge. Main thread; the work runs on @worker.
  */
@@ -24,6 +25,6 @@ DexFuture *relais_trainer_run (RelaisDatabase *database,
                                RelaisWorker   *worker,
                                const char     *model_file,
                                RelaisIdentity  me,
-                               GPtrArray      *kinds);
+                               RelaisProposal *proposal);
 
 G_END_DECLS

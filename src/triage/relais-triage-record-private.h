@@ -7,6 +7,7 @@
 #pragma once
 
 #include "relais-triage-record.h"
+#include "relais-verdict.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +29,7 @@ typedef struct
   char        *source;
   RelaisFate   fate;
   gint64       member;
+  gint64       person;   /* whom the decision named */
   JsonObject  *fields;
   JsonObject  *record;
   gint64       answer;
@@ -49,12 +51,7 @@ void                      relais_triage_row_set           (RelaisTriageRow    *s
                                                            double              confidence,
                                                            RelaisFate          fate,
                                                            gint64              member);
-RelaisTrial              *relais_trial_new                (gint64              message,
-                                                           const char         *sender,
-                                                           const char         *subject,
-                                                           const char         *before,
-                                                           const char         *after,
-                                                           RelaisAction        action,
-                                                           const char         *answer);
+RelaisTrial              *relais_trial_new                (RelaisTriageRecord *before,
+                                                           RelaisVerdict      *after);
 
 G_END_DECLS

@@ -80,14 +80,22 @@ gboolean             relais_triage_record_is_automatic         (RelaisTriageReco
 /* -1 when nothing was sent */
 int                  relais_triage_record_get_delivery         (RelaisTriageRecord *self);
 
-/* A past message, judged again: "before" and "after" are kind ids (nullable) with their actions. */
+/* A past message, judged again: what was decided then, what would be now. */
+typedef struct
+{
+  char         *kind;     /* (owned) (nullable): an id; NULL: none of the kinds */
+  RelaisAction  action;
+  gint64        member;   /* 0: nobody */
+  char         *rule;     /* (owned) (nullable): the name of the rule that decided */
+} RelaisTrialSide;
+
 gint64               relais_trial_get_message            (RelaisTrial        *self);
 const char          *relais_trial_get_sender             (RelaisTrial        *self);
 const char          *relais_trial_get_subject            (RelaisTrial        *self);
-const char          *relais_trial_get_before             (RelaisTrial        *self);
-const char          *relais_trial_get_after              (RelaisTrial        *self);
-RelaisAction         relais_trial_get_action             (RelaisTrial        *self);
-const char          *relais_trial_get_answer             (RelaisTrial        *self);
+const RelaisTrialSide *relais_trial_get_before           (RelaisTrial        *self);
+const RelaisTrialSide *relais_trial_get_after            (RelaisTrial        *self);
+
+/* Another kind, another action or another person; not another rule that says the same. */
 gboolean             relais_trial_is_different           (RelaisTrial        *self);
 
 /**

@@ -153,6 +153,7 @@ read_record (RelaisRows *rows)
   values->fields = parse_object (relais_rows_get_string (rows, COL_FIELDS));
   values->record = parse_object (relais_rows_get_string (rows, COL_RECORD));
   values->member = relais_rows_get_int64 (rows, COL_HANDLER);
+  values->person = relais_rows_get_int64 (rows, COL_PERSON);
   values->answer = relais_rows_get_int64 (rows, COL_ANSWER);
   values->answer_state = g_strdup (relais_rows_get_string (rows, COL_ANSWER_STATE));
   values->answer_purpose = g_strdup (relais_rows_get_string (rows, COL_PURPOSE));
@@ -166,7 +167,7 @@ read_record (RelaisRows *rows)
 
   /* Nobody has it yet: the kind's responsible person is who it should go to. */
   if (values->member == 0)
-    values->member = relais_rows_get_int64 (rows, COL_PERSON);
+    values->member = values->person;
 
   return record;
 }

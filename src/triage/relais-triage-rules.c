@@ -10,12 +10,13 @@
 
 #include "relais-triage-private.h"
 
-/* A rule to write; without a definition, one to remove. Shared by the fiber and by the work it waits for. */
+/* A rule to write; without a definition, one to remove; or a new order. Shared by the fiber and by the work it waits for. */
 typedef struct
 {
   RelaisTriage *self;         /* (owned) */
   gint64        id;
   JsonNode     *definition;   /* (owned) (nullable) */
+  GArray       *order;        /* (owned) (nullable) of gint64: only the order changes */
 } Change;
 
 static void
@@ -25,6 +26,7 @@ change_clear (gpointer data)
 
   g_clear_object (&change->self);
   g_clear_pointer (&change->definition, json_node_unref);
+  g_clear_pointer (&change->order, g_array_unref);
 }
 
 static Change *
@@ -87,6 +89,22 @@ relais_triage_list_rules (RelaisTriage *self)
   return relais_database_read (self->database, "rules", read_rules, NULL, NULL);
 }
 
+/* Those not named keep their order after the others. */
+static gboolean
+write_order (RelaisSql  *sql,
+             Change     *change,
+             GError    **error)
+{
+  if (!relais_sql_exec (sql, error, "UPDATE rule SET position = position + ?", "i", (gint64) change->order->len))
+    return FALSE;
+  for (guint i = 0; i < change->order->len; i++)
+    if (!relais_sql_exec (sql, error, "UPDATE rule SET position = ? WHERE id = ?", "ii", (gint64) i,
+                          g_array_index (change->order, gint64, i)))
+      return FALSE;
+
+  return TRUE;
+}
+
 static gboolean
 write_rule (RelaisSql  *sql,
             gpointer    data,
@@ -96,6 +114,8 @@ write_rule (RelaisSql  *sql,
   Change *change = data;
   g_autofree char *text = change->definition != NULL ? json_to_string (change->definition, FALSE) : NULL;
 
+  if (change->order != NULL)
+    return write_order (sql, change, error);
   if (text == NULL)
     return relais_sql_exec (sql, error, "DELETE FROM rule WHERE id = ?", "i", change->id);
   if (change->id != 0)
@@ -168,4 +188,26 @@ relais_triage_remove_rule (RelaisTriage *self,
   change->id = id;
 
   return relais_future_spawn ("remove rule", rule_fiber, change, change_unref);
+}
+
+/**
+ * relais_triage_sort_rules:
+ * @ids: (array length=n_ids)
+ *
+ * Returns: (transfer full): resolves when they are tried in this order
+ */
+DexFuture *
+relais_triage_sort_rules (RelaisTriage *self,
+                          const gint64 *ids,
+                          guint         n_ids)
+{
+  Change *change;
+
+  g_return_val_if_fail (RELAIS_IS_TRIAGE (self), NULL);
+
+  change = change_new (self);
+  change->order = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_vals (change->order, ids, n_ids);
+
+  return relais_future_spawn ("sort rules", rule_fiber, change, change_unref);
 }

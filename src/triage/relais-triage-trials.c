@@ -19,7 +19,7 @@ typedef struct
   char            *kind;        /* (owned) (nullable) */
   RelaisLimits     limits;
   guint            limit;
-  GPtrArray       *kinds;       /* (owned) (nullable) */
+  RelaisProposal  *proposal;    /* (owned) (nullable) */
   GPtrArray       *inputs;      /* (owned) */
   GPtrArray       *records;     /* (owned) beside inputs */
   RelaisKnowledge *knowledge;   /* (owned) */
@@ -40,7 +40,7 @@ study_clear (gpointer data)
 
   g_clear_object (&study->self);
   g_free (study->kind);
-  g_clear_pointer (&study->kinds, g_ptr_array_unref);
+  g_clear_pointer (&study->proposal, relais_proposal_unref);
   g_clear_pointer (&study->inputs, g_ptr_array_unref);
   g_clear_pointer (&study->records, g_ptr_array_unref);
   g_clear_pointer (&study->knowledge, relais_knowledge_unref);
@@ -139,18 +139,12 @@ judge_past (gpointer       data,
   for (guint i = 0; i < study->inputs->len; i++)
     {
       RelaisTriageInput *input = g_ptr_array_index (study->inputs, i);
-      RelaisTriageRecord *record = g_ptr_array_index (study->records, i);
       g_autoptr(GDateTime) then = g_date_time_new_from_unix_local (input->received / 1000);
       g_autoptr(RelaisVerdict) verdict = relais_verdict_new (study->knowledge, input->parsed, NULL, then);
-      RelaisKind *kind = relais_verdict_get_kind (verdict);
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      g_ptr_array_add (trials,
-                       relais_trial_new (input->message, relais_triage_record_get_sender (record),
-                                         relais_triage_record_get_subject (record), relais_triage_record_get_kind (record),
-                                         kind != NULL ? relais_kind_get_id (kind) : NULL,
-                                         relais_verdict_get_action (verdict), relais_verdict_get_answer (verdict)));
+      g_ptr_array_add (trials, relais_trial_new (g_ptr_array_index (study->records, i), verdict));
     }
   g_value_init (result, G_TYPE_LIST_MODEL);
   g_value_take_object (result, g_list_store_new (RELAIS_TYPE_TRIAL));
@@ -171,7 +165,7 @@ trial_fiber (gpointer data)
     return dex_future_new_for_error (error);
 
   study->knowledge = dex_await_boxed (relais_trainer_run (self->database, self->worker, NULL,
-                                                             relais_triage_read_identity (self), study->kinds), &error);
+                                                             relais_triage_read_identity (self), study->proposal), &error);
   if (study->knowledge == NULL)
     return dex_future_new_for_error (error);
 
@@ -180,7 +174,7 @@ trial_fiber (gpointer data)
 
 /**
  * relais_triage_try_on_past:
- * @kinds: (nullable) (element-type RelaisKind): instead of the workspace's own
+ * @proposal: (nullable): instead of what the workspace has
  * @limit: how many of the newest messages
  *
  * Nothing is changed or sent.
@@ -188,16 +182,16 @@ trial_fiber (gpointer data)
  * Returns: (transfer full): resolves to a GListModel of RelaisTrial
  */
 DexFuture *
-relais_triage_try_on_past (RelaisTriage *self,
-                           GPtrArray    *kinds,
-                           guint         limit)
+relais_triage_try_on_past (RelaisTriage   *self,
+                           RelaisProposal *proposal,
+                           guint           limit)
 {
   Study *study;
 
   g_return_val_if_fail (RELAIS_IS_TRIAGE (self), NULL);
 
   study = study_new (self);
-  study->kinds = kinds != NULL ? g_ptr_array_ref (kinds) : NULL;
+  study->proposal = proposal != NULL ? relais_proposal_ref (proposal) : NULL;
   study->limit = limit;
 
   return relais_future_spawn ("trial on past mail", trial_fiber, study, study_unref);

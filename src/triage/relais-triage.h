@@ -12,6 +12,7 @@
 #include "relais-mail.h"
 #include "relais-mail-message.h"
 #include "relais-model-judge.h"
+#include "relais-proposal.h"
 #include "relais-settings.h"
 #include "relais-team.h"
 #include "relais-triage-record.h"
@@ -131,6 +132,11 @@ DexFuture       *relais_triage_save_rule       (RelaisTriage      *self,
 DexFuture       *relais_triage_remove_rule     (RelaisTriage      *self,
                                                 gint64             id);
 
+/* Rules are tried in this order; those not named come last. Resolves when it is so. */
+DexFuture       *relais_triage_sort_rules      (RelaisTriage      *self,
+                                                const gint64      *ids,
+                                                guint              n_ids);
+
 /* What needs somebody: resolves to a GListModel of RelaisTriageRecord. */
 typedef enum
 {
@@ -145,9 +151,10 @@ DexFuture       *relais_triage_list_today      (RelaisTriage      *self,
                                                 RelaisTodayGroup   group,
                                                 guint              limit);
 
-/* What the given kinds and rules would have done with past mail, beside what was done. Resolves to a GListModel of RelaisTrial. */
+/* What the proposal (nullable: the workspace as it is) would have done with past mail, beside what was done. Resolves to a GListModel of
+ * RelaisTrial. */
 DexFuture       *relais_triage_try_on_past     (RelaisTriage      *self,
-                                                GPtrArray         *kinds,
+                                                RelaisProposal    *proposal,
                                                 guint              limit);
 
 /* How far a kind is from earning "auto": resolves to a RelaisAutonomy (boxed). */

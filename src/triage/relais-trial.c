@@ -6,19 +6,18 @@
 
 #include "config.h"
 
+#include "relais-json.h"
 #include "relais-triage-record-private.h"
 
 struct _RelaisTrial
 {
-  GObject       parent_instance;
+  GObject          parent_instance;
 
-  gint64        message;
-  char         *sender;    /* (owned) */
-  char         *subject;   /* (owned) */
-  char         *before;    /* (owned) (nullable) */
-  char         *after;     /* (owned) (nullable) */
-  RelaisAction  action;
-  char         *answer;    /* (owned) (nullable) */
+  gint64           message;
+  char            *sender;    /* (owned) */
+  char            *subject;   /* (owned) */
+  RelaisTrialSide  before;
+  RelaisTrialSide  after;
 };
 
 G_DEFINE_FINAL_TYPE (RelaisTrial, relais_trial, G_TYPE_OBJECT)
@@ -30,9 +29,10 @@ relais_trial_finalize (GObject *object)
 
   g_free (self->sender);
   g_free (self->subject);
-  g_free (self->before);
-  g_free (self->after);
-  g_free (self->answer);
+  g_free (self->before.kind);
+  g_free (self->before.rule);
+  g_free (self->after.kind);
+  g_free (self->after.rule);
 
   G_OBJECT_CLASS (relais_trial_parent_class)->finalize (object);
 }
@@ -52,23 +52,26 @@ relais_trial_init (RelaisTrial *self)
 
 /* Returns: (transfer full) */
 RelaisTrial *
-relais_trial_new (gint64        message,
-                  const char   *sender,
-                  const char   *subject,
-                  const char   *before,
-                  const char   *after,
-                  RelaisAction  action,
-                  const char   *answer)
+relais_trial_new (RelaisTriageRecord *before,
+                  RelaisVerdict      *after)
 {
   RelaisTrial *self = g_object_new (RELAIS_TYPE_TRIAL, NULL);
+  const RelaisTriageValues *values = relais_triage_record_get_values (before);
+  RelaisKind *kind = relais_verdict_get_kind (after);
+  const RelaisPerson *person = relais_verdict_get_person (after);
+  RelaisRule *rule = relais_verdict_get_rule (after);
 
-  self->message = message;
-  self->sender = g_strdup (sender);
-  self->subject = g_strdup (subject);
-  self->before = g_strdup (before);
-  self->after = g_strdup (after);
-  self->action = action;
-  self->answer = g_strdup (answer);
+  self->message = values->message;
+  self->sender = g_strdup (values->sender[0] != '\0' ? values->sender : values->address);
+  self->subject = g_strdup (values->subject);
+  self->before.kind = g_strdup (values->kind);
+  self->before.action = values->action;
+  self->before.member = values->person;
+  self->before.rule = g_strdup (relais_json_get_string (values->record, "rule", NULL));
+  self->after.kind = kind != NULL ? g_strdup (relais_kind_get_id (kind)) : NULL;
+  self->after.action = relais_verdict_get_action (after);
+  self->after.member = person != NULL ? person->id : 0;
+  self->after.rule = rule != NULL ? g_strdup (relais_rule_get_name (rule)) : NULL;
 
   return self;
 }
@@ -78,7 +81,8 @@ relais_trial_is_different (RelaisTrial *self)
 {
   g_return_val_if_fail (RELAIS_IS_TRIAL (self), FALSE);
 
-  return g_strcmp0 (self->before, self->after) != 0;
+  return g_strcmp0 (self->before.kind, self->after.kind) != 0 || self->before.action != self->after.action ||
+         self->before.member != self->after.member;
 }
 
 gint64
@@ -105,34 +109,18 @@ relais_trial_get_subject (RelaisTrial *self)
   return self->subject;
 }
 
-const char *
+const RelaisTrialSide *
 relais_trial_get_before (RelaisTrial *self)
 {
   g_return_val_if_fail (RELAIS_IS_TRIAL (self), NULL);
 
-  return self->before;
+  return &self->before;
 }
 
-const char *
+const RelaisTrialSide *
 relais_trial_get_after (RelaisTrial *self)
 {
   g_return_val_if_fail (RELAIS_IS_TRIAL (self), NULL);
 
-  return self->after;
-}
-
-RelaisAction
-relais_trial_get_action (RelaisTrial *self)
-{
-  g_return_val_if_fail (RELAIS_IS_TRIAL (self), RELAIS_ACTION_NONE);
-
-  return self->action;
-}
-
-const char *
-relais_trial_get_answer (RelaisTrial *self)
-{
-  g_return_val_if_fail (RELAIS_IS_TRIAL (self), NULL);
-
-  return self->answer;
+  return &self->after;
 }

@@ -27,10 +27,13 @@ void        relais_kind_editor_answer_set        (RelaisKindEditorAnswer *self,
 /* (transfer full) (nullable): NULL: no answer in any language */
 JsonObject *relais_kind_editor_answer_dup        (RelaisKindEditorAnswer *self);
 
-/* (nullable): what is wrong with the templates, for people */
-const char *relais_kind_editor_answer_get_fault  (RelaisKindEditorAnswer *self);
+/* (transfer full) (nullable): what is wrong with the templates, for people */
+char       *relais_kind_editor_answer_dup_fault  (RelaisKindEditorAnswer *self);
 
-/* What can be inserted. */
+/* Shows the language in which it is wrong, the cursor there. */
+void        relais_kind_editor_answer_show_fault (RelaisKindEditorAnswer *self);
+
+/* What can be inserted, and what the templates may name. */
 void        relais_kind_editor_answer_set_fields (RelaisKindEditorAnswer *self,
                                                   JsonArray              *fields);
 

@@ -8,9 +8,15 @@
 
 #include <glib/gi18n.h>
 
+#include "relais-example-file.h"
 #include "relais-kind-editor-examples.h"
+#include "relais-kind-example-row.h"
 #include "relais-language.h"
 #include "relais-words.h"
+#include "relais-worker.h"
+
+/* What a person taught counts twice what came with a pack, as it does once it is saved. */
+#define WEIGHT_USER 2.0
 
 struct _RelaisKindEditorExamples
 {
@@ -18,12 +24,16 @@ struct _RelaisKindEditorExamples
 
   GtkEntry        *entry;
   GtkButton       *add_button;
+  GtkLabel        *refusal;
   GtkListView     *list;
 
   RelaisWorkspace *workspace;     /* (owned) (nullable) */
   GListStore      *known;         /* (owned) of RelaisExampleItem: those in the workspace */
   GtkStringList   *added;         /* (owned) not written yet */
   GArray          *dropped;       /* (owned) of gint64: rows to be taken away */
+  GPtrArray       *dropped_texts; /* (owned) of char, beside dropped */
+  RelaisWorker    *worker;        /* (owned) (nullable) reads files */
+  GPtrArray       *reading;       /* (owned) of GFile: those it has not read yet */
   GCancellable    *cancellable;   /* (owned) (nullable) */
 };
 
@@ -46,24 +56,141 @@ entry_changed_cb (RelaisKindEditorExamples *self)
 }
 
 static void
-add_cb (RelaisKindEditorExamples *self)
+add_text (RelaisKindEditorExamples *self,
+          const char               *text)
 {
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
   const char *added[] = { text, NULL };
 
-  if (text[0] == '\0')
-    return;
   gtk_string_list_splice (self->added, 0, 0, added);
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
-  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  gtk_widget_set_visible (GTK_WIDGET (self->refusal), FALSE);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
-drop_cb (RelaisKindEditorExamples *self,
-         GtkButton                *button)
+add_cb (RelaisKindEditorExamples *self)
 {
-  GObject *item = gtk_list_item_get_item (g_object_get_data (G_OBJECT (button), "list-item"));
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
+
+  if (text[0] == '\0')
+    return;
+  add_text (self, text);
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+}
+
+/* @error: (nullable): NULL: there was nothing to read */
+static void
+refuse (RelaisKindEditorExamples *self,
+        GFile                    *file,
+        const GError             *error)
+{
+  g_autofree char *base = g_file_get_basename (file);
+  g_autofree char *name = g_filename_display_name (base);
+  g_autofree char *reason = NULL;
+  g_autofree char *sentence = NULL;
+
+  if (error == NULL)
+    {
+      sentence = g_strdup_printf (_("“%s” holds no text."), name);
+    }
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA))
+    {
+      sentence = g_strdup_printf (_("“%s” is neither a mail nor a short text."), name);
+    }
+  else
+    {
+      reason = relais_words_dup_error (error);
+      /* Translators: the name of a file, and a sentence that says why it cannot be read */
+      sentence = g_strdup_printf (_("“%1$s” could not be read. %2$s"), name, reason);
+    }
+  gtk_label_set_label (self->refusal, sentence);
+  gtk_widget_set_visible (GTK_WIDGET (self->refusal), TRUE);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), sentence, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+static void
+file_read_cb (gpointer      owner,
+              const GValue *value,
+              const GError *error,
+              gpointer      user_data)
+{
+  RelaisKindEditorExamples *self = owner;
+  g_autoptr(GFile) file = g_object_ref (user_data);
+
+  g_ptr_array_remove (self->reading, file);
+  if (error != NULL && relais_error_is_cancelled (error))
+    return;
+  if (error != NULL || g_value_get_string (value)[0] == '\0')
+    refuse (self, file, error);
+  else
+    add_text (self, g_value_get_string (value));
+}
+
+static void
+add_file (RelaisKindEditorExamples *self,
+          GFile                    *file)
+{
+  if (self->worker == NULL)
+    self->worker = relais_worker_new ("examples", 1);
+  g_ptr_array_add (self->reading, g_object_ref (file));
+  relais_future_to_ui (relais_worker_run (self->worker, "example", relais_example_file_read, g_object_ref (file), g_object_unref),
+                       self, NULL, file_read_cb, file);
+}
+
+static gboolean
+dropped_cb (RelaisKindEditorExamples *self,
+            const GValue             *value)
+{
+  if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
+    {
+      g_autoptr(GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
+
+      for (GSList *l = files; l != NULL; l = l->next)
+        add_file (self, l->data);
+    }
+  else
+    {
+      g_autofree char *text = g_strstrip (g_value_dup_string (value));
+
+      if (text[0] == '\0')
+        return FALSE;
+      add_text (self, text);
+    }
+
+  return TRUE;
+}
+
+static void
+chosen_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(RelaisKindEditorExamples) self = user_data;
+  g_autoptr(GListModel) files = gtk_file_dialog_open_multiple_finish (GTK_FILE_DIALOG (source), result, NULL);
+
+  for (guint i = 0; files != NULL && self->workspace != NULL && i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr(GFile) file = g_list_model_get_item (files, i);
+
+      add_file (self, file);
+    }
+}
+
+static void
+choose_cb (RelaisKindEditorExamples *self)
+{
+  g_autoptr(GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_title (dialog, _("Add Examples"));
+  gtk_file_dialog_set_accept_label (dialog, _("_Add"));
+  gtk_file_dialog_open_multiple (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL, chosen_cb,
+                                 g_object_ref (self));
+}
+
+static void
+remove_cb (RelaisKindEditorExamples *self,
+           GObject                  *item)
+{
   guint position;
 
   if (RELAIS_IS_EXAMPLE_ITEM (item))
@@ -71,6 +198,7 @@ drop_cb (RelaisKindEditorExamples *self,
       gint64 row = relais_example_item_get_id (RELAIS_EXAMPLE_ITEM (item));
 
       g_array_append_val (self->dropped, row);
+      g_ptr_array_add (self->dropped_texts, g_strdup (relais_example_item_get_text (RELAIS_EXAMPLE_ITEM (item))));
       if (g_list_store_find (self->known, item, &position))
         g_list_store_remove (self->known, position);
     }
@@ -95,62 +223,18 @@ setup_row_cb (GtkSignalListItemFactory *factory,
               GtkListItem              *list_item,
               RelaisKindEditorExamples *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *label = gtk_label_new (NULL);
-  GtkWidget *source = gtk_label_new (NULL);
-  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
+  GtkWidget *row = relais_kind_example_row_new ();
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_lines (GTK_LABEL (label), 4);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_set_margin_top (box, 6);
-  gtk_widget_set_margin_bottom (box, 6);
-  gtk_widget_add_css_class (source, "caption");
-  gtk_widget_add_css_class (source, "dimmed");
-  gtk_widget_set_tooltip_text (button, _("Remove Example"));
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  g_object_set_data (G_OBJECT (button), "list-item", list_item);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), source);
-  gtk_box_append (GTK_BOX (box), button);
-  gtk_list_item_set_child (list_item, box);
+  g_signal_connect_object (row, "remove", G_CALLBACK (remove_cb), self, G_CONNECT_SWAPPED);
+  gtk_list_item_set_child (list_item, row);
   gtk_list_item_set_activatable (list_item, FALSE);
 }
 
 static void
 bind_row_cb (GtkSignalListItemFactory *factory,
-             GtkListItem              *list_item,
-             RelaisKindEditorExamples *self)
+             GtkListItem              *list_item)
 {
-  GtkWidget *label = gtk_widget_get_first_child (gtk_list_item_get_child (list_item));
-  GtkWidget *source = gtk_widget_get_next_sibling (label);
-  GObject *item = gtk_list_item_get_item (list_item);
-  const char *text;
-  const char *from = _("new");
-
-  if (RELAIS_IS_EXAMPLE_ITEM (item))
-    {
-      const char *word = relais_example_item_get_source (RELAIS_EXAMPLE_ITEM (item));
-
-      text = relais_example_item_get_text (RELAIS_EXAMPLE_ITEM (item));
-      if (g_strcmp0 (word, "correction") == 0)
-        from = _("your correction");
-      else
-        from = g_strcmp0 (word, "user") == 0 ? _("yours") : "";
-    }
-  else
-    {
-      text = gtk_string_object_get_string (GTK_STRING_OBJECT (item));
-    }
-
-  gtk_label_set_label (GTK_LABEL (label), text);
-  gtk_label_set_label (GTK_LABEL (source), from);
-  gtk_list_item_set_accessible_label (list_item, text);
+  relais_kind_example_row_bind (RELAIS_KIND_EXAMPLE_ROW (gtk_list_item_get_child (list_item)), list_item);
 }
 
 static void
@@ -190,25 +274,46 @@ relais_kind_editor_examples_set_kind (RelaisKindEditorExamples *self,
                        read_cb, NULL);
 }
 
-void
-relais_kind_editor_examples_save (RelaisKindEditorExamples *self,
-                                  const char               *kind)
+gboolean
+relais_kind_editor_examples_is_changed (RelaisKindEditorExamples *self)
 {
-  RelaisKindStore *kinds;
+  g_return_val_if_fail (RELAIS_IS_KIND_EDITOR_EXAMPLES (self), FALSE);
 
-  g_return_if_fail (RELAIS_IS_KIND_EDITOR_EXAMPLES (self));
+  return self->dropped->len > 0 || g_list_model_get_n_items (G_LIST_MODEL (self->added)) > 0;
+}
 
-  kinds = relais_workspace_get_kinds (self->workspace);
-  for (guint i = 0; i < self->dropped->len; i++)
-    relais_future_detach (relais_kind_store_drop_example (kinds, g_array_index (self->dropped, gint64, i)),
-                          "an example was not taken away");
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->added)); i++)
+GArray *
+relais_kind_editor_examples_get_dropped (RelaisKindEditorExamples *self)
+{
+  g_return_val_if_fail (RELAIS_IS_KIND_EDITOR_EXAMPLES (self), NULL);
+
+  return self->dropped;
+}
+
+GPtrArray *
+relais_kind_editor_examples_dup_dropped (RelaisKindEditorExamples *self)
+{
+  g_return_val_if_fail (RELAIS_IS_KIND_EDITOR_EXAMPLES (self), NULL);
+
+  return g_ptr_array_ref (self->dropped_texts);
+}
+
+GPtrArray *
+relais_kind_editor_examples_dup_added (RelaisKindEditorExamples *self)
+{
+  GPtrArray *added = g_ptr_array_new_with_free_func ((GDestroyNotify) relais_example_free);
+
+  g_return_val_if_fail (RELAIS_IS_KIND_EDITOR_EXAMPLES (self), NULL);
+
+  /* The last one written stands first in the list. */
+  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->added)); i > 0; i--)
     {
-      const char *text = gtk_string_list_get_string (self->added, i);
+      const char *text = gtk_string_list_get_string (self->added, i - 1);
 
-      relais_future_detach (relais_kind_store_add_example (kinds, kind, relais_language_guess (text, NULL), text),
-                            "an example was not added");
+      g_ptr_array_add (added, relais_example_new (NULL, relais_language_guess (text, NULL), text, WEIGHT_USER));
     }
+
+  return added;
 }
 
 static void
@@ -218,6 +323,9 @@ relais_kind_editor_examples_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  if (self->worker != NULL)
+    relais_worker_stop (self->worker);
+  g_clear_object (&self->worker);
   gtk_widget_dispose_template (GTK_WIDGET (self), RELAIS_TYPE_KIND_EDITOR_EXAMPLES);
   g_clear_object (&self->known);
   g_clear_object (&self->added);
@@ -229,7 +337,11 @@ relais_kind_editor_examples_dispose (GObject *object)
 static void
 relais_kind_editor_examples_finalize (GObject *object)
 {
-  g_array_unref (RELAIS_KIND_EDITOR_EXAMPLES (object)->dropped);
+  RelaisKindEditorExamples *self = RELAIS_KIND_EDITOR_EXAMPLES (object);
+
+  g_array_unref (self->dropped);
+  g_ptr_array_unref (self->dropped_texts);
+  g_ptr_array_unref (self->reading);
 
   G_OBJECT_CLASS (relais_kind_editor_examples_parent_class)->finalize (object);
 }
@@ -249,9 +361,12 @@ relais_kind_editor_examples_class_init (RelaisKindEditorExamplesClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/relais/Relais/ui/relais-kind-editor-examples.ui");
   gtk_widget_class_bind_template_child (widget_class, RelaisKindEditorExamples, entry);
   gtk_widget_class_bind_template_child (widget_class, RelaisKindEditorExamples, add_button);
+  gtk_widget_class_bind_template_child (widget_class, RelaisKindEditorExamples, refusal);
   gtk_widget_class_bind_template_child (widget_class, RelaisKindEditorExamples, list);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choose_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
+  gtk_widget_class_set_css_name (widget_class, "examples");
 }
 
 static void
@@ -260,17 +375,24 @@ relais_kind_editor_examples_init (RelaisKindEditorExamples *self)
   g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
   g_autoptr(GtkSelectionModel) model = NULL;
   GListStore *parts = g_list_store_new (G_TYPE_LIST_MODEL);
+  GType types[] = { GDK_TYPE_FILE_LIST, G_TYPE_STRING };
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
 
   self->known = g_list_store_new (RELAIS_TYPE_EXAMPLE_ITEM);
   self->added = gtk_string_list_new (NULL);
   self->dropped = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->dropped_texts = g_ptr_array_new_with_free_func (g_free);
+  self->reading = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
+  g_signal_connect_object (target, "drop", G_CALLBACK (dropped_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
   g_list_store_append (parts, self->added);
   g_list_store_append (parts, self->known);
   model = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (parts)))));
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_row_cb), self, 0);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_row_cb), self, 0);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_row_cb), NULL);
   gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_model (self->list, model);
 }

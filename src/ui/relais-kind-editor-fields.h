@@ -20,7 +20,13 @@ G_DECLARE_FINAL_TYPE (RelaisKindEditorFields, relais_kind_editor_fields, RELAIS,
 void       relais_kind_editor_fields_set (RelaisKindEditorFields *self,
                                           JsonArray              *fields);
 
-/* (transfer full) */
+/* (transfer full): those that have a name */
 JsonArray *relais_kind_editor_fields_dup (RelaisKindEditorFields *self);
+
+/* (transfer full) (nullable): what has to be mended, for people */
+char      *relais_kind_editor_fields_dup_fault  (RelaisKindEditorFields *self);
+
+/* Opens the detail that is wrong, the cursor there. */
+void       relais_kind_editor_fields_show_fault (RelaisKindEditorFields *self);
 
 G_END_DECLS

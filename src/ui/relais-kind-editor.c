@@ -9,174 +9,32 @@
 #include <glib/gi18n.h>
 
 #include "relais-choices.h"
-#include "relais-kind-editor.h"
-#include "relais-kind-editor-answer.h"
-#include "relais-kind-editor-examples.h"
-#include "relais-kind-editor-fields.h"
+#include "relais-kind-editor-private.h"
 #include "relais-kinds-row.h"
 #include "relais-kinds-trial.h"
 #include "relais-words.h"
 
-struct _RelaisKindEditor
-{
-  AdwDialog                 parent_instance;
-
-  GtkButton                *save_button;
-  AdwBanner                *banner;
-  AdwEntryRow              *name_en;
-  AdwEntryRow              *name_fr;
-  AdwEntryRow              *description_en;
-  AdwEntryRow              *description_fr;
-  AdwComboRow              *action_row;
-  AdwComboRow              *member_row;
-  AdwPreferencesGroup      *autonomy_group;
-  AdwActionRow             *autonomy_row;
-  GtkImage                 *autonomy_icon;
-  RelaisKindEditorFields   *fields;
-  RelaisKindEditorAnswer   *answer;
-  RelaisKindEditorExamples *examples;
-
-  RelaisWorkspace          *workspace;     /* (owned) (nullable) */
-  RelaisKind               *kind;          /* (owned) (nullable) as it was; NULL: a new one */
-  GCancellable             *cancellable;   /* (owned) (nullable) of the measure */
-  gboolean                  filling;
-};
-
 G_DEFINE_FINAL_TYPE (RelaisKindEditor, relais_kind_editor, ADW_TYPE_DIALOG)
 
-static void
-set_localized (JsonObject  *object,
-               const char  *member,
-               AdwEntryRow *en,
-               AdwEntryRow *fr)
+static gboolean
+is_changed (RelaisKindEditor *self)
 {
-  g_autofree char *english = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (en))));
-  g_autofree char *french = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (fr))));
-  JsonObject *texts;
+  g_autofree char *now = relais_kind_editor_dup_state (self);
 
-  json_object_remove_member (object, member);
-  if (english[0] == '\0' && french[0] == '\0')
-    return;
-  texts = json_object_new ();
-  if (english[0] != '\0')
-    json_object_set_string_member (texts, "en", english);
-  if (french[0] != '\0')
-    json_object_set_string_member (texts, "fr", french);
-  json_object_set_object_member (object, member, texts);
-}
-
-static void
-show_localized (JsonObject  *object,
-                const char  *member,
-                AdwEntryRow *en,
-                AdwEntryRow *fr)
-{
-  JsonObject *texts = json_object_has_member (object, member) ? json_object_get_object_member (object, member) : NULL;
-
-  if (texts == NULL)
-    return;
-  gtk_editable_set_text (GTK_EDITABLE (en), json_object_get_string_member_with_default (texts, "en", ""));
-  gtk_editable_set_text (GTK_EDITABLE (fr), json_object_get_string_member_with_default (texts, "fr", ""));
-}
-
-/* A name for files and rules: letters that every file system has, not taken by another kind. Returns: (transfer full) */
-static char *
-make_id (RelaisKindEditor *self)
-{
-  const char *name = gtk_editable_get_text (GTK_EDITABLE (self->name_en));
-  g_autofree char *ascii = g_str_to_ascii (name[0] != '\0' ? name : gtk_editable_get_text (GTK_EDITABLE (self->name_fr)), NULL);
-  g_autoptr(GString) id = g_string_new (NULL);
-  g_autofree char *unique = NULL;
-
-  for (const char *c = ascii; *c != '\0' && id->len < 48; c++)
-    if (g_ascii_isalpha (*c) || (g_ascii_isdigit (*c) && id->len > 0))
-      g_string_append_c (id, g_ascii_tolower (*c));
-    else if (id->len > 0 && id->str[id->len - 1] != '-')
-      g_string_append_c (id, '-');
-  while (id->len > 0 && id->str[id->len - 1] == '-')
-    g_string_truncate (id, id->len - 1);
-  if (id->len == 0)
-    g_string_append (id, "kind");
-
-  unique = g_strdup (id->str);
-  for (guint i = 2; relais_kind_store_find (relais_workspace_get_kinds (self->workspace), unique) != NULL; i++)
-    {
-      g_free (unique);
-      unique = g_strdup_printf ("%s-%u", id->str, i);
-    }
-
-  return g_steal_pointer (&unique);
-}
-
-/* The kind as the form says it. Returns: (transfer full) (nullable) */
-static RelaisKind *
-read_kind (RelaisKindEditor  *self,
-           GError           **error)
-{
-  g_autoptr(JsonNode) node = self->kind != NULL ? relais_kind_to_json (self->kind) : json_node_init_object (json_node_alloc (), NULL);
-  g_autoptr(RelaisKind) bare = NULL;
-  int action = relais_choices_get_action (self->action_row);
-  JsonObject *templates = relais_kind_editor_answer_dup (self->answer);
-  JsonObject *object;
-
-  if (self->kind == NULL)
-    {
-      g_autofree char *id = make_id (self);
-
-      json_node_take_object (node, json_object_new ());
-      json_object_set_string_member (json_node_get_object (node), "id", id);
-    }
-  object = json_node_get_object (node);
-  set_localized (object, "name", self->name_en, self->name_fr);
-  set_localized (object, "description", self->description_en, self->description_fr);
-  json_object_set_string_member (object, "action", relais_action_to_string ((RelaisAction) MAX (action, 0)));
-  json_object_set_array_member (object, "fields", relais_kind_editor_fields_dup (self->fields));
-  json_object_remove_member (object, "template");
-  if (templates != NULL)
-    json_object_set_object_member (object, "template", templates);
-
-  bare = relais_kind_new_from_json (node, self->kind != NULL ? relais_kind_get_pack (self->kind) : NULL, error);
-  if (bare == NULL)
-    return NULL;
-
-  return relais_kind_with (bare, relais_kind_get_action (bare), relais_choices_get_member (self->member_row),
-                           self->kind == NULL || relais_kind_get_enabled (self->kind));
-}
-
-/* What has to be done before it can be saved; NULL when nothing has. */
-static const char *
-find_fault (RelaisKindEditor *self)
-{
-  int action = relais_choices_get_action (self->action_row);
-  g_autoptr(JsonObject) templates = relais_kind_editor_answer_dup (self->answer);
-
-  if (gtk_editable_get_text (GTK_EDITABLE (self->name_en))[0] == '\0' &&
-      gtk_editable_get_text (GTK_EDITABLE (self->name_fr))[0] == '\0')
-    return _("Give the kind a name.");
-  if (relais_kind_editor_answer_get_fault (self->answer) != NULL)
-    return relais_kind_editor_answer_get_fault (self->answer);
-  if ((action == RELAIS_ACTION_DRAFT || action == RELAIS_ACTION_AUTO) && templates == NULL)
-    return _("Write the answer, or choose something else to happen.");
-  if (action == RELAIS_ACTION_FORWARD && relais_choices_get_member (self->member_row) == 0)
-    return _("Choose who gets this mail.");
-
-  return NULL;
+  return !g_str_equal (now, self->before) || relais_kind_editor_examples_is_changed (self->examples);
 }
 
 static void
 changed_cb (RelaisKindEditor *self)
 {
   g_autoptr(RelaisKind) kind = NULL;
-  const char *fault;
 
   if (self->filling || self->workspace == NULL)
     return;
 
-  fault = find_fault (self);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), fault == NULL);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->save_button), fault);
   adw_banner_set_revealed (self->banner, FALSE);
-  kind = read_kind (self, NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), is_changed (self));
+  kind = relais_kind_editor_read_kind (self, NULL);
   relais_kind_editor_answer_preview (self->answer, kind);
 }
 
@@ -190,14 +48,21 @@ fields_changed_cb (RelaisKindEditor *self)
 }
 
 static void
+say (RelaisKindEditor *self,
+     const char       *sentence)
+{
+  adw_banner_set_title (self->banner, sentence);
+  adw_banner_set_revealed (self->banner, TRUE);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), sentence, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+static void
 say_error (RelaisKindEditor *self,
            const GError     *error)
 {
   g_autofree char *sentence = relais_words_dup_error (error);
 
-  adw_banner_set_title (self->banner, sentence);
-  adw_banner_set_revealed (self->banner, TRUE);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), TRUE);
+  say (self, sentence);
 }
 
 static void
@@ -208,55 +73,98 @@ saved_cb (gpointer      owner,
 {
   RelaisKindEditor *self = owner;
 
+  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), TRUE);
   if (error != NULL)
-    {
-      say_error (self, error);
-      return;
-    }
-  relais_kind_editor_examples_save (self->examples, relais_kind_get_id (self->kind));
-  adw_dialog_close (ADW_DIALOG (self));
+    say_error (self, error);
+  else
+    adw_dialog_force_close (ADW_DIALOG (self));
 }
 
 static void
 save_cb (RelaisKindEditor *self)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(RelaisKind) kind = read_kind (self, &error);
+  g_autofree char *fault = relais_kind_editor_find_fault (self);
+  g_autoptr(RelaisKind) kind = fault == NULL ? relais_kind_editor_read_kind (self, &error) : NULL;
+  g_autoptr(GPtrArray) added = NULL;
 
+  if (fault != NULL)
+    say (self, fault);
+  else if (kind == NULL)
+    say_error (self, error);
   if (kind == NULL)
+    return;
+
+  added = relais_kind_editor_examples_dup_added (self->examples);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), FALSE);
+  relais_future_to_ui (relais_kind_store_teach (relais_workspace_get_kinds (self->workspace), kind,
+                                                relais_kind_editor_examples_get_dropped (self->examples), added),
+                       self, NULL, saved_cb, NULL);
+}
+
+static void
+left_cb (RelaisKindEditor *self,
+         const char       *response)
+{
+  if (g_str_equal (response, "save"))
+    save_cb (self);
+  else if (g_str_equal (response, "discard"))
+    adw_dialog_force_close (ADW_DIALOG (self));
+}
+
+/* Escape, Cancel and the back gesture: what was written is not thrown away unasked. */
+static void
+close_attempt_cb (RelaisKindEditor *self)
+{
+  AdwDialog *question;
+
+  if (!is_changed (self))
     {
-      say_error (self, error);
+      adw_dialog_force_close (ADW_DIALOG (self));
       return;
     }
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), FALSE);
-  g_set_object (&self->kind, kind);
-  relais_future_to_ui (relais_kind_store_save (relais_workspace_get_kinds (self->workspace), kind), self, NULL, saved_cb, NULL);
+  question = adw_alert_dialog_new (_("Save Changes?"), _("Changes that are not saved will be lost."));
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (question), "cancel", _("_Cancel"), "discard", _("_Discard"),
+                                  "save", _("_Save"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (question), "discard", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (question), "save", ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (question), "save");
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (question), "cancel");
+  g_signal_connect_object (question, "response", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (question, GTK_WIDGET (self));
 }
 
-/* The workspace's kinds, this one as it is in the form. */
+/* The workspace's kinds, this one as it is in the form, with the examples that are not saved yet. */
 static void
 test_cb (RelaisKindEditor *self)
 {
   GListModel *model = G_LIST_MODEL (relais_workspace_get_kinds (self->workspace));
-  g_autoptr(GPtrArray) kinds = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(RelaisProposal) proposal = relais_proposal_new ();
   g_autoptr(GError) error = NULL;
-  g_autoptr(RelaisKind) edited = read_kind (self, &error);
+  g_autofree char *fault = relais_kind_editor_find_fault (self);
+  g_autoptr(RelaisKind) edited = fault == NULL ? relais_kind_editor_read_kind (self, &error) : NULL;
 
+  if (fault != NULL)
+    say (self, fault);
+  else if (edited == NULL)
+    say_error (self, error);
   if (edited == NULL)
-    {
-      say_error (self, error);
-      return;
-    }
+    return;
+
+  proposal->kinds = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < g_list_model_get_n_items (model); i++)
     {
       g_autoptr(RelaisKind) kind = g_list_model_get_item (model, i);
 
       if (!g_str_equal (relais_kind_get_id (kind), relais_kind_get_id (edited)))
-        g_ptr_array_add (kinds, g_steal_pointer (&kind));
+        g_ptr_array_add (proposal->kinds, g_steal_pointer (&kind));
     }
-  g_ptr_array_add (kinds, g_steal_pointer (&edited));
-  adw_dialog_present (relais_kinds_trial_new (self->workspace, kinds), GTK_WIDGET (self));
+  proposal->taught = g_strdup (relais_kind_get_id (edited));
+  proposal->added = relais_kind_editor_examples_dup_added (self->examples);
+  proposal->dropped = relais_kind_editor_examples_dup_dropped (self->examples);
+  g_ptr_array_add (proposal->kinds, g_steal_pointer (&edited));
+  adw_dialog_present (relais_kinds_trial_new (self->workspace, proposal), GTK_WIDGET (self));
 }
 
 static void
@@ -305,8 +213,8 @@ show_kind (RelaisKindEditor *self)
   self->filling = TRUE;
   if (object != NULL)
     {
-      show_localized (object, "name", self->name_en, self->name_fr);
-      show_localized (object, "description", self->description_en, self->description_fr);
+      relais_kind_editor_show_localized (object, "name", self->name_en, self->name_fr);
+      relais_kind_editor_show_localized (object, "description", self->description_en, self->description_fr);
       if (json_object_has_member (object, "fields"))
         relais_kind_editor_fields_set (self->fields, json_object_get_array_member (object, "fields"));
     }
@@ -318,7 +226,10 @@ show_kind (RelaisKindEditor *self)
                                  ? json_object_get_object_member (object, "template") : NULL);
   relais_kind_editor_examples_set_kind (self->examples, self->workspace,
                                         self->kind != NULL ? relais_kind_get_id (self->kind) : NULL);
+  if (g_list_model_get_n_items (G_LIST_MODEL (relais_workspace_get_team (self->workspace))) == 0)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (self->member_row), _("People are added in Preferences."));
   self->filling = FALSE;
+  self->before = relais_kind_editor_dup_state (self);
   fields_changed_cb (self);
 }
 
@@ -358,18 +269,28 @@ relais_kind_editor_dispose (GObject *object)
 }
 
 static void
+relais_kind_editor_finalize (GObject *object)
+{
+  g_free (RELAIS_KIND_EDITOR (object)->before);
+
+  G_OBJECT_CLASS (relais_kind_editor_parent_class)->finalize (object);
+}
+
+static void
 relais_kind_editor_class_init (RelaisKindEditorClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = relais_kind_editor_dispose;
+  object_class->finalize = relais_kind_editor_finalize;
 
   g_type_ensure (RELAIS_TYPE_KIND_EDITOR_FIELDS);
   g_type_ensure (RELAIS_TYPE_KIND_EDITOR_ANSWER);
   g_type_ensure (RELAIS_TYPE_KIND_EDITOR_EXAMPLES);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/relais/Relais/ui/relais-kind-editor.ui");
+  gtk_widget_class_bind_template_child (widget_class, RelaisKindEditor, stack);
   gtk_widget_class_bind_template_child (widget_class, RelaisKindEditor, save_button);
   gtk_widget_class_bind_template_child (widget_class, RelaisKindEditor, banner);
   gtk_widget_class_bind_template_child (widget_class, RelaisKindEditor, name_en);
@@ -385,6 +306,7 @@ relais_kind_editor_class_init (RelaisKindEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RelaisKindEditor, answer);
   gtk_widget_class_bind_template_child (widget_class, RelaisKindEditor, examples);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, close_attempt_cb);
   gtk_widget_class_bind_template_callback (widget_class, fields_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, test_cb);

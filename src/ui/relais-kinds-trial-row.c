@@ -9,7 +9,6 @@
 #include <glib/gi18n.h>
 
 #include "relais-kinds-trial-row.h"
-#include "relais-words.h"
 
 struct _RelaisKindsTrialRow
 {
@@ -66,23 +65,17 @@ relais_kinds_trial_row_new (void)
 void
 relais_kinds_trial_row_bind (RelaisKindsTrialRow *self,
                              RelaisTrial         *trial,
-                             const char          *before,
-                             const char          *after,
+                             const char          *change,
                              GtkListItem         *list_item)
 {
   gboolean different = relais_trial_is_different (trial);
   const char *subject = relais_trial_get_subject (trial);
-  g_autofree char *change = NULL;
   g_autofree char *label = NULL;
 
   g_return_if_fail (RELAIS_IS_KINDS_TRIAL_ROW (self));
 
   if (subject == NULL || subject[0] == '\0')
     subject = _("(No subject)");
-  if (different)
-    change = g_strdup_printf ("%s → %s · %s", before, after, relais_words_get_action (relais_trial_get_action (trial)));
-  else
-    change = g_strdup_printf ("%s · %s", after, relais_words_get_action (relais_trial_get_action (trial)));
 
   gtk_image_set_from_icon_name (self->icon, different ? "object-flip-horizontal-symbolic" : "object-select-symbolic");
   if (different)

@@ -19,11 +19,10 @@ G_DECLARE_FINAL_TYPE (RelaisKindsTrialRow, relais_kinds_trial_row, RELAIS, KINDS
 
 GtkWidget *relais_kinds_trial_row_new  (void);
 
-/* @before, @after: names of kinds; @list_item gets the accessible label */
+/* @change: what was and what would be, for people; @list_item gets the accessible label */
 void       relais_kinds_trial_row_bind (RelaisKindsTrialRow *self,
                                         RelaisTrial         *trial,
-                                        const char          *before,
-                                        const char          *after,
+                                        const char          *change,
                                         GtkListItem         *list_item);
 
 G_END_DECLS

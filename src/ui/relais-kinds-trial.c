@@ -26,7 +26,7 @@ struct _RelaisKindsTrial
   AdwStatusPage   *failed_page;
 
   RelaisWorkspace *workspace;     /* (owned) */
-  GPtrArray       *kinds;         /* (owned) (nullable) of RelaisKind */
+  RelaisProposal  *proposal;      /* (owned) (nullable) */
   GCancellable    *cancellable;   /* (owned) (nullable) */
 };
 
@@ -37,17 +37,59 @@ static const char *
 get_name (RelaisKindsTrial *self,
           const char       *id)
 {
+  GPtrArray *kinds = self->proposal != NULL ? self->proposal->kinds : NULL;
   RelaisKind *kind = NULL;
 
-  for (guint i = 0; id != NULL && self->kinds != NULL && i < self->kinds->len; i++)
-    if (g_str_equal (relais_kind_get_id (g_ptr_array_index (self->kinds, i)), id))
-      kind = g_ptr_array_index (self->kinds, i);
+  for (guint i = 0; id != NULL && kinds != NULL && i < kinds->len; i++)
+    if (g_str_equal (relais_kind_get_id (g_ptr_array_index (kinds, i)), id))
+      kind = g_ptr_array_index (kinds, i);
   if (kind == NULL && id != NULL)
     kind = relais_kind_store_find (relais_workspace_get_kinds (self->workspace), id);
   if (kind != NULL)
     return relais_kind_get_name (kind, relais_words_get_language ());
 
-  return id != NULL ? id : _("None of the Kinds");
+  return id != NULL ? id : _("None of the kinds");
+}
+
+/* Returns: (transfer full): “Certificate · Propose an answer · Mme Petit” */
+static char *
+dup_side (RelaisKindsTrial      *self,
+          const RelaisTrialSide *side)
+{
+  RelaisMember *who = relais_team_find (relais_workspace_get_team (self->workspace), side->member);
+  g_autoptr(GString) text = g_string_new (get_name (self, side->kind));
+
+  if (side->action != RELAIS_ACTION_NONE)
+    g_string_append_printf (text, " · %s", relais_words_get_action (side->action));
+  if (who != NULL)
+    g_string_append_printf (text, " · %s", relais_member_get_name (who));
+
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+/* Returns: (transfer full): what was and what would be; or what stays */
+static char *
+dup_change (RelaisKindsTrial *self,
+            RelaisTrial      *trial)
+{
+  const RelaisTrialSide *after = relais_trial_get_after (trial);
+  g_autofree char *was = dup_side (self, relais_trial_get_before (trial));
+  g_autofree char *would = dup_side (self, after);
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  if (relais_trial_is_different (trial))
+    /* Translators: what was decided about a message, and what would be decided now */
+    g_string_append_printf (text, _("%1$s → %2$s"), was, would);
+  else
+    g_string_append (text, would);
+  if (after->rule != NULL && after->rule[0] != '\0')
+    {
+      g_string_append (text, " · ");
+      /* Translators: the name of the rule that decides about a message */
+      g_string_append_printf (text, _("rule “%s”"), after->rule);
+    }
+
+  return g_string_free_and_steal (g_steal_pointer (&text));
 }
 
 static void
@@ -64,42 +106,64 @@ bind_row_cb (GtkSignalListItemFactory *factory,
              RelaisKindsTrial         *self)
 {
   RelaisTrial *trial = gtk_list_item_get_item (list_item);
+  g_autofree char *change = dup_change (self, trial);
 
-  relais_kinds_trial_row_bind (RELAIS_KINDS_TRIAL_ROW (gtk_list_item_get_child (list_item)), trial,
-                               get_name (self, relais_trial_get_before (trial)),
-                               get_name (self, relais_trial_get_after (trial)), list_item);
+  relais_kinds_trial_row_bind (RELAIS_KINDS_TRIAL_ROW (gtk_list_item_get_child (list_item)), trial, change, list_item);
+}
+
+static void
+setup_header_cb (GtkSignalListItemFactory *factory,
+                 GtkListHeader            *header)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_add_css_class (label, "heading");
+  gtk_list_header_set_child (header, label);
+}
+
+static void
+bind_header_cb (GtkSignalListItemFactory *factory,
+                GtkListHeader            *header)
+{
+  guint count = gtk_list_header_get_n_items (header);
+  g_autofree char *sentence = NULL;
+
+  if (relais_trial_is_different (gtk_list_header_get_item (header)))
+    sentence = g_strdup_printf (ngettext ("%u message would be treated differently",
+                                          "%u messages would be treated differently", count), count);
+  else
+    sentence = g_strdup_printf (ngettext ("%u message would be treated as before",
+                                          "%u messages would be treated as before", count), count);
+  gtk_label_set_label (GTK_LABEL (gtk_list_header_get_child (header)), sentence);
 }
 
 static void
 show_trials (RelaisKindsTrial *self,
              GListModel       *trials)
 {
-  g_autoptr(GListStore) sorted = g_list_store_new (RELAIS_TYPE_TRIAL);
+  GListStore *different = g_list_store_new (RELAIS_TYPE_TRIAL);
+  GListStore *same = g_list_store_new (RELAIS_TYPE_TRIAL);
+  GListStore *sections = g_list_store_new (G_TYPE_LIST_MODEL);
   g_autoptr(GtkSelectionModel) model = NULL;
-  g_autofree char *total = NULL;
-  g_autofree char *sentence = NULL;
-  guint count = g_list_model_get_n_items (trials);
-  guint different = 0;
 
-  for (guint i = 0; i < count; i++)
+  for (guint i = 0; i < g_list_model_get_n_items (trials); i++)
     {
       g_autoptr(RelaisTrial) trial = g_list_model_get_item (trials, i);
 
-      if (relais_trial_is_different (trial))
-        g_list_store_insert (sorted, different++, trial);
-      else
-        g_list_store_append (sorted, trial);
+      g_list_store_append (relais_trial_is_different (trial) ? different : same, trial);
     }
 
-  total = g_strdup_printf (ngettext ("%u message read again", "%u messages read again", count), count);
-  /* Translators: “200 messages read again: 12 would be treated differently” */
-  sentence = different == 0 ? g_strdup_printf (_("%s: nothing would change"), total)
-                            : g_strdup_printf (ngettext ("%1$s: %2$u would be treated differently",
-                                                         "%1$s: %2$u would be treated differently", different), total, different);
-  adw_window_title_set_subtitle (self->title, count > 0 ? sentence : "");
-  model = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (sorted))));
+  adw_window_title_set_subtitle (self->title, g_list_model_get_n_items (G_LIST_MODEL (different)) == 0 &&
+                                              g_list_model_get_n_items (trials) > 0 ? _("Nothing would change") : "");
+  g_list_store_append (sections, different);
+  g_list_store_append (sections, same);
+  g_object_unref (different);
+  g_object_unref (same);
+  model = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (sections)))));
   gtk_list_view_set_model (self->list, model);
-  gtk_stack_set_visible_child_name (self->stack, count > 0 ? "list" : "empty");
+  gtk_stack_set_visible_child_name (self->stack, g_list_model_get_n_items (trials) > 0 ? "list" : "empty");
 }
 
 static void
@@ -130,7 +194,7 @@ start (RelaisKindsTrial *self)
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   gtk_stack_set_visible_child_name (self->stack, "loading");
-  relais_future_to_ui (relais_triage_try_on_past (relais_workspace_get_triage (self->workspace), self->kinds, MAX_MESSAGES), self,
+  relais_future_to_ui (relais_triage_try_on_past (relais_workspace_get_triage (self->workspace), self->proposal, MAX_MESSAGES), self,
                        self->cancellable, tried_cb, NULL);
 }
 
@@ -142,12 +206,12 @@ retry_cb (RelaisKindsTrial *self)
 
 AdwDialog *
 relais_kinds_trial_new (RelaisWorkspace *workspace,
-                        GPtrArray       *kinds)
+                        RelaisProposal  *proposal)
 {
   RelaisKindsTrial *self = g_object_new (RELAIS_TYPE_KINDS_TRIAL, NULL);
 
   self->workspace = g_object_ref (workspace);
-  self->kinds = kinds != NULL ? g_ptr_array_ref (kinds) : NULL;
+  self->proposal = proposal != NULL ? relais_proposal_ref (proposal) : NULL;
   start (self);
 
   return ADW_DIALOG (self);
@@ -161,7 +225,7 @@ relais_kinds_trial_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   gtk_widget_dispose_template (GTK_WIDGET (self), RELAIS_TYPE_KINDS_TRIAL);
-  g_clear_pointer (&self->kinds, g_ptr_array_unref);
+  g_clear_pointer (&self->proposal, relais_proposal_unref);
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (relais_kinds_trial_parent_class)->dispose (object);
@@ -188,6 +252,7 @@ static void
 relais_kinds_trial_init (RelaisKindsTrial *self)
 {
   g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr(GtkListItemFactory) headers = gtk_signal_list_item_factory_new ();
   g_autoptr(AdwSpinnerPaintable) spinner = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -196,4 +261,7 @@ relais_kinds_trial_init (RelaisKindsTrial *self)
   g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), NULL);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_row_cb), self, 0);
   gtk_list_view_set_factory (self->list, factory);
+  g_signal_connect (headers, "setup", G_CALLBACK (setup_header_cb), NULL);
+  g_signal_connect (headers, "bind", G_CALLBACK (bind_header_cb), NULL);
+  gtk_list_view_set_header_factory (self->list, headers);
 }

@@ -17,8 +17,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (RelaisKindsTrial, relais_kinds_trial, RELAIS, KINDS_TRIAL, AdwDialog)
 
-/* @kinds: (nullable) (element-type RelaisKind): instead of the workspace's own */
+/* @proposal: (nullable): instead of what the workspace has */
 AdwDialog *relais_kinds_trial_new (RelaisWorkspace *workspace,
-                                   GPtrArray       *kinds);
+                                   RelaisProposal  *proposal);
 
 G_END_DECLS

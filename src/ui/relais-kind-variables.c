@@ -1,0 +1,168 @@
+/* relais-kind-variables.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "relais-kind-variables.h"
+#include "relais-words.h"
+
+/* What every message gives, whatever its kind; without a filter of its own, in the order of the menu. */
+static const struct
+{
+  const char *name;
+  const char *variable;
+  const char *filter;
+} variables[] = {
+  { NC_("variable", "Sender’s first name"), "sender.first_name", "" },
+  { NC_("variable", "Sender’s name"), "sender.name", "" },
+  { NC_("variable", "Sender’s address"), "sender.address", "" },
+  { NC_("variable", "Subject"), "subject", "" },
+  { NC_("variable", "Today’s date"), "today", " | date" },
+  { NC_("variable", "Date of the message"), "received", " | date" },
+  { NC_("variable", "Your name"), "me.name", "" },
+  { NC_("variable", "Your address"), "me.address", "" },
+  { NC_("variable", "Your signature"), "me.signature", "" },
+  { NC_("variable", "Your team"), "team.name", "" },
+};
+
+static void
+append (GMenu      *menu,
+        const char *label,
+        const char *action,
+        const char *variable,
+        const char *filter)
+{
+  g_autofree char *text = g_strconcat ("{{", variable, filter, "}}", NULL);
+  g_autoptr(GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, action, "s", text);
+  g_menu_append_item (menu, item);
+}
+
+static const char *
+get_field_label (JsonObject *field)
+{
+  JsonObject *labels = json_object_get_object_member (field, "label");
+  const char *name = json_object_get_string_member (field, "name");
+  const char *label = json_object_get_string_member_with_default (labels, relais_words_get_language (), NULL);
+
+  if (label == NULL)
+    label = json_object_get_string_member_with_default (labels, "en", NULL);
+  if (label == NULL)
+    label = json_object_get_string_member_with_default (labels, "fr", name);
+
+  return label;
+}
+
+GMenuModel *
+relais_kind_variables_make_menu (JsonArray  *fields,
+                                 const char *action)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr(GMenu) general = g_menu_new ();
+  g_autoptr(GMenu) details = g_menu_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (variables); i++)
+    append (general, g_dpgettext2 (NULL, "variable", variables[i].name), action, variables[i].variable, variables[i].filter);
+  for (guint i = 0; i < json_array_get_length (fields); i++)
+    {
+      JsonObject *field = json_array_get_object_element (fields, i);
+      const char *type = json_object_get_string_member_with_default (field, "type", "text");
+      g_autofree char *variable = g_strdup_printf ("fields.%s", json_object_get_string_member (field, "name"));
+
+      append (details, get_field_label (field), action, variable,
+              g_str_equal (type, "date") ? " | date" : g_str_equal (type, "time") ? " | time" : "");
+    }
+  if (json_array_get_length (fields) > 0)
+    g_menu_append_section (menu, _("Details"), G_MENU_MODEL (details));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (general));
+
+  return G_MENU_MODEL (menu);
+}
+
+/* (nullable) */
+static const char *
+find_name (JsonArray  *fields,
+           const char *variable)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (variables); i++)
+    if (g_str_equal (variables[i].variable, variable))
+      return g_dpgettext2 (NULL, "variable", variables[i].name);
+
+  if (!g_str_has_prefix (variable, "fields."))
+    return NULL;
+  for (guint i = 0; i < json_array_get_length (fields); i++)
+    {
+      JsonObject *field = json_array_get_object_element (fields, i);
+
+      if (g_str_equal (json_object_get_string_member (field, "name"), variable + strlen ("fields.")))
+        return get_field_label (field);
+    }
+
+  return NULL;
+}
+
+char *
+relais_kind_variables_dup_name (JsonArray  *fields,
+                                const char *variable)
+{
+  const char *name = find_name (fields, variable);
+
+  return g_strdup (name != NULL ? name : variable);
+}
+
+static const char *
+get_reason (const GError *error)
+{
+  switch ((RelaisTemplateError) error->code)
+    {
+    case RELAIS_TEMPLATE_ERROR_BLOCK:
+      return _("a block is not closed, or was not open");
+    case RELAIS_TEMPLATE_ERROR_FILTER:
+      return _("there is no such filter");
+    case RELAIS_TEMPLATE_ERROR_LIMIT:
+      return _("this is too long or too deep");
+    case RELAIS_TEMPLATE_ERROR_SYNTAX:
+    case RELAIS_TEMPLATE_ERROR_PLACE:
+    default:
+      return _("what stands between the braces cannot be read");
+    }
+}
+
+char *
+relais_kind_variables_dup_fault (JsonArray          *fields,
+                                 const char         *where,
+                                 const char         *source,
+                                 RelaisTemplateMode  mode)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(RelaisTemplate) template = relais_template_new (source, mode, &error);
+  GPtrArray *used;
+  guint line = 1;
+  guint column = 1;
+
+  if (template == NULL)
+    {
+      relais_template_error_get_place (error, &line, &column);
+      /* Translators: where (“Subject” or “Text”), line and column, and what is wrong there */
+      return g_strdup_printf (_("%1$s, line %2$u, column %3$u: %4$s."), where, line, column, get_reason (error));
+    }
+
+  used = relais_template_get_variables (template);
+  for (guint i = 0; i < used->len; i++)
+    {
+      const RelaisTemplateVariable *variable = g_ptr_array_index (used, i);
+
+      if (find_name (fields, variable->name) == NULL)
+        /* Translators: where (“Subject” or “Text”), line and column, and the name between the braces */
+        return g_strdup_printf (_("%1$s, line %2$u, column %3$u: there is nothing called “%4$s”."), where, variable->line,
+                                variable->column, variable->name);
+    }
+
+  return NULL;
+}
