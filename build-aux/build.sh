@@ -7,6 +7,8 @@
 source_dir=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 # The distribution's own python and tools, whatever the caller keeps in front of them.
 export PATH=/usr/bin:/bin:$PATH PYTHONDONTWRITEBYTECODE=1
+# Meson compiles through ccache where it finds it.
+export CCACHE_DIR=${RELAIS_BUILD_DIR%/build/*}/ccache CCACHE_MAXSIZE=1G
 build_dir=$RELAIS_BUILD_DIR/normal
 prefix=$RELAIS_BUILD_DIR/prefix
 
