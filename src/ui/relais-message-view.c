@@ -342,12 +342,20 @@ relais_message_view_finalize (GObject *object)
 }
 
 static void
+relais_message_view_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (relais_message_view_parent_class)->map (widget);
+  relais_message_web_prepare ();
+}
+
+static void
 relais_message_view_class_init (RelaisMessageViewClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = relais_message_view_dispose;
+  widget_class->map = relais_message_view_map;
   object_class->finalize = relais_message_view_finalize;
   object_class->get_property = relais_message_view_get_property;
 

@@ -7,9 +7,9 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <webkit/webkit.h>
 
 #include "relais-message-web.h"
+#include "relais-webkit-private.h"
 
 struct _RelaisMessageWeb
 {
@@ -152,7 +152,7 @@ decide_policy_cb (RelaisMessageWeb         *self,
   if (type == WEBKIT_POLICY_DECISION_TYPE_RESPONSE)
     return FALSE;
 
-  action = webkit_navigation_policy_decision_get_navigation_action (WEBKIT_NAVIGATION_POLICY_DECISION (decision));
+  action = webkit_navigation_policy_decision_get_navigation_action ((WebKitNavigationPolicyDecision *) decision);
   uri = webkit_uri_request_get_uri (webkit_navigation_action_get_request (action));
   if (webkit_navigation_action_get_navigation_type (action) == WEBKIT_NAVIGATION_TYPE_OTHER &&
       g_str_equal (uri, "about:blank"))
@@ -287,6 +287,12 @@ rendered_cb (gpointer      owner,
     }
 
   webkit_web_view_load_html (self->view, g_value_get_string (value), "about:blank");
+}
+
+void
+relais_message_web_prepare (void)
+{
+  relais_webkit_prepare ();
 }
 
 void
