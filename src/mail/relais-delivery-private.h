@@ -9,6 +9,7 @@
 #include "relais-delivery.h"
 #include "relais-mail-private.h"
 #include "relais-mail-send-private.h"
+#include "relais-spool-private.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +25,8 @@ struct _RelaisDeliveries
   RelaisJobQueue *queue;         /* (owned) */
   gulong          committed_id;
   gulong          died_id;
+  gulong          job_changed_id;
+  RelaisSpool    *spool;         /* (owned) (nullable) NULL without a mail service: then files stay where they lie */
   guint           recheck_ms;    /* how long after the first look Sent is looked at again */
 };
 

@@ -24,12 +24,6 @@ typedef struct
   RelaisPromise    *promise;     /* (owned) until completed */
 } Retry;
 
-typedef struct
-{
-  RelaisOutgoing *outgoing;      /* (owned) */
-  gint64          not_before;
-} Send;
-
 G_DEFINE_FINAL_TYPE (RelaisDeliveries, relais_deliveries, G_TYPE_OBJECT)
 G_DEFINE_FINAL_TYPE (RelaisDelivery, relais_delivery, G_TYPE_OBJECT)
 
@@ -52,6 +46,16 @@ committed_cb (RelaisDatabase *database,
   if (topic != NULL && g_str_has_prefix (topic, "delivery:") &&
       relais_delivery_state_from_string (topic + strlen ("delivery:"), &state))
     g_signal_emit (user_data, signals[CHANGED], 0, id, (int) state);
+}
+
+/* What a job of ours needed it may not need any more. */
+static void
+job_changed_cb (RelaisDeliveries *self,
+                gint64            id,
+                int               state)
+{
+  if (self->spool != NULL && (state == RELAIS_JOB_DONE || state == RELAIS_JOB_CANCELLED))
+    relais_spool_sweep (self->spool);
 }
 
 static gboolean
@@ -97,7 +101,11 @@ relais_deliveries_dispose (GObject *object)
   if (self->database != NULL)
     g_clear_signal_handler (&self->committed_id, self->database);
   if (self->queue != NULL)
-    g_clear_signal_handler (&self->died_id, self->queue);
+    {
+      g_clear_signal_handler (&self->died_id, self->queue);
+      g_clear_signal_handler (&self->job_changed_id, self->queue);
+    }
+  g_clear_object (&self->spool);
   g_clear_weak_pointer (&self->mail);
   g_clear_object (&self->queue);
   g_clear_object (&self->database);
@@ -170,10 +178,27 @@ relais_deliveries_new (RelaisMail     *mail,
   self->queue = g_object_ref (queue);
   self->committed_id = g_signal_connect (database, "committed", G_CALLBACK (committed_cb), self);
   self->died_id = g_signal_connect_swapped (queue, "died", G_CALLBACK (died_cb), self);
+  self->job_changed_id = g_signal_connect_swapped (queue, "changed", G_CALLBACK (job_changed_cb), self);
+  if (mail != NULL)
+    {
+      g_autofree char *folder = g_build_filename (mail->data_dir, "spool", NULL);
+
+      self->spool = relais_spool_new (database, folder);
+    }
   relais_job_queue_handle (queue, RELAIS_JOB_KIND_SEND, SENDS_AT_ONCE, SEND_ATTEMPTS, relais_delivery_handle_send, self);
   relais_job_queue_handle (queue, RELAIS_JOB_KIND_COPY, COPIES_AT_ONCE, COPY_ATTEMPTS, relais_delivery_handle_copy, self);
 
   return self;
+}
+
+/* See the header. */
+void
+relais_deliveries_start (RelaisDeliveries *self)
+{
+  g_return_if_fail (RELAIS_IS_DELIVERIES (self));
+
+  if (self->spool != NULL)
+    relais_spool_open (self->spool);
 }
 
 void
@@ -181,49 +206,6 @@ relais_deliveries_set_recheck (RelaisDeliveries *self,
                                guint             milliseconds)
 {
   self->recheck_ms = milliseconds;
-}
-
-static void
-send_free (gpointer data)
-{
-  g_object_unref (((Send *) data)->outgoing);
-  g_free (data);
-}
-
-static gboolean
-write_send (RelaisSql  *sql,
-            gpointer    data,
-            GValue     *result,
-            GError    **error)
-{
-  Send *send = data;
-  gint64 id;
-
-  if (!relais_delivery_enqueue (sql, send->outgoing, 0, send->not_before, &id, error))
-    return FALSE;
-
-  g_value_init (result, G_TYPE_INT64);
-  g_value_set_int64 (result, id);
-
-  return TRUE;
-}
-
-/* See the header. */
-DexFuture *
-relais_deliveries_send (RelaisDeliveries *self,
-                        RelaisOutgoing   *outgoing,
-                        gint64            not_before)
-{
-  Send *send;
-
-  g_return_val_if_fail (RELAIS_IS_DELIVERIES (self), NULL);
-  g_return_val_if_fail (RELAIS_IS_OUTGOING (outgoing), NULL);
-
-  send = g_new0 (Send, 1);
-  send->outgoing = g_object_ref (outgoing);
-  send->not_before = not_before;
-
-  return relais_database_write (self->database, "sending a mail", write_send, send, send_free);
 }
 
 DexFuture *

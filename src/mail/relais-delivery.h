@@ -42,6 +42,11 @@ typedef enum
 RelaisDeliveries    *relais_deliveries_new        (RelaisMail        *mail,
                                                    RelaisDatabase    *database,
                                                    RelaisJobQueue    *queue);
+
+/* When the database is open. Removes copies of files that a mail no longer needs, also those of an earlier process. */
+void                 relais_deliveries_start      (RelaisDeliveries  *self);
+
+/* A mail with files goes through relais_deliveries_send(), which keeps copies of them first. */
 gboolean             relais_delivery_enqueue      (RelaisSql         *sql,
                                                    RelaisOutgoing    *outgoing,
                                                    gint64             in_reply,
@@ -49,8 +54,9 @@ gboolean             relais_delivery_enqueue      (RelaisSql         *sql,
                                                    gint64            *id,
                                                    GError           **error);
 
-/* Queues a mail that answers nothing, in a transaction of its own. @not_before: milliseconds since the epoch: until then it can be
- * taken back. Resolves to the delivery (int64); RELAIS_MAIL_ERROR_INVALID when the mail is not whole. */
+/* Queues a mail that answers nothing, in a transaction of its own; its files are copied before, so that what leaves is what they
+ * are now. @outgoing: not to be changed any more; @not_before: milliseconds since the epoch: until then it can be taken back. Resolves
+ * to the delivery (int64); RELAIS_MAIL_ERROR_INVALID when the mail is not whole or a file cannot be read. */
 DexFuture           *relais_deliveries_send       (RelaisDeliveries  *self,
                                                    RelaisOutgoing    *outgoing,
                                                    gint64             not_before);

@@ -14,9 +14,6 @@
 
 #include "relais-outgoing-part-private.h"
 
-/* No mail server we know takes more, and all of it stands in memory three times. */
-#define MAX_FILE_BYTES (50 * 1024 * 1024)
-
 /* RFC 5322, section 2.1.1, without the line end. */
 #define MAX_LINE 998
 
@@ -233,7 +230,7 @@ read_file (const char  *path,
       invalid (error, "an attachment cannot be read");
       return NULL;
     }
-  if (status.st_size > MAX_FILE_BYTES)
+  if (status.st_size > RELAIS_OUTGOING_MAX_FILE)
     {
       invalid (error, "an attachment is too large");
       return NULL;

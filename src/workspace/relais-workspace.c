@@ -117,6 +117,7 @@ await_mail (RelaisWorkspace  *self,
   relais_intake_set_horizon (relais_mail_get_intake (self->mail),
                              is_demo ? DEMO_HORIZON_DAYS
                                      : (guint) CLAMP (relais_settings_get_int (self->settings, "mail.horizon-days", 14), 0, 36500));
+  relais_deliveries_start (self->deliveries);
   relais_mail_use_desktop (self->mail, self->flags == RELAIS_WORKSPACE_DEFAULT);
 
   return dex_await (relais_mail_start (self->mail), error) && goes_on (self, error) &&

@@ -6,6 +6,8 @@
 
 #include "config.h"
 
+#include <glib/gstdio.h>
+
 #include "relais-clock.h"
 #include "send-world.h"
 
@@ -95,6 +97,34 @@ test_sent (Fixture       *fixture,
 
   relais_test_await_value (relais_mail_account_find_sent (fixture->account, relais_outgoing_get_message_id (mail)), &value);
   g_assert_true (g_value_get_boolean (&value));
+}
+
+static gboolean
+is_gone (gpointer user_data)
+{
+  g_autoptr(GDir) dir = g_dir_open (user_data, 0, NULL);
+
+  return dir == NULL || g_dir_read_name (dir) == NULL;
+}
+
+/* The copy in Sent needs the file as well, and comes later. */
+static void
+test_file (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr(RelaisOutgoing) mail = new_mail (fixture, "ada@example.org");
+  g_autofree char *path = g_build_filename (fixture->folder, "report.bin", NULL);
+  g_autofree char *spool = g_build_filename (fixture->folder, "data", "spool", NULL);
+  g_auto(GValue) value = G_VALUE_INIT;
+
+  g_assert_true (g_file_set_contents (path, "content", -1, NULL));
+  g_assert_true (relais_outgoing_add_file (mail, path, NULL, NULL, NULL));
+  relais_test_await_value (relais_deliveries_send (fixture->world->deliveries, mail, relais_clock_now () + 1000), &value);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  send_world_wait_state (fixture->world, g_value_get_int64 (&value), RELAIS_DELIVERY_SENT);
+  send_world_wait_in_sent (fixture->world, relais_outgoing_get_message_id (mail));
+  assert_recorded (fixture, mail, 1);
+  g_assert_true (relais_test_until (is_gone, spool, 30000));
 }
 
 /* The link stays open, and one that the server closed meanwhile does no harm. */
@@ -289,6 +319,7 @@ main (int    argc,
 
 #define ADD(path, func) g_test_add ("/send/" path, Fixture, NULL, set_up, func, tear_down)
   ADD ("sent", test_sent);
+  ADD ("file", test_file);
   ADD ("many-over-one-link", test_many_over_one_link);
   ADD ("refused-recipient", test_refused_recipient);
   ADD ("refused-body", test_refused_body);
