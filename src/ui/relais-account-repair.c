@@ -34,15 +34,30 @@ relais_account_needs_repair (RelaisMailAccount *account)
     }
 }
 
-static void
-open_online_accounts (GtkWidget *parent)
+gboolean
+relais_account_open_online_accounts (void)
 {
   g_autoptr(GAppInfo) settings = g_app_info_create_from_commandline ("gnome-control-center online-accounts", NULL,
                                                                      G_APP_INFO_CREATE_NONE, NULL);
-  RelaisWindow *window = relais_window_get_for (parent);
 
-  if (!g_app_info_launch (settings, NULL, NULL, NULL) && window != NULL)
-    relais_window_add_toast (window, adw_toast_new (_("Open Online Accounts in the desktop’s settings and sign in again.")));
+  return g_app_info_launch (settings, NULL, NULL, NULL);
+}
+
+static void
+sign_in_again (GtkWidget *parent)
+{
+  GtkWidget *preferences = gtk_widget_get_ancestor (parent, ADW_TYPE_PREFERENCES_DIALOG);
+  RelaisWindow *window = relais_window_get_for (parent);
+  AdwToast *toast;
+
+  if (relais_account_open_online_accounts ())
+    return;
+
+  toast = adw_toast_new (_("Open Online Accounts in the desktop’s settings and sign in again."));
+  if (preferences != NULL)
+    adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (preferences), toast);
+  else if (window != NULL)
+    relais_window_add_toast (window, toast);
 }
 
 void
@@ -52,11 +67,12 @@ relais_account_repair (RelaisMailAccount *account,
   switch (relais_mail_account_get_state (account))
     {
     case RELAIS_MAIL_ACCOUNT_NEEDS_PASSWORD:
+    case RELAIS_MAIL_ACCOUNT_NO_KEYRING:
     case RELAIS_MAIL_ACCOUNT_BAD_CERTIFICATE:
       adw_dialog_present (ADW_DIALOG (relais_password_dialog_new (account)), parent);
       break;
     case RELAIS_MAIL_ACCOUNT_NEEDS_SIGN_IN:
-      open_online_accounts (parent);
+      sign_in_again (parent);
       break;
     case RELAIS_MAIL_ACCOUNT_OFFLINE:
     case RELAIS_MAIL_ACCOUNT_CONNECTING:
@@ -64,7 +80,6 @@ relais_account_repair (RelaisMailAccount *account,
     case RELAIS_MAIL_ACCOUNT_STALLED:
     case RELAIS_MAIL_ACCOUNT_RECONNECTING:
     case RELAIS_MAIL_ACCOUNT_KEYRING_LOCKED:
-    case RELAIS_MAIL_ACCOUNT_NO_KEYRING:
     case RELAIS_MAIL_ACCOUNT_FAILED:
     default:
       relais_mail_account_reconnect (account);

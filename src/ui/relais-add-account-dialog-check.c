@@ -61,6 +61,14 @@ dup_failure (RelaisAddAccountDialog *self,
   return g_strdup_printf (_("Incoming mail (%1$s): %2$s"), host, reason);
 }
 
+/* What has to be changed. */
+static void
+point_at (gpointer row)
+{
+  gtk_widget_add_css_class (row, "error");
+  gtk_widget_grab_focus (row);
+}
+
 static void
 fail (RelaisAddAccountDialog *self,
       const GError           *error)
@@ -77,13 +85,13 @@ fail (RelaisAddAccountDialog *self,
   if (g_error_matches (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_AUTH_EXPIRED))
     {
       relais_add_account_dialog_show_page (self, "who");
-      gtk_widget_add_css_class (GTK_WIDGET (self->password_row), "error");
-      gtk_widget_grab_focus (GTK_WIDGET (self->password_row));
+      point_at (self->password_row);
     }
   else if (!g_error_matches (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_NO_SERVICE))
     {
       relais_add_account_dialog_fill (self);
       relais_add_account_dialog_show_page (self, "servers");
+      point_at (g_str_has_prefix (error->message, "SMTP") ? self->smtp.host : self->imap.host);
     }
   relais_add_account_dialog_say (self, "dialog-error-symbolic", sentence);
 }
@@ -164,6 +172,8 @@ take_server (RelaisServer     *server,
 
   g_set_str (&server->host, host);
   g_set_str (&server->user, *user != '\0' ? user : address);
+  /* What was typed counts before the focus leaves it. */
+  adw_spin_row_update (rows->port);
   server->port = (guint16) adw_spin_row_get_value (rows->port);
   server->security = (RelaisSecurity) adw_combo_row_get_selected (rows->security);
 }
@@ -231,9 +241,30 @@ guessed_cb (gpointer      owner,
     }
 
   relais_add_account_dialog_show_page (self, "servers");
+  gtk_widget_grab_focus (GTK_WIDGET (self->imap.host));
   if (!only_show)
     relais_add_account_dialog_say (self, "dialog-information-symbolic",
                                    _("The servers of this address could not be found out for sure. Check their names."));
+}
+
+/* The same mailbox twice would answer everything twice. */
+static gboolean
+is_there (RelaisAddAccountDialog *self,
+          const char             *address)
+{
+  GListModel *accounts = relais_mail_get_accounts (get_mail (self));
+
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr(RelaisMailAccount) account = g_list_model_get_item (accounts, i);
+      const char *other = relais_mail_account_get_address (account);
+      g_autofree char *normal = other != NULL ? relais_mail_address_normalize (other, NULL) : NULL;
+
+      if (normal != NULL && g_ascii_strcasecmp (normal, address) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 /* See the header. What was found out or typed for the same address stays. */
@@ -244,6 +275,12 @@ relais_add_account_dialog_guess (RelaisAddAccountDialog *self,
   const char *address = gtk_editable_get_text (GTK_EDITABLE (self->address_row));
   g_autofree char *normal = relais_mail_address_normalize (address, NULL);
 
+  if (normal != NULL && is_there (self, normal))
+    {
+      relais_add_account_dialog_say (self, "dialog-error-symbolic", _("This mailbox is there already."));
+      point_at (self->address_row);
+      return;
+    }
   if (normal == NULL || g_strcmp0 (self->guessed_for, address) == 0)
     {
       if (only_show || normal == NULL)

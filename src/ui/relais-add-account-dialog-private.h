@@ -50,6 +50,7 @@ struct _RelaisAddAccountDialog
   RelaisWorkspace      *workspace;     /* (owned) */
   RelaisAccountConfig  *config;        /* (owned) (nullable) what was found out */
   char                 *guessed_for;   /* (owned) (nullable) the address it was found out for */
+  char                 *fingerprint;   /* (owned) (nullable) of the certificate that is shown */
   char                 *trusted;       /* (owned) (nullable) fingerprint of the certificate the user accepted */
   GCancellable         *cancellable;   /* (owned) (nullable) of what runs */
 };

@@ -8,7 +8,9 @@
 
 #include <glib/gi18n.h>
 
+#include "relais-account-repair.h"
 #include "relais-add-account-dialog-private.h"
+#include "relais-words.h"
 
 G_DEFINE_FINAL_TYPE (RelaisAddAccountDialog, relais_add_account_dialog, ADW_TYPE_DIALOG)
 
@@ -45,6 +47,9 @@ relais_add_account_dialog_say (RelaisAddAccountDialog *self,
   else
     gtk_widget_remove_css_class (self->status_box, "error");
 
+  /* The focus goes first: an entry that becomes insensitive under it complains. */
+  if (runs)
+    gtk_widget_grab_focus (GTK_WIDGET (self->stop_button));
   gtk_widget_set_sensitive (GTK_WIDGET (self->view), !runs);
   if (sentence != NULL)
     gtk_accessible_announce (GTK_ACCESSIBLE (self), sentence, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
@@ -101,14 +106,17 @@ void
 relais_add_account_dialog_show_cert (RelaisAddAccountDialog *self)
 {
   g_autoptr(RelaisCertificate) certificate = relais_account_setup_dup_certificate (relais_workspace_get_mail (self->workspace));
+  g_autofree char *fingerprint = NULL;
 
   if (certificate == NULL)
     return;
 
+  fingerprint = relais_words_dup_fingerprint (certificate->sha256);
   set_subtitle (self->host_row, certificate->host);
   set_subtitle (self->subject_row, certificate->subject);
   set_subtitle (self->issuer_row, certificate->issuer);
-  set_subtitle (self->fingerprint_row, certificate->sha256);
+  set_subtitle (self->fingerprint_row, fingerprint);
+  g_set_str (&self->fingerprint, certificate->sha256);
   relais_add_account_dialog_show_page (self, "certificate");
 }
 
@@ -143,6 +151,7 @@ who_edited_cb (RelaisAddAccountDialog *self)
   const char *at = strrchr (address, '@');
   g_autofree char *normal = relais_mail_address_normalize (address, NULL);
 
+  gtk_widget_remove_css_class (GTK_WIDGET (self->address_row), "error");
   gtk_widget_remove_css_class (GTK_WIDGET (self->password_row), "error");
   relais_add_account_dialog_say (self, NULL, NULL);
   show_hint (self, at != NULL ? at + 1 : "");
@@ -157,6 +166,8 @@ server_edited_cb (RelaisAddAccountDialog *self)
   if (self->workspace == NULL)
     return;
 
+  gtk_widget_remove_css_class (GTK_WIDGET (self->imap.host), "error");
+  gtk_widget_remove_css_class (GTK_WIDGET (self->smtp.host), "error");
   whole = *gtk_editable_get_text (GTK_EDITABLE (self->imap.host)) != '\0' &&
           *gtk_editable_get_text (GTK_EDITABLE (self->smtp.host)) != '\0';
   gtk_widget_set_sensitive (GTK_WIDGET (self->check_button), whole);
@@ -202,13 +213,14 @@ servers_cb (RelaisAddAccountDialog *self)
 static void
 check_cb (RelaisAddAccountDialog *self)
 {
-  relais_add_account_dialog_check (self);
+  if (gtk_widget_get_sensitive (GTK_WIDGET (self->check_button)))
+    relais_add_account_dialog_check (self);
 }
 
 static void
 trust_cb (RelaisAddAccountDialog *self)
 {
-  g_set_str (&self->trusted, adw_action_row_get_subtitle (self->fingerprint_row));
+  g_set_str (&self->trusted, self->fingerprint);
   adw_navigation_view_pop (self->view);
   relais_add_account_dialog_check (self);
 }
@@ -229,10 +241,7 @@ popped_cb (RelaisAddAccountDialog *self)
 static void
 online_accounts_cb (RelaisAddAccountDialog *self)
 {
-  g_autoptr(GAppInfo) settings = g_app_info_create_from_commandline ("gnome-control-center online-accounts", NULL,
-                                                                     G_APP_INFO_CREATE_NONE, NULL);
-
-  if (!g_app_info_launch (settings, NULL, NULL, NULL))
+  if (!relais_account_open_online_accounts ())
     relais_add_account_dialog_say (self, "dialog-information-symbolic",
                                    _("Open Online Accounts in the desktop’s settings and add the account there."));
 }
@@ -258,6 +267,7 @@ relais_add_account_dialog_finalize (GObject *object)
   g_clear_pointer (&self->config, relais_account_config_free);
   g_free (self->guessed_for);
   g_free (self->trusted);
+  g_free (self->fingerprint);
 
   G_OBJECT_CLASS (relais_add_account_dialog_parent_class)->finalize (object);
 }

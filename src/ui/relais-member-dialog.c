@@ -87,7 +87,7 @@ save_cb (RelaisMemberDialog *self)
       gtk_widget_add_css_class (GTK_WIDGET (self->address_row), "error");
       gtk_accessible_update_state (GTK_ACCESSIBLE (self->address_row), GTK_ACCESSIBLE_STATE_INVALID,
                                    GTK_ACCESSIBLE_INVALID_TRUE, -1);
-      gtk_widget_grab_focus (GTK_WIDGET (self->address_row));
+      adw_entry_row_grab_focus_without_selecting (self->address_row);
       say (self, _("That is not an e-mail address."));
       return;
     }
@@ -171,6 +171,8 @@ relais_member_dialog_new (RelaisTeam   *team,
   adw_dialog_set_title (ADW_DIALOG (self), member != NULL ? relais_member_get_name (member) : _("Add Person"));
   gtk_button_set_label (self->save_button, member != NULL ? _("_Save") : _("_Add"));
   gtk_widget_set_visible (GTK_WIDGET (self->remove_group), member != NULL);
+  /* With room for a sentence about the address: a dialog does not grow while it is shown. */
+  adw_dialog_set_content_height (ADW_DIALOG (self), member != NULL ? 420 : 320);
   if (member != NULL)
     {
       gtk_editable_set_text (GTK_EDITABLE (self->name_row), relais_member_get_name (member));

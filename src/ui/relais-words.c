@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "relais-clock.h"
+#include "relais-core-error.h"
 #include "relais-words.h"
 
 static const struct
@@ -75,11 +76,31 @@ get_mail_error (RelaisMailError code)
 }
 
 static const char *
+get_core_error (RelaisCoreError code)
+{
+  switch (code)
+    {
+    case RELAIS_CORE_ERROR_NO_SERVICE:
+      return N_("There is no keyring on this desktop, so nothing secret can be kept. Install or start one, such as GNOME Keyring.");
+    case RELAIS_CORE_ERROR_LOCKED:
+      return N_("The keyring is locked. Unlock it and try again.");
+    case RELAIS_CORE_ERROR_NOT_FOUND:
+      return N_("The keyring does not have it any more. Enter it again.");
+    case RELAIS_CORE_ERROR_FAILED:
+    case RELAIS_CORE_ERROR_INVALID:
+    case RELAIS_CORE_ERROR_TOO_LARGE:
+    default:
+      return NULL;
+    }
+}
+
+static const char *
 get_net_error (RelaisNetError code)
 {
   switch (code)
     {
     case RELAIS_NET_ERROR_AUTH_REQUIRED:
+      return N_("The service wants a valid key. Enter the one it gave you.");
     case RELAIS_NET_ERROR_AUTH_EXPIRED:
       return N_("The service does not accept the key. Check that it was copied whole and is still valid.");
     case RELAIS_NET_ERROR_RATE_LIMITED:
@@ -169,6 +190,8 @@ relais_words_dup_error (const GError *error)
 
   if (error->domain == RELAIS_MAIL_ERROR)
     sentence = get_mail_error ((RelaisMailError) error->code);
+  else if (error->domain == RELAIS_CORE_ERROR)
+    sentence = get_core_error ((RelaisCoreError) error->code);
   else if (error->domain == RELAIS_NET_ERROR)
     sentence = get_net_error ((RelaisNetError) error->code);
   else if (error->domain == RELAIS_TRIAGE_ERROR)
@@ -349,10 +372,10 @@ relais_words_get_repair (RelaisMailAccountState state)
     case RELAIS_MAIL_ACCOUNT_OFFLINE:
     case RELAIS_MAIL_ACCOUNT_STALLED:
     case RELAIS_MAIL_ACCOUNT_RECONNECTING:
-    case RELAIS_MAIL_ACCOUNT_NO_KEYRING:
     case RELAIS_MAIL_ACCOUNT_FAILED:
       return _("Try Again");
     case RELAIS_MAIL_ACCOUNT_NEEDS_PASSWORD:
+    case RELAIS_MAIL_ACCOUNT_NO_KEYRING:
       return _("Enter Password…");
     case RELAIS_MAIL_ACCOUNT_NEEDS_SIGN_IN:
       return _("Open Settings");
@@ -365,6 +388,18 @@ relais_words_get_repair (RelaisMailAccountState state)
     default:
       return NULL;
     }
+}
+
+char *
+relais_words_dup_fingerprint (const char *sha256)
+{
+  g_autoptr(GString) lines = g_string_new (sha256);
+
+  /* Eight bytes and their colons a line: it fits a narrow window, and each line begins with a byte. */
+  for (gsize end = 24; end < lines->len; end += 24)
+    lines->str[end - 1] = '\n';
+
+  return g_string_free (g_steal_pointer (&lines), FALSE);
 }
 
 const char *

@@ -33,6 +33,9 @@ const char *relais_words_get_action      (RelaisAction            action);
 char       *relais_words_dup_account     (RelaisMailAccount      *account);
 const char *relais_words_get_repair      (RelaisMailAccountState  state);
 
+/* A fingerprint of 32 bytes as four lines that can be compared by eye. */
+char       *relais_words_dup_fingerprint (const char             *sha256);
+
 /* The language of the interface, for texts that are kept by language: "fr" or "en". */
 const char *relais_words_get_language    (void);
 
