@@ -133,10 +133,22 @@ save (RelaisPreferencesDialog *self,
 static void
 show_key (RelaisPreferencesDialog *self)
 {
-  gboolean kept = relais_settings_get_boolean (get_settings (self), "model.has-key", FALSE);
+  /* What is being typed is newer than what was kept. */
+  gboolean kept = *gtk_editable_get_text (GTK_EDITABLE (self->key_row)) == '\0' &&
+                  relais_workspace_has_model_key (self->workspace, gtk_editable_get_text (GTK_EDITABLE (self->url_row)));
 
   gtk_widget_set_visible (GTK_WIDGET (self->key_row), !kept);
   gtk_widget_set_visible (GTK_WIDGET (self->key_kept_row), kept);
+}
+
+/* It is kept now, or was forgotten; empty, there is nothing to apply. */
+static void
+clear_key (RelaisPreferencesDialog *self)
+{
+  adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (self->key_row), FALSE);
+  gtk_editable_set_text (GTK_EDITABLE (self->key_row), "");
+  adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (self->key_row), TRUE);
+  show_key (self);
 }
 
 static void
@@ -164,8 +176,7 @@ key_saved_cb (gpointer      owner,
       relais_preferences_say_error (GTK_WIDGET (self->test_row), error);
       return;
     }
-  gtk_editable_set_text (GTK_EDITABLE (self->key_row), "");
-  show_key (self);
+  clear_key (self);
 }
 
 static gboolean
@@ -210,6 +221,7 @@ model_edited_cb (RelaisPreferencesDialog *self)
   self->filling = FALSE;
 
   stop_test (self);
+  show_key (self);
   g_clear_handle_id (&self->model_id, g_source_remove);
   if (check (self))
     self->model_id = g_timeout_add (SAVE_DELAY_MS, save_cb, self);
@@ -284,8 +296,7 @@ test_saved_cb (gpointer      owner,
       tested_cb (self, NULL, error, NULL);
       return;
     }
-  gtk_editable_set_text (GTK_EDITABLE (self->key_row), "");
-  show_key (self);
+  clear_key (self);
   stop_test (self);
   self->test = g_cancellable_new ();
   relais_future_to_ui (relais_workspace_test_model (self->workspace), self, self->test, tested_cb, NULL);

@@ -15,6 +15,33 @@
 #define MODEL_DEFAULT "mistral-small-latest"
 #define MODEL_SERVICE "model"
 
+/* Scheme, host and port: who is asked. */
+static char *
+dup_origin (const char *base_url)
+{
+  g_autoptr(GUri) uri = g_uri_parse (base_url, G_URI_FLAGS_SCHEME_NORMALIZE, NULL);
+
+  return uri != NULL ? g_uri_join (G_URI_FLAGS_NONE, g_uri_get_scheme (uri), NULL, g_uri_get_host (uri),
+                                   g_uri_get_port (uri), "", NULL, NULL)
+                     : NULL;
+}
+
+/* See the header. */
+gboolean
+relais_workspace_has_model_key (RelaisWorkspace *self,
+                                const char      *base_url)
+{
+  g_autofree char *origin = NULL;
+
+  g_return_val_if_fail (RELAIS_IS_WORKSPACE (self), FALSE);
+  g_return_val_if_fail (base_url != NULL, FALSE);
+
+  origin = dup_origin (base_url);
+
+  return relais_settings_get_boolean (self->settings, "model.has-key", FALSE) &&
+         g_strcmp0 (relais_settings_get_string (self->settings, "model.key-origin", NULL), origin) == 0;
+}
+
 static void
 use_model (RelaisWorkspace *self,
            GBytes          *key)
@@ -38,7 +65,7 @@ relais_workspace_await_model (RelaisWorkspace *self)
       relais_settings_get_string (self->settings, "model.base-url", NULL) == NULL)
     return;
 
-  if (relais_settings_get_boolean (self->settings, "model.has-key", FALSE))
+  if (relais_workspace_has_model_key (self, relais_settings_get_string (self->settings, "model.base-url", "")))
     {
       key = dex_await_boxed (relais_secrets_lookup (self->name, MODEL_KEY), &error);
       if (key == NULL)
@@ -81,9 +108,11 @@ set_model_fiber (gpointer data)
   if (change->key != NULL)
     {
       gboolean has_key = g_bytes_get_size (change->key) > 0;
+      g_autofree char *origin = has_key ? dup_origin (change->base_url) : NULL;
 
       if (!dex_await (has_key ? relais_secrets_store (self->name, MODEL_KEY, "Relais: model", change->key)
                               : relais_secrets_clear (self->name, MODEL_KEY), &error) ||
+          !dex_await (relais_settings_set_string (self->settings, "model.key-origin", origin), &error) ||
           !dex_await (relais_settings_set_boolean (self->settings, "model.has-key", has_key), &error))
         return dex_future_new_for_error (error);
     }
@@ -130,7 +159,7 @@ test_model_fiber (gpointer data)
   g_autoptr(RelaisChatReply) reply = NULL;
   GError *error = NULL;
 
-  if (relais_settings_get_boolean (self->settings, "model.has-key", FALSE))
+  if (relais_workspace_has_model_key (self, base_url))
     {
       key = dex_await_boxed (relais_secrets_lookup (self->name, MODEL_KEY), &error);
       if (key == NULL)

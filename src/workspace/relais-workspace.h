@@ -71,4 +71,8 @@ DexFuture        *relais_workspace_set_model      (RelaisWorkspace      *self,
                                                    const char           *key);
 DexFuture        *relais_workspace_test_model     (RelaisWorkspace      *self);
 
+/* Whether a key is kept for the service at @base_url. It is never given to another one. */
+gboolean          relais_workspace_has_model_key  (RelaisWorkspace      *self,
+                                                   const char           *base_url);
+
 G_END_DECLS
