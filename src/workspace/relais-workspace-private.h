@@ -41,6 +41,9 @@ struct _RelaisWorkspace
 /* On a fiber: reads the key and hands the model to triage. */
 void     relais_workspace_await_model (RelaisWorkspace  *self);
 
+/* Applies what the user set about mailboxes, now and whenever it changes. */
+void     relais_workspace_follow_settings (RelaisWorkspace *self);
+
 /* On a fiber: lays out the demo's mailbox, kinds and team. */
 gboolean relais_workspace_await_demo  (RelaisWorkspace  *self,
                                        GError          **error);

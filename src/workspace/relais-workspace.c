@@ -9,11 +9,9 @@
 #include <glib/gstdio.h>
 #include <libdex.h>
 
+#include "relais-account-setup.h"
 #include "relais-clock.h"
 #include "relais-workspace-private.h"
-
-/* All of the demo is new, however old its oldest mail is. */
-#define DEMO_HORIZON_DAYS 3650
 
 /* Of the calls to services, so many stay in the log. */
 #define KEPT_CALLS 10000
@@ -110,13 +108,7 @@ static gboolean
 await_mail (RelaisWorkspace  *self,
             GError          **error)
 {
-  gboolean is_demo = (self->flags & RELAIS_WORKSPACE_DEMO) != 0;
-
-  relais_mail_set_keep_alive (self->mail,
-                              (guint) CLAMP (relais_settings_get_int (self->settings, "mail.keep-alive", 60), 10, 900), 20);
-  relais_intake_set_horizon (relais_mail_get_intake (self->mail),
-                             is_demo ? DEMO_HORIZON_DAYS
-                                     : (guint) CLAMP (relais_settings_get_int (self->settings, "mail.horizon-days", 14), 0, 36500));
+  relais_workspace_follow_settings (self);
   relais_deliveries_start (self->deliveries);
   relais_mail_use_desktop (self->mail, self->flags == RELAIS_WORKSPACE_DEFAULT);
 
@@ -292,6 +284,7 @@ relais_workspace_new (const char           *name,
   self->http = relais_http_new ();
   self->calls = relais_call_log_new (self->database, self->http, KEPT_CALLS);
   self->mail = relais_mail_new (self->database, self->queue, self->folder, self->cache);
+  relais_account_setup_use_http (self->mail, self->http);
   self->deliveries = relais_deliveries_new (self->mail, self->database, self->queue);
   self->team = relais_team_new (self->database);
   self->kinds = relais_kind_store_new (self->database);
