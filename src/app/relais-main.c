@@ -10,6 +10,7 @@
 #include <locale.h>
 
 #include "relais-application.h"
+#include "relais-log.h"
 #include "relais-resources.h"
 
 int
@@ -19,6 +20,7 @@ main (int   argc,
   g_autoptr(RelaisApplication) application = NULL;
   const char *localedir = g_getenv ("RELAIS_LOCALEDIR");
 
+  relais_log_install ();
   setlocale (LC_ALL, "");
   /* The variable is for a program that is not installed: tests, and pictures in another language. */
   bindtextdomain (GETTEXT_PACKAGE, localedir != NULL ? localedir : RELAIS_LOCALEDIR);

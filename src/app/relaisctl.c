@@ -9,6 +9,7 @@
 #include <locale.h>
 #include <stdio.h>
 
+#include "relais-log.h"
 #include "relais-resources.h"
 #include "relaisctl.h"
 #include "relaisctl-classify.h"
@@ -104,6 +105,7 @@ main (int   argc,
   RelaisctlContext context = { NULL };
   int first = 1;
 
+  relais_log_install ();
   setlocale (LC_ALL, "");
   if (first + 1 < argc && g_str_equal (argv[first], "--workspace"))
     {
