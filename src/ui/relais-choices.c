@@ -51,6 +51,7 @@ void
 relais_choices_fill_kinds (AdwComboRow     *row,
                            RelaisWorkspace *workspace,
                            const char      *none,
+                           const char      *except,
                            const char      *selected)
 {
   GListModel *kinds = G_LIST_MODEL (relais_workspace_get_kinds (workspace));
@@ -63,6 +64,8 @@ relais_choices_fill_kinds (AdwComboRow     *row,
     {
       g_autoptr(RelaisKind) kind = g_list_model_get_item (kinds, i);
 
+      if (g_strcmp0 (relais_kind_get_id (kind), except) == 0)
+        continue;
       g_ptr_array_add (names, g_strdup (relais_kind_get_name (kind, relais_words_get_language ())));
       g_ptr_array_add (values, g_strdup (relais_kind_get_id (kind)));
     }
@@ -71,6 +74,65 @@ relais_choices_fill_kinds (AdwComboRow     *row,
 
 const char *
 relais_choices_get_kind (AdwComboRow *row)
+{
+  return get_value (row);
+}
+
+static void
+add_fields (GPtrArray  *names,
+            GPtrArray  *values,
+            RelaisKind *kind)
+{
+  GPtrArray *fields = relais_kind_get_fields (kind);
+
+  for (guint i = 0; i < fields->len; i++)
+    {
+      const RelaisKindField *field = g_ptr_array_index (fields, i);
+      gboolean known = FALSE;
+
+      for (guint j = 0; j < values->len && !known; j++)
+        known = g_strcmp0 (g_ptr_array_index (values, j), field->name) == 0;
+      if (known)
+        continue;
+      g_ptr_array_add (names, g_strdup (relais_kind_field_get_label (field, relais_words_get_language ())));
+      g_ptr_array_add (values, g_strdup (field->name));
+    }
+}
+
+void
+relais_choices_fill_fields (AdwComboRow     *row,
+                            RelaisWorkspace *workspace,
+                            const char      *kind,
+                            const char      *none,
+                            const char      *selected)
+{
+  GListModel *kinds = G_LIST_MODEL (relais_workspace_get_kinds (workspace));
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *values = g_ptr_array_new_with_free_func (g_free);
+  gboolean found = selected == NULL;
+
+  g_ptr_array_add (names, g_strdup (none));
+  g_ptr_array_add (values, NULL);
+  for (guint i = 0; i < g_list_model_get_n_items (kinds); i++)
+    {
+      g_autoptr(RelaisKind) one = g_list_model_get_item (kinds, i);
+
+      if (kind == NULL || g_str_equal (relais_kind_get_id (one), kind))
+        add_fields (names, values, one);
+    }
+  for (guint i = 0; i < values->len && !found; i++)
+    found = g_strcmp0 (g_ptr_array_index (values, i), selected) == 0;
+  /* What is asked for stays visible, also when no kind reads it any more. */
+  if (!found)
+    {
+      g_ptr_array_add (names, g_strdup (selected));
+      g_ptr_array_add (values, g_strdup (selected));
+    }
+  fill (row, names, values, selected);
+}
+
+const char *
+relais_choices_get_field (AdwComboRow *row)
 {
   return get_value (row);
 }

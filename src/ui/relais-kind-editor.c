@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "relais-ask-to-save.h"
 #include "relais-choices.h"
 #include "relais-kind-editor-private.h"
 #include "relais-kinds-row.h"
@@ -112,27 +113,13 @@ left_cb (RelaisKindEditor *self,
     adw_dialog_force_close (ADW_DIALOG (self));
 }
 
-/* Escape, Cancel and the back gesture: what was written is not thrown away unasked. */
 static void
 close_attempt_cb (RelaisKindEditor *self)
 {
-  AdwDialog *question;
-
-  if (!is_changed (self))
-    {
-      adw_dialog_force_close (ADW_DIALOG (self));
-      return;
-    }
-
-  question = adw_alert_dialog_new (_("Save Changes?"), _("Changes that are not saved will be lost."));
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (question), "cancel", _("_Cancel"), "discard", _("_Discard"),
-                                  "save", _("_Save"), NULL);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (question), "discard", ADW_RESPONSE_DESTRUCTIVE);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (question), "save", ADW_RESPONSE_SUGGESTED);
-  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (question), "save");
-  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (question), "cancel");
-  g_signal_connect_object (question, "response", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (question, GTK_WIDGET (self));
+  if (is_changed (self))
+    relais_ask_to_save (GTK_WIDGET (self), G_CALLBACK (left_cb));
+  else
+    adw_dialog_force_close (ADW_DIALOG (self));
 }
 
 /* The workspace's kinds, this one as it is in the form, with the examples that are not saved yet. */
@@ -185,7 +172,7 @@ show_autonomy (RelaisKindEditor     *self,
                                           autonomy->bar_messages), bar, autonomy->bar_messages);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->autonomy_row), measure[0] != '\0' ? measure : _("Nothing measured yet"));
   adw_action_row_set_subtitle (self->autonomy_row, subtitle);
-  gtk_image_set_from_icon_name (self->autonomy_icon, autonomy->earned ? "object-select-symbolic" : "content-loading-symbolic");
+  gtk_widget_set_visible (GTK_WIDGET (self->autonomy_icon), autonomy->earned);
 
   /* A kind that answers by itself already keeps the choice, so that it can be seen and changed. */
   self->filling = TRUE;

@@ -18,7 +18,7 @@ struct _RelaisKindsPacks
 
   RelaisWorkspace     *workspace;   /* (owned) (nullable) */
   GPtrArray           *packs;       /* (owned) (nullable) of RelaisPack */
-  GPtrArray           *rows;        /* (owned) of AdwSwitchRow, beside packs; owned by the group */
+  GPtrArray           *switches;    /* (owned) of GtkSwitch, beside packs; owned by their rows */
   gboolean             showing;     /* we move the switches ourselves */
 };
 
@@ -30,9 +30,9 @@ show_state (RelaisKindsPacks *self)
   RelaisKindStore *kinds = relais_workspace_get_kinds (self->workspace);
 
   self->showing = TRUE;
-  for (guint i = 0; i < self->rows->len; i++)
-    adw_switch_row_set_active (g_ptr_array_index (self->rows, i),
-                               relais_kind_store_has_pack (kinds, relais_pack_get_id (g_ptr_array_index (self->packs, i))));
+  for (guint i = 0; i < self->switches->len; i++)
+    gtk_switch_set_active (g_ptr_array_index (self->switches, i),
+                           relais_kind_store_has_pack (kinds, relais_pack_get_id (g_ptr_array_index (self->packs, i))));
   self->showing = FALSE;
 }
 
@@ -96,24 +96,66 @@ ask_removal (RelaisKindsPacks *self,
 static void
 switched_cb (RelaisKindsPacks *self,
              GParamSpec       *pspec,
-             AdwSwitchRow     *row)
+             GtkSwitch        *button)
 {
   RelaisKindStore *kinds = relais_workspace_get_kinds (self->workspace);
   guint i;
   RelaisPack *pack;
   gboolean there;
 
-  if (self->showing || !g_ptr_array_find (self->rows, row, &i))
+  if (self->showing || !g_ptr_array_find (self->switches, button, &i))
     return;
 
   pack = g_ptr_array_index (self->packs, i);
   there = relais_kind_store_has_pack (kinds, relais_pack_get_id (pack));
-  if (adw_switch_row_get_active (row) == there)
+  if (gtk_switch_get_active (button) == there)
     return;
   if (there)
     ask_removal (self, pack);
   else
     relais_future_to_ui (relais_kind_store_install (kinds, pack), self, NULL, done_cb, NULL);
+}
+
+/* What it brings, to be read before it is chosen. */
+static void
+add_kinds (AdwExpanderRow *row,
+           RelaisPack     *pack)
+{
+  GPtrArray *kinds = relais_pack_get_kinds (pack);
+
+  for (guint i = 0; i < kinds->len; i++)
+    {
+      RelaisKind *kind = g_ptr_array_index (kinds, i);
+      GtkWidget *line = adw_action_row_new ();
+
+      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (line), FALSE);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (line), relais_kind_get_name (kind, relais_words_get_language ()));
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (line), relais_kind_get_description (kind, relais_words_get_language ()));
+      adw_expander_row_add_row (row, line);
+    }
+}
+
+static GtkWidget *
+make_row (RelaisKindsPacks *self,
+          RelaisPack       *pack)
+{
+  GtkWidget *row = adw_expander_row_new ();
+  GtkWidget *icon = gtk_image_new_from_icon_name (relais_pack_get_icon (pack));
+  GtkWidget *button = gtk_switch_new ();
+  const char *name = relais_pack_get_name (pack, relais_words_get_language ());
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), relais_pack_get_summary (pack, relais_words_get_language ()));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL, "", -1);
+  adw_expander_row_add_prefix (ADW_EXPANDER_ROW (row), icon);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  adw_expander_row_add_suffix (ADW_EXPANDER_ROW (row), button);
+  add_kinds (ADW_EXPANDER_ROW (row), pack);
+  g_ptr_array_add (self->switches, button);
+
+  return row;
 }
 
 void
@@ -126,22 +168,10 @@ relais_kinds_packs_set_workspace (RelaisKindsPacks *self,
   self->workspace = g_object_ref (workspace);
   self->packs = relais_pack_list_shipped ();
   for (guint i = 0; i < self->packs->len; i++)
-    {
-      RelaisPack *pack = g_ptr_array_index (self->packs, i);
-      GtkWidget *row = adw_switch_row_new ();
-      GtkWidget *icon = gtk_image_new_from_icon_name (relais_pack_get_icon (pack));
-
-      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), relais_pack_get_name (pack, relais_words_get_language ()));
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), relais_pack_get_summary (pack, relais_words_get_language ()));
-      gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL, "", -1);
-      adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
-      g_ptr_array_add (self->rows, row);
-      adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
-    }
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), make_row (self, g_ptr_array_index (self->packs, i)));
   show_state (self);
-  for (guint i = 0; i < self->rows->len; i++)
-    g_signal_connect_object (g_ptr_array_index (self->rows, i), "notify::active", G_CALLBACK (switched_cb), self,
+  for (guint i = 0; i < self->switches->len; i++)
+    g_signal_connect_object (g_ptr_array_index (self->switches, i), "notify::active", G_CALLBACK (switched_cb), self,
                              G_CONNECT_SWAPPED);
   g_signal_connect_object (relais_workspace_get_kinds (workspace), "changed", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
 }
@@ -162,7 +192,7 @@ relais_kinds_packs_finalize (GObject *object)
   RelaisKindsPacks *self = RELAIS_KINDS_PACKS (object);
 
   g_clear_pointer (&self->packs, g_ptr_array_unref);
-  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->switches, g_ptr_array_unref);
 
   G_OBJECT_CLASS (relais_kinds_packs_parent_class)->finalize (object);
 }
@@ -179,5 +209,5 @@ relais_kinds_packs_class_init (RelaisKindsPacksClass *klass)
 static void
 relais_kinds_packs_init (RelaisKindsPacks *self)
 {
-  self->rows = g_ptr_array_new ();
+  self->switches = g_ptr_array_new ();
 }

@@ -67,73 +67,47 @@ edit_action (GSimpleAction *action,
 }
 
 static void
-done_cb (gpointer      owner,
-         const GValue *value,
-         const GError *error,
-         gpointer      user_data)
-{
-  if (error != NULL)
-    relais_kinds_page_say_error (owner, error);
-}
-
-static void
-merged_cb (RelaisKindsPage *self,
-           const char      *response,
-           AdwAlertDialog  *dialog)
-{
-  AdwComboRow *into = g_object_get_data (G_OBJECT (dialog), "into");
-  GPtrArray *ids = g_object_get_data (G_OBJECT (dialog), "ids");
-  const char *from = g_object_get_data (G_OBJECT (dialog), "from");
-  guint chosen = adw_combo_row_get_selected (into);
-
-  if (self->workspace == NULL || !g_str_equal (response, "merge") || chosen >= ids->len)
-    return;
-  relais_future_to_ui (relais_kind_store_merge (relais_workspace_get_kinds (self->workspace), from,
-                                                g_ptr_array_index (ids, chosen)), self, NULL, done_cb, NULL);
-}
-
-/* Two kinds become one for good: their examples are one heap afterwards. So this is asked, with the verb on the button. */
-static void
 merge_action (GSimpleAction *action,
               GVariant      *parameter,
               gpointer       user_data)
 {
-  RelaisKindsPage *self = user_data;
-  RelaisKind *from = find_kind (self, parameter);
-  GListModel *kinds = G_LIST_MODEL (relais_workspace_get_kinds (self->workspace));
-  g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
-  GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
-  GtkWidget *group = adw_preferences_group_new ();
-  GtkWidget *into = adw_combo_row_new ();
-  g_autofree char *heading = NULL;
-  AdwDialog *dialog;
+  RelaisKind *from = find_kind (user_data, parameter);
 
-  for (guint i = 0; from != NULL && i < g_list_model_get_n_items (kinds); i++)
-    {
-      g_autoptr(RelaisKind) kind = g_list_model_get_item (kinds, i);
+  if (from != NULL)
+    relais_kinds_page_merge (user_data, from);
+}
 
-      if (kind == from)
-        continue;
-      gtk_string_list_append (names, relais_kind_get_name (kind, relais_words_get_language ()));
-      g_ptr_array_add (ids, g_strdup (relais_kind_get_id (kind)));
-    }
+static void
+edit_rule_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  RelaisRule *rule = relais_kinds_page_find_rule (user_data, g_variant_get_int64 (parameter));
 
-  heading = g_strdup_printf (_("Merge “%s”?"), from != NULL ? relais_kind_get_name (from, relais_words_get_language ()) : "");
-  dialog = adw_alert_dialog_new (heading, _("Its examples and past mail go to the other kind. Its answer and rules are lost."));
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (into), _("Into"));
-  adw_combo_row_set_model (ADW_COMBO_ROW (into), G_LIST_MODEL (names));
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), into);
-  adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (dialog), group);
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"), "merge", _("_Merge"), NULL);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "merge", ADW_RESPONSE_DESTRUCTIVE);
-  adw_alert_dialog_set_response_enabled (ADW_ALERT_DIALOG (dialog), "merge", from != NULL && ids->len > 0);
-  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "cancel");
-  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
-  g_object_set_data (G_OBJECT (dialog), "into", into);
-  g_object_set_data_full (G_OBJECT (dialog), "ids", ids, (GDestroyNotify) g_ptr_array_unref);
-  g_object_set_data_full (G_OBJECT (dialog), "from", g_strdup (g_variant_get_string (parameter, NULL)), g_free);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (merged_cb), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
+  if (rule != NULL)
+    relais_kinds_page_edit_rule (user_data, rule);
+}
+
+static void
+move_rule_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  gboolean up = g_str_equal (g_action_get_name (G_ACTION (action)), "raise-rule");
+
+  relais_kinds_page_move_rule (user_data, g_variant_get_int64 (parameter), up ? -1 : 1);
+}
+
+static void
+remove_rule_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  RelaisRule *rule = relais_kinds_page_find_rule (user_data, g_variant_get_int64 (parameter));
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, g_variant_get_int64 (parameter));
+
+  if (rule != NULL)
+    relais_kinds_page_remove (user_data, RELAIS_REMOVAL_RULE, id, relais_rule_get_name (rule));
 }
 
 /* The ids of the kinds in @pack; all when @all. */
@@ -149,7 +123,7 @@ dup_ids (RelaisKindsPage *self,
     {
       g_autoptr(RelaisKind) kind = g_list_model_get_item (kinds, i);
 
-      if (all || g_strcmp0 (relais_kind_get_pack (kind) != NULL ? relais_kind_get_pack (kind) : "", pack) == 0)
+      if (all || g_str_equal (relais_kinds_page_get_pack (self, kind), pack))
         g_strv_builder_add (ids, relais_kind_get_id (kind));
     }
 
@@ -174,7 +148,7 @@ export_pack_action (GSimpleAction *action,
                     gpointer       user_data)
 {
   const char *pack = g_variant_get_string (parameter, NULL);
-  g_autofree char *name = relais_kinds_page_dup_pack (pack);
+  g_autofree char *name = relais_kinds_page_dup_pack (user_data, pack);
 
   relais_kinds_page_export (user_data, dup_ids (user_data, pack, FALSE), name);
 }
@@ -205,7 +179,7 @@ remove_pack_action (GSimpleAction *action,
                     gpointer       user_data)
 {
   const char *pack = g_variant_get_string (parameter, NULL);
-  g_autofree char *name = relais_kinds_page_dup_pack (pack);
+  g_autofree char *name = relais_kinds_page_dup_pack (user_data, pack);
 
   relais_kinds_page_remove (user_data, RELAIS_REMOVAL_PACK, pack, name);
 }
@@ -228,7 +202,8 @@ packs_action (GSimpleAction *action,
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), page);
   adw_dialog_set_title (dialog, _("Starter Packs"));
-  adw_dialog_set_content_width (dialog, 520);
+  adw_dialog_set_content_width (dialog, 560);
+  adw_dialog_set_content_height (dialog, 560);
   adw_dialog_set_child (dialog, view);
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
@@ -259,6 +234,10 @@ relais_kinds_page_init_actions (RelaisKindsPage *self)
     { .name = "new-rule", .activate = new_rule_action },
     { .name = "edit", .activate = edit_action, .parameter_type = "s" },
     { .name = "merge", .activate = merge_action, .parameter_type = "s" },
+    { .name = "edit-rule", .activate = edit_rule_action, .parameter_type = "x" },
+    { .name = "raise-rule", .activate = move_rule_action, .parameter_type = "x" },
+    { .name = "lower-rule", .activate = move_rule_action, .parameter_type = "x" },
+    { .name = "remove-rule", .activate = remove_rule_action, .parameter_type = "x" },
     { .name = "export", .activate = export_action, .parameter_type = "s" },
     { .name = "export-pack", .activate = export_pack_action, .parameter_type = "s" },
     { .name = "export-all", .activate = export_all_action },

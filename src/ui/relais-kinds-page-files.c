@@ -51,22 +51,54 @@ get_window (RelaisKindsPage *self)
   return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
 }
 
+/* What was imported, and what was there already and stays as it is. */
+static void
+say_imported (RelaisKindsPage *self,
+              guint            count,
+              guint            kept)
+{
+  g_autofree char *imported = g_strdup_printf (ngettext ("%u kind imported.", "%u kinds imported.", count), count);
+  g_autofree char *there = g_strdup_printf (ngettext ("%u was there already and stays as it is.",
+                                                      "%u were there already and stay as they are.", kept), kept);
+  g_autofree char *both = g_strjoin (" ", imported, there, NULL);
+
+  relais_kinds_page_say (self, kept == 0 ? imported : count == 0 ? there : both);
+}
+
 static void
 installed_cb (gpointer      owner,
               const GValue *value,
               const GError *error,
               gpointer      user_data)
 {
-  guint count = GPOINTER_TO_UINT (user_data);
-  g_autofree char *sentence = NULL;
+  RelaisKindsPage *self = owner;
 
   if (error != NULL)
-    {
-      relais_kinds_page_say_error (owner, error);
-      return;
-    }
-  sentence = g_strdup_printf (ngettext ("%u kind imported", "%u kinds imported", count), count);
-  relais_kinds_page_say (owner, sentence);
+    relais_kinds_page_say_error (self, error);
+  else
+    say_imported (self, GPOINTER_TO_UINT (user_data) >> 16, GPOINTER_TO_UINT (user_data) & 0xffff);
+}
+
+/* A file that is refused is named, with what is wrong in it. */
+static void
+refuse (RelaisKindsPage *self,
+        GFile           *file,
+        const GError    *error)
+{
+  g_autofree char *base = g_file_get_basename (file);
+  g_autofree char *name = g_filename_display_name (base);
+  g_autofree char *heading = g_strdup_printf (_("“%s” Was Not Imported"), name);
+  g_autofree char *body = NULL;
+  AdwDialog *dialog;
+
+  /* What is wrong in the file is technical and in English: whoever made it needs it. */
+  if (error->domain == RELAIS_TRIAGE_ERROR)
+    body = g_strdup_printf ("%s\n\n%s", _("It holds no kinds that Relais can read. Nothing was changed."), error->message);
+  else
+    body = relais_words_dup_error (error);
+  dialog = adw_alert_dialog_new (heading, body);
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _("_Close"));
+  adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
 static void
@@ -78,14 +110,25 @@ loaded_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autoptr(GBytes) bytes = g_file_load_bytes_finish (G_FILE (source), result, NULL, &error);
   g_autoptr(RelaisPack) pack = bytes != NULL ? relais_pack_new_from_bytes (bytes, &error) : NULL;
+  RelaisKindStore *store;
+  GPtrArray *kinds;
+  guint kept = 0;
 
   if (self->workspace == NULL)
     return;
   if (pack == NULL)
-    relais_kinds_page_say_error (self, error);
-  else
-    relais_future_to_ui (relais_kind_store_install (relais_workspace_get_kinds (self->workspace), pack), self, NULL,
-                         installed_cb, GUINT_TO_POINTER (relais_pack_get_kinds (pack)->len));
+    {
+      refuse (self, G_FILE (source), error);
+      return;
+    }
+
+  store = relais_workspace_get_kinds (self->workspace);
+  kinds = relais_pack_get_kinds (pack);
+  for (guint i = 0; i < kinds->len; i++)
+    kept += relais_kind_store_find (store, relais_kind_get_id (g_ptr_array_index (kinds, i))) != NULL;
+  /* Both fit: a file of so many kinds is far above its bound. */
+  relais_future_to_ui (relais_kind_store_install (store, pack), self, NULL, installed_cb,
+                       GUINT_TO_POINTER (((kinds->len - kept) << 16) | (kept & 0xffff)));
 }
 
 static void

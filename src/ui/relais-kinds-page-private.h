@@ -14,12 +14,15 @@ struct _RelaisKindsPage
 {
   AdwBin               parent_instance;
 
+  GtkSearchBar        *search_bar;
+  GtkSearchEntry      *search_entry;
   GtkStack            *stack;
   AdwPreferencesPage  *page;
   AdwPreferencesGroup *rules_group;
 
   RelaisWorkspace     *workspace;    /* (owned) (nullable) */
   GSimpleActionGroup  *actions;      /* (owned) */
+  GPtrArray           *packs;        /* (owned) of RelaisPack: those that come with Relais */
   GPtrArray           *groups;       /* (owned) of AdwPreferencesGroup, one for each pack; owned by the page */
   GPtrArray           *rows;         /* (owned) of RelaisKindsRow, in the order of the kinds; owned by their groups */
   GPtrArray           *rules;        /* (owned) (nullable) of RelaisRule */
@@ -39,8 +42,27 @@ void        relais_kinds_page_say_error    (RelaisKindsPage *self,
 void        relais_kinds_page_show_rules   (RelaisKindsPage *self);
 void        relais_kinds_page_reload_rules (RelaisKindsPage *self);
 
+/* @step: -1 up, 1 down */
+void        relais_kinds_page_move_rule    (RelaisKindsPage *self,
+                                            gint64           id,
+                                            int              step);
+RelaisRule *relais_kinds_page_find_rule    (RelaisKindsPage *self,
+                                            gint64           id);
+
+/* relais-kinds-page-search.c: only what has the words stays on screen. */
+void        relais_kinds_page_filter       (RelaisKindsPage *self);
+
+/* relais-kinds-page-merge.c: two kinds become one. */
+void        relais_kinds_page_merge        (RelaisKindsPage *self,
+                                            RelaisKind      *from);
+
+/* Where a kind stands on the page: the id of a pack that comes with Relais; "": the user's own, and what was imported */
+const char *relais_kinds_page_get_pack     (RelaisKindsPage *self,
+                                            RelaisKind      *kind);
+
 /* (transfer full): the name of a pack for people; @pack: (nullable): the user's own */
-char       *relais_kinds_page_dup_pack     (const char      *pack);
+char       *relais_kinds_page_dup_pack     (RelaisKindsPage *self,
+                                            const char      *pack);
 
 /* relais-kinds-page-actions.c: adding, editing, merging, testing. */
 void        relais_kinds_page_init_actions (RelaisKindsPage *self);

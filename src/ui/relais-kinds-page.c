@@ -42,32 +42,32 @@ relais_kinds_page_say_error (RelaisKindsPage *self,
 }
 
 static RelaisPack *
-find_pack (GPtrArray  *packs,
-           const char *id)
+find_pack (RelaisKindsPage *self,
+           const char      *id)
 {
-  for (guint i = 0; i < packs->len; i++)
-    if (g_strcmp0 (relais_pack_get_id (g_ptr_array_index (packs, i)), id) == 0)
-      return g_ptr_array_index (packs, i);
+  for (guint i = 0; i < self->packs->len; i++)
+    if (g_strcmp0 (relais_pack_get_id (g_ptr_array_index (self->packs, i)), id) == 0)
+      return g_ptr_array_index (self->packs, i);
 
   return NULL;
 }
 
 char *
-relais_kinds_page_dup_pack (const char *pack)
+relais_kinds_page_dup_pack (RelaisKindsPage *self,
+                            const char      *pack)
 {
-  g_autoptr(GPtrArray) shipped = relais_pack_list_shipped ();
-  RelaisPack *found = find_pack (shipped, pack);
+  RelaisPack *found = find_pack (self, pack);
 
-  if (found != NULL)
-    return g_strdup (relais_pack_get_name (found, relais_words_get_language ()));
-
-  return g_strdup (pack != NULL && pack[0] != '\0' ? pack : _("Your Own"));
+  return g_strdup (found != NULL ? relais_pack_get_name (found, relais_words_get_language ()) : _("Your Own"));
 }
 
-static const char *
-get_pack (RelaisKind *kind)
+const char *
+relais_kinds_page_get_pack (RelaisKindsPage *self,
+                            RelaisKind      *kind)
 {
-  return relais_kind_get_pack (kind) != NULL ? relais_kind_get_pack (kind) : "";
+  const char *pack = relais_kind_get_pack (kind);
+
+  return find_pack (self, pack) != NULL ? pack : "";
 }
 
 /* Returns: (transfer full) (element-type RelaisKind): the kinds to show, those of a pack together, in the order of their first */
@@ -83,10 +83,11 @@ list_kinds (RelaisKindsPage *self)
       guint place = kinds->len;
 
       if (relais_kinds_page_is_removed (self, RELAIS_REMOVAL_KIND, relais_kind_get_id (kind)) ||
-          relais_kinds_page_is_removed (self, RELAIS_REMOVAL_PACK, get_pack (kind)))
+          relais_kinds_page_is_removed (self, RELAIS_REMOVAL_PACK, relais_kinds_page_get_pack (self, kind)))
         continue;
       for (guint j = kinds->len; j > 0; j--)
-        if (g_str_equal (get_pack (g_ptr_array_index (kinds, j - 1)), get_pack (kind)))
+        if (g_str_equal (relais_kinds_page_get_pack (self, g_ptr_array_index (kinds, j - 1)),
+                         relais_kinds_page_get_pack (self, kind)))
           {
             place = j;
             break;
@@ -109,7 +110,8 @@ same_order (RelaisKindsPage *self,
       RelaisKind *shown = relais_kinds_row_get_kind (g_ptr_array_index (self->rows, i));
       RelaisKind *kind = g_ptr_array_index (kinds, i);
 
-      if (!g_str_equal (relais_kind_get_id (shown), relais_kind_get_id (kind)) || !g_str_equal (get_pack (shown), get_pack (kind)))
+      if (!g_str_equal (relais_kind_get_id (shown), relais_kind_get_id (kind)) ||
+          !g_str_equal (relais_kinds_page_get_pack (self, shown), relais_kinds_page_get_pack (self, kind)))
         return FALSE;
     }
 
@@ -176,7 +178,7 @@ add_group (RelaisKindsPage *self,
            const char      *pack)
 {
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  g_autofree char *name = relais_kinds_page_dup_pack (pack);
+  g_autofree char *name = relais_kinds_page_dup_pack (self, pack);
   g_autofree char *title = g_markup_escape_text (name, -1);
 
   adw_preferences_group_set_title (group, title);
@@ -204,9 +206,9 @@ rebuild (RelaisKindsPage *self,
       RelaisKind *kind = g_ptr_array_index (kinds, i);
       GtkWidget *row = relais_kinds_row_new (self->workspace);
 
-      if (group == NULL || !g_str_equal (pack, get_pack (kind)))
-        group = add_group (self, get_pack (kind));
-      pack = get_pack (kind);
+      if (group == NULL || !g_str_equal (pack, relais_kinds_page_get_pack (self, kind)))
+        group = add_group (self, relais_kinds_page_get_pack (self, kind));
+      pack = relais_kinds_page_get_pack (self, kind);
       relais_kinds_row_set_kind (RELAIS_KINDS_ROW (row), kind);
       g_signal_connect_object (row, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (row, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
@@ -233,7 +235,10 @@ relais_kinds_page_update (RelaisKindsPage *self)
   else
     rebuild (self, kinds);
 
-  gtk_stack_set_visible_child_name (self->stack, kinds->len > 0 || (self->rules != NULL && self->rules->len > 0) ? "list" : "empty");
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), "merge")), kinds->len > 1);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), "export-all")),
+                               kinds->len > 0);
+  relais_kinds_page_filter (self);
 }
 
 /* A rule's sentence names kinds and people. */
@@ -260,7 +265,7 @@ relais_kinds_page_set_workspace (RelaisKindsPage *self,
   relais_kinds_page_reload_rules (self);
 }
 
-/* What was measured may have changed while nobody looked. */
+/* What was measured may have changed while nobody looked, and rules be made of a message. */
 static void
 relais_kinds_page_map (GtkWidget *widget)
 {
@@ -268,8 +273,10 @@ relais_kinds_page_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (relais_kinds_page_parent_class)->map (widget);
 
-  if (self->workspace != NULL)
-    relais_kinds_page_update (self);
+  if (self->workspace == NULL)
+    return;
+  relais_kinds_page_update (self);
+  relais_kinds_page_reload_rules (self);
 }
 
 static void
@@ -303,6 +310,7 @@ relais_kinds_page_finalize (GObject *object)
 {
   RelaisKindsPage *self = RELAIS_KINDS_PAGE (object);
 
+  g_clear_pointer (&self->packs, g_ptr_array_unref);
   g_clear_pointer (&self->groups, g_ptr_array_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->rules, g_ptr_array_unref);
@@ -324,18 +332,24 @@ relais_kinds_page_class_init (RelaisKindsPageClass *klass)
   widget_class->unmap = relais_kinds_page_unmap;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/relais/Relais/ui/relais-kinds-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RelaisKindsPage, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, RelaisKindsPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, RelaisKindsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, RelaisKindsPage, page);
   gtk_widget_class_bind_template_child (widget_class, RelaisKindsPage, rules_group);
+  gtk_widget_class_bind_template_callback (widget_class, relais_kinds_page_filter);
 }
 
 static void
 relais_kinds_page_init (RelaisKindsPage *self)
 {
+  self->packs = relais_pack_list_shipped ();
   self->groups = g_ptr_array_new ();
   self->rows = g_ptr_array_new ();
   self->rule_rows = g_ptr_array_new ();
   self->removals = g_ptr_array_new_with_free_func (relais_kinds_page_free_removal);
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* It stands in a clamp, where the bar does not find it by itself. */
+  gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   relais_kinds_page_init_actions (self);
 }

@@ -19,5 +19,6 @@ G_DECLARE_FINAL_TYPE (RelaisKindsPage, relais_kinds_page, RELAIS, KINDS_PAGE, Ad
 
 void relais_kinds_page_set_workspace (RelaisKindsPage *self,
                                       RelaisWorkspace *workspace);
+void relais_kinds_page_start_search  (RelaisKindsPage *self);
 
 G_END_DECLS

@@ -24,7 +24,7 @@ get_kind_name (RelaisWorkspace *workspace,
 {
   RelaisKind *kind = relais_kind_store_find (relais_workspace_get_kinds (workspace), id);
 
-  return kind != NULL ? relais_kind_get_name (kind, relais_words_get_language ()) : id;
+  return kind != NULL ? relais_kind_get_name (kind, relais_words_get_language ()) : _("a deleted kind");
 }
 
 static char *
@@ -41,9 +41,30 @@ dup_words (JsonObject *conditions)
   return g_strdup_printf (_("with %s"), list->str);
 }
 
-static char *
-dup_conditions (RelaisWorkspace *workspace,
-                JsonObject      *conditions)
+/* The label of a detail, in whatever kind reads it. */
+static const char *
+get_field_name (RelaisWorkspace *workspace,
+                const char      *name)
+{
+  GListModel *kinds = G_LIST_MODEL (relais_workspace_get_kinds (workspace));
+
+  for (guint i = 0; i < g_list_model_get_n_items (kinds); i++)
+    {
+      /* The list keeps it. */
+      g_autoptr(RelaisKind) kind = g_list_model_get_item (kinds, i);
+      GPtrArray *fields = relais_kind_get_fields (kind);
+
+      for (guint j = 0; j < fields->len; j++)
+        if (g_str_equal (((RelaisKindField *) g_ptr_array_index (fields, j))->name, name))
+          return relais_kind_field_get_label (g_ptr_array_index (fields, j), relais_words_get_language ());
+    }
+
+  return name;
+}
+
+char *
+relais_rule_dup_conditions (RelaisWorkspace *workspace,
+                            JsonObject      *conditions)
 {
   g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
   const char *value;
@@ -60,7 +81,7 @@ dup_conditions (RelaisWorkspace *workspace,
   value = json_object_get_string_member_with_default (conditions, "field", NULL);
   if (value != NULL)
     /* Translators: a condition of a rule: this detail was found in the message */
-    g_ptr_array_add (parts, g_strdup_printf (_("with the detail “%s”"), value));
+    g_ptr_array_add (parts, g_strdup_printf (_("with the detail “%s”"), get_field_name (workspace, value)));
   if (json_object_has_member (conditions, "list"))
     g_ptr_array_add (parts, g_strdup (json_object_get_boolean_member (conditions, "list")
                                       ? _("through a mailing list") : _("not through a mailing list")));
@@ -86,6 +107,9 @@ dup_consequence (RelaisWorkspace *workspace,
     g_ptr_array_add (parts, g_strdup (relais_member_get_name (who)));
   if (relais_rule_is_automatic (rule))
     g_ptr_array_add (parts, g_strdup (_("without asking")));
+  if (relais_rule_get_then_note (rule) != NULL)
+    /* Translators: the note that goes along when mail is passed on */
+    g_ptr_array_add (parts, g_strdup_printf (_("with the note “%s”"), relais_rule_get_then_note (rule)));
   g_ptr_array_add (parts, NULL);
 
   return g_strjoinv (", ", (char **) parts->pdata);
@@ -96,7 +120,7 @@ relais_rule_dup_sentence (RelaisWorkspace *workspace,
                           RelaisRule      *rule)
 {
   g_autoptr(JsonNode) definition = relais_rule_to_json (rule);
-  g_autofree char *conditions = dup_conditions (workspace, get_part (definition, "if"));
+  g_autofree char *conditions = relais_rule_dup_conditions (workspace, get_part (definition, "if"));
   g_autofree char *consequence = dup_consequence (workspace, rule);
 
   return g_strdup_printf ("%s → %s", conditions, consequence);

@@ -10,7 +10,11 @@
 
 G_BEGIN_DECLS
 
-/* "From @rectorat.example, with “urgent” → Pass on, Mme Petit": what a rule asks and does. (transfer full) */
+/* "from @rectorat.example, with “urgent”": what a rule asks, @conditions as in its definition. (transfer full) */
+char *relais_rule_dup_conditions (RelaisWorkspace *workspace,
+                                  JsonObject      *conditions);
+
+/* "from @rectorat.example, with “urgent” → Pass on, Mme Petit": what a rule asks and does. (transfer full) */
 char *relais_rule_dup_sentence (RelaisWorkspace *workspace,
                                 RelaisRule      *rule);
 
