@@ -10,6 +10,7 @@
 
 #include "relais-account-repair.h"
 #include "relais-inbox-page-private.h"
+#include "relais-message-folders.h"
 #include "relais-words.h"
 
 #define STATUS_SECONDS 5
@@ -31,64 +32,15 @@ make_heading (RelaisMailAccount *account)
   return label;
 }
 
-static const char *
-get_folder_icon (RelaisMailRole role)
-{
-  switch (role)
-    {
-    case RELAIS_MAIL_ROLE_INBOX:
-      return "mail-unread-symbolic";
-    case RELAIS_MAIL_ROLE_SENT:
-    case RELAIS_MAIL_ROLE_OUTBOX:
-      return "mail-send-symbolic";
-    case RELAIS_MAIL_ROLE_DRAFTS:
-      return "document-edit-symbolic";
-    case RELAIS_MAIL_ROLE_ARCHIVE:
-      return "folder-documents-symbolic";
-    case RELAIS_MAIL_ROLE_JUNK:
-      return "dialog-warning-symbolic";
-    case RELAIS_MAIL_ROLE_TRASH:
-      return "user-trash-symbolic";
-    case RELAIS_MAIL_ROLE_OTHER:
-    default:
-      return "folder-symbolic";
-    }
-}
-
-static const char *
-get_folder_name (RelaisMailFolder *folder)
-{
-  switch (relais_mail_folder_get_role (folder))
-    {
-    case RELAIS_MAIL_ROLE_INBOX:
-      return C_("folder", "Inbox");
-    case RELAIS_MAIL_ROLE_SENT:
-      return C_("folder", "Sent");
-    case RELAIS_MAIL_ROLE_OUTBOX:
-      return C_("folder", "Outbox");
-    case RELAIS_MAIL_ROLE_DRAFTS:
-      return C_("folder", "Drafts");
-    case RELAIS_MAIL_ROLE_ARCHIVE:
-      return C_("folder", "Archive");
-    case RELAIS_MAIL_ROLE_JUNK:
-      return C_("folder", "Junk");
-    case RELAIS_MAIL_ROLE_TRASH:
-      return C_("folder", "Trash");
-    case RELAIS_MAIL_ROLE_OTHER:
-    default:
-      return relais_mail_folder_get_display_name (folder);
-    }
-}
-
 static GtkWidget *
 make_folder_row (RelaisMailFolder *folder)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *icon = gtk_image_new_from_icon_name (get_folder_icon (relais_mail_folder_get_role (folder)));
-  GtkWidget *label = gtk_label_new (get_folder_name (folder));
+  GtkWidget *icon = gtk_image_new_from_icon_name (relais_message_folders_get_icon (folder));
+  GtkWidget *label = gtk_label_new (relais_message_folders_get_name (folder));
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, get_folder_name (folder), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, relais_message_folders_get_name (folder), -1);
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), label);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
@@ -181,8 +133,8 @@ relais_inbox_page_choose (RelaisInboxPage  *self,
   self->account_id = g_signal_connect_swapped (self->account, "notify", G_CALLBACK (relais_inbox_page_update_status), self);
   self->unread_id = g_signal_connect_swapped (folder, "notify", G_CALLBACK (unread_cb), self);
 
-  gtk_label_set_label (self->folder_title, get_folder_name (folder));
-  adw_navigation_page_set_title (self->list_page, get_folder_name (folder));
+  gtk_label_set_label (self->folder_title, relais_message_folders_get_name (folder));
+  adw_navigation_page_set_title (self->list_page, relais_message_folders_get_name (folder));
   relais_inbox_page_show_messages (self, G_LIST_MODEL (messages));
   relais_inbox_page_update_status (self);
   unread_cb (self);

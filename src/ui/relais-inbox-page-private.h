@@ -20,7 +20,13 @@ struct _RelaisInboxPage
   AdwStatusPage          *empty_page;
   AdwStatusPage          *service_page;
   GtkMenuButton          *folder_button;
+  GtkStack               *title_stack;
   GtkLabel               *folder_title;
+  GtkLabel               *count_label;
+  GtkToggleButton        *select_button;
+  GtkActionBar           *action_bar;
+  GtkButton              *read_button;
+  GtkButton              *unread_button;
   GtkPopover             *folder_popover;
   GtkListBox             *folder_list;
   GtkToggleButton        *search_button;
@@ -31,6 +37,7 @@ struct _RelaisInboxPage
   GtkLabel               *filter_label;
   GtkStack               *list_stack;
   GtkListView            *list;
+  GtkBox                 *status_bar;
   GtkImage               *status_icon;
   GtkLabel               *status_label;
   GtkButton              *repair_button;
@@ -40,7 +47,7 @@ struct _RelaisInboxPage
   RelaisMailFolder       *folder;        /* (owned) (nullable) shown */
   RelaisMailAccount      *account;       /* (owned) (nullable) of the folder */
   GListModel             *messages;      /* (owned) (nullable) RelaisMessageList, or records that were searched for */
-  GtkSingleSelection     *selection;     /* (owned) */
+  GtkMultiSelection      *selection;     /* (owned) */
   GCancellable           *cancellable;   /* (owned) (nullable) of the last search */
   GSimpleActionGroup     *filters;       /* (owned) */
   gulong                  messages_id;
@@ -49,7 +56,10 @@ struct _RelaisInboxPage
   gulong                  unread_id;
   guint                   status_id;     /* source: "12 seconds ago" */
   guint                   unread;
+  guint                   shown;         /* row of the message that is read, or GTK_INVALID_LIST_POSITION */
   gboolean                three_pane;
+  gboolean                selecting;     /* rows have check marks */
+  gboolean                replacing;     /* we change the rows ourselves */
 };
 
 /* relais-inbox-page-folders.c: which folder, and what its mailbox's state is. */
@@ -68,6 +78,52 @@ void relais_inbox_page_fill_filters   (RelaisInboxPage  *self);
 void relais_inbox_page_clear_filters  (RelaisInboxPage  *self);
 void relais_inbox_page_search         (RelaisInboxPage  *self);
 gboolean relais_inbox_page_is_filtered (RelaisInboxPage *self);
+
+/* relais-inbox-page-selection.c: which rows are chosen. */
+void       relais_inbox_page_init_selection (RelaisInboxPage *self);
+void       relais_inbox_page_set_rows       (RelaisInboxPage *self,
+                                             GListModel      *messages);
+void       relais_inbox_page_set_selecting  (RelaisInboxPage *self,
+                                             gboolean         selecting);
+void       relais_inbox_page_select_toggled (RelaisInboxPage *self);
+gboolean   relais_inbox_page_select_uid     (RelaisInboxPage *self,
+                                             const char      *uid);
+void       relais_inbox_page_activate       (RelaisInboxPage *self,
+                                             guint            position);
+guint      relais_inbox_page_count_selected (RelaisInboxPage *self);
+
+/* (transfer full) (element-type GObject): at most @most RelaisMailItem, or RelaisTriageRecord among what was searched for */
+GPtrArray *relais_inbox_page_dup_selected   (RelaisInboxPage *self,
+                                             guint            most);
+
+/* relais-inbox-page-bulk.c: actions and keys. */
+void       relais_inbox_page_class_bulk     (GtkWidgetClass  *widget_class);
+void       relais_inbox_page_update_bulk    (RelaisInboxPage *self,
+                                             guint            count);
+
+/* relais-inbox-page-deed.c */
+typedef enum
+{
+  RELAIS_INBOX_DEED_ARCHIVE,
+  RELAIS_INBOX_DEED_DELETE,
+  RELAIS_INBOX_DEED_MOVE,
+  RELAIS_INBOX_DEED_FLAGS,
+} RelaisInboxDeedType;
+
+/* Does it with every message chosen, says so, and offers to take it back. @destination: (nullable): for moving. @mask, @flags: for
+ * marking. */
+void       relais_inbox_page_do             (RelaisInboxPage     *self,
+                                             RelaisInboxDeedType  type,
+                                             RelaisMailFolder    *destination,
+                                             RelaisMailFlags      mask,
+                                             RelaisMailFlags      flags);
+
+/* relais-inbox-page-answers.c */
+void       relais_inbox_page_look_at_answers (RelaisInboxPage *self);
+
+/* relais-inbox-page-show.c */
+void relais_inbox_page_show_item      (RelaisInboxPage  *self,
+                                       GObject          *item);
 
 /* relais-inbox-page.c */
 void relais_inbox_page_show_messages  (RelaisInboxPage  *self,

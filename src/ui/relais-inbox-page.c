@@ -11,8 +11,6 @@
 #include "relais-add-account-dialog.h"
 #include "relais-inbox-page-private.h"
 #include "relais-inbox-row.h"
-#include "relais-window.h"
-#include "relais-words.h"
 
 G_DEFINE_FINAL_TYPE (RelaisInboxPage, relais_inbox_page, ADW_TYPE_BIN)
 
@@ -21,9 +19,10 @@ typedef enum
   PROP_COLLAPSED = 1,
   PROP_THREE_PANE,
   PROP_UNREAD,
+  PROP_SELECTING,
 } RelaisInboxPageProperty;
 
-static GParamSpec *props[PROP_UNREAD + 1];
+static GParamSpec *props[PROP_SELECTING + 1];
 
 /* What the list shows instead of rows, when it has none. */
 void
@@ -79,90 +78,11 @@ relais_inbox_page_show_messages (RelaisInboxPage *self,
         self->loading_id = g_signal_connect_swapped (messages, "notify::loading",
                                                      G_CALLBACK (relais_inbox_page_update_stack), self);
     }
-  gtk_single_selection_set_model (self->selection, messages);
+  relais_inbox_page_set_rows (self, messages);
   relais_inbox_page_update_stack (self);
 }
 
-static void
-located_cb (gpointer      owner,
-            const GValue *value,
-            const GError *error,
-            gpointer      user_data)
-{
-  RelaisInboxPage *self = owner;
-  const RelaisPlace *place;
-  RelaisMailAccount *account;
-  RelaisMailFolder *folder;
-
-  if (error != NULL)
-    {
-      g_autofree char *sentence = relais_words_dup_error (error);
-
-      relais_window_add_toast (relais_window_get_for (GTK_WIDGET (self)), adw_toast_new (sentence));
-      return;
-    }
-
-  place = g_value_get_boxed (value);
-  account = relais_mail_get_account (relais_workspace_get_mail (self->workspace), place->account);
-  folder = account != NULL ? relais_mail_account_get_folder (account, place->folder) : NULL;
-  if (folder != NULL)
-    {
-      relais_message_view_show (self->view, folder, place->uid);
-      adw_navigation_split_view_set_show_content (self->split, TRUE);
-    }
-}
-
-void
-relais_inbox_page_show_message (RelaisInboxPage *self,
-                                gint64           message)
-{
-  g_return_if_fail (RELAIS_IS_INBOX_PAGE (self));
-
-  relais_future_to_ui (relais_intake_locate (relais_mail_get_intake (relais_workspace_get_mail (self->workspace)), message),
-                       self, NULL, located_cb, NULL);
-}
-
-void
-relais_inbox_page_show_file (RelaisInboxPage *self,
-                             GFile           *file)
-{
-  g_return_if_fail (RELAIS_IS_INBOX_PAGE (self));
-
-  relais_message_view_show_file (self->view, file);
-  adw_navigation_split_view_set_show_content (self->split, TRUE);
-}
-
-static void
-show_selected (RelaisInboxPage *self)
-{
-  GObject *item = gtk_single_selection_get_selected_item (self->selection);
-
-  if (item == NULL)
-    relais_message_view_clear (self->view);
-  else if (RELAIS_IS_MAIL_ITEM (item))
-    relais_message_view_show (self->view, relais_mail_item_get_folder (RELAIS_MAIL_ITEM (item)),
-                              relais_mail_item_get_uid (RELAIS_MAIL_ITEM (item)));
-  else
-    relais_inbox_page_show_message (self, relais_triage_record_get_message (RELAIS_TRIAGE_RECORD (item)));
-}
-
-static void
-selected_cb (RelaisInboxPage *self)
-{
-  if (gtk_single_selection_get_selected (self->selection) != GTK_INVALID_LIST_POSITION)
-    show_selected (self);
-}
-
-/* With one pane, choosing a row only selects it; opening it is another step. */
-static void
-activate_cb (RelaisInboxPage *self,
-             guint            position)
-{
-  gtk_single_selection_set_selected (self->selection, position);
-  adw_navigation_split_view_set_show_content (self->split, TRUE);
-}
-
-/* The message went away: the selection model moved to its neighbour, which is shown; alone, we go back to the list. */
+/* The message went away: its neighbour is shown; where there is one pane, we go back to the list. */
 static void
 moved_cb (RelaisInboxPage *self)
 {
@@ -216,6 +136,25 @@ relais_inbox_page_start_search (RelaisInboxPage *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
 
+void
+relais_inbox_page_focus_list (RelaisInboxPage *self)
+{
+  g_return_if_fail (RELAIS_IS_INBOX_PAGE (self));
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self->list)) || !gtk_widget_grab_focus (GTK_WIDGET (self->list)))
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
+void
+relais_inbox_page_add_panes (RelaisInboxPage *self,
+                             GPtrArray       *panes)
+{
+  g_return_if_fail (RELAIS_IS_INBOX_PAGE (self));
+
+  g_ptr_array_add (panes, self->list);
+  relais_message_view_add_panes (self->view, panes);
+}
+
 guint
 relais_inbox_page_get_unread (RelaisInboxPage *self)
 {
@@ -232,7 +171,7 @@ relais_inbox_page_set_workspace (RelaisInboxPage *self,
   g_return_if_fail (self->workspace == NULL);
 
   self->workspace = g_object_ref (workspace);
-  relais_inbox_row_install (self->list, workspace);
+  relais_inbox_row_install (self->list, workspace, G_OBJECT (self));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
 
   relais_message_view_set_workspace (self->view, workspace);
@@ -259,6 +198,9 @@ relais_inbox_page_get_property (GObject    *object,
     case PROP_UNREAD:
       g_value_set_uint (value, self->unread);
       break;
+    case PROP_SELECTING:
+      g_value_set_boolean (value, self->selecting);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -284,6 +226,7 @@ relais_inbox_page_set_property (GObject      *object,
       g_object_notify_by_pspec (object, pspec);
       break;
     case PROP_UNREAD:
+    case PROP_SELECTING:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -327,6 +270,13 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RelaisInboxPage, folder_button);
   gtk_widget_class_bind_template_child (widget_class, RelaisInboxPage, folder_title);
   gtk_widget_class_bind_template_child (widget_class, RelaisInboxPage, folder_popover);
+  gtk_widget_class_bind_template_child (widget_class, RelaisInboxPage, status_bar);
+  gtk_widget_class_bind_template_child (widget_class, RelaisInboxPage, unread_button);
+  gtk_widget_class_bind_template_child (widget_class, RelaisInboxPage, read_button);
+  gtk_widget_class_bind_template_child (widget_class, RelaisInboxPage, action_bar);
+  gtk_widget_class_bind_template_child (widget_class, RelaisInboxPage, select_button);
+  gtk_widget_class_bind_template_child (widget_class, RelaisInboxPage, title_stack);
+  gtk_widget_class_bind_template_child (widget_class, RelaisInboxPage, count_label);
   gtk_widget_class_bind_template_child (widget_class, RelaisInboxPage, folder_list);
   gtk_widget_class_bind_template_child (widget_class, RelaisInboxPage, search_button);
   gtk_widget_class_bind_template_child (widget_class, RelaisInboxPage, filter_button);
@@ -346,7 +296,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback_full (widget_class, "clear_filter_cb",
                                                 G_CALLBACK (relais_inbox_page_clear_filters));
-  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "activate_cb", G_CALLBACK (relais_inbox_page_activate));
+  gtk_widget_class_bind_template_callback_full (widget_class, "select_toggled_cb",
+                                                G_CALLBACK (relais_inbox_page_select_toggled));
   gtk_widget_class_bind_template_callback (widget_class, moved_cb);
   gtk_widget_class_bind_template_callback_full (widget_class, "repair_cb", G_CALLBACK (relais_inbox_page_repair));
   gtk_widget_class_bind_template_callback (widget_class, add_account_cb);
@@ -368,11 +320,14 @@ relais_inbox_page_class_init (RelaisInboxPageClass *klass)
                                                  G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   props[PROP_UNREAD] = g_param_spec_uint ("unread", NULL, NULL, 0, G_MAXUINT, 0,
                                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  props[PROP_SELECTING] = g_param_spec_boolean ("selecting", NULL, NULL, FALSE,
+                                                G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 
   g_type_ensure (RELAIS_TYPE_MESSAGE_VIEW);
   gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass), "/org/relais/Relais/ui/relais-inbox-page.ui");
   bind_children (GTK_WIDGET_CLASS (klass));
+  relais_inbox_page_class_bulk (GTK_WIDGET_CLASS (klass));
 }
 
 static void
@@ -381,10 +336,7 @@ relais_inbox_page_init (RelaisInboxPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->three_pane = TRUE;
-  self->selection = gtk_single_selection_new (NULL);
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self);
+  relais_inbox_page_init_selection (self);
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   relais_inbox_page_init_filters (self);
 }

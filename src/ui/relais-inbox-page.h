@@ -21,6 +21,11 @@ void  relais_inbox_page_set_workspace (RelaisInboxPage *self,
                                        RelaisWorkspace *workspace);
 guint relais_inbox_page_get_unread    (RelaisInboxPage *self);
 void  relais_inbox_page_start_search  (RelaisInboxPage *self);
+void  relais_inbox_page_focus_list    (RelaisInboxPage *self);
+
+/* @panes: (element-type GtkWidget) (transfer none): list, message, card, in their order on screen, are added */
+void  relais_inbox_page_add_panes     (RelaisInboxPage *self,
+                                       GPtrArray       *panes);
 void  relais_inbox_page_show_message  (RelaisInboxPage *self,
                                        gint64           message);
 void  relais_inbox_page_show_file     (RelaisInboxPage *self,

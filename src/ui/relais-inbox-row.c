@@ -15,6 +15,7 @@ struct _RelaisInboxRow
 {
   GtkWidget        parent_instance;
 
+  GtkCheckButton  *check;
   GtkImage        *unread;
   GtkImage        *attachment;
   GtkImage        *flagged;
@@ -204,6 +205,7 @@ relais_inbox_row_class_init (RelaisInboxRowClass *klass)
   object_class->dispose = relais_inbox_row_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/relais/Relais/ui/relais-inbox-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, RelaisInboxRow, check);
   gtk_widget_class_bind_template_child (widget_class, RelaisInboxRow, unread);
   gtk_widget_class_bind_template_child (widget_class, RelaisInboxRow, attachment);
   gtk_widget_class_bind_template_child (widget_class, RelaisInboxRow, flagged);
@@ -231,12 +233,25 @@ relais_inbox_row_new (RelaisWorkspace *workspace)
   return GTK_WIDGET (self);
 }
 
+guint
+relais_inbox_row_get_position (RelaisInboxRow *self)
+{
+  g_return_val_if_fail (RELAIS_IS_INBOX_ROW (self), GTK_INVALID_LIST_POSITION);
+
+  return self->list_item != NULL ? gtk_list_item_get_position (self->list_item) : GTK_INVALID_LIST_POSITION;
+}
+
 static void
 setup_row_cb (GtkSignalListItemFactory *factory,
               GtkListItem              *list_item,
               RelaisWorkspace          *workspace)
 {
-  gtk_list_item_set_child (list_item, relais_inbox_row_new (workspace));
+  GtkWidget *row = relais_inbox_row_new (workspace);
+  GtkCheckButton *check = RELAIS_INBOX_ROW (row)->check;
+
+  g_object_bind_property (list_item, "selected", check, "active", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (g_object_get_data (G_OBJECT (factory), "mode"), "selecting", check, "visible", G_BINDING_SYNC_CREATE);
+  gtk_list_item_set_child (list_item, row);
 }
 
 static void
@@ -253,13 +268,16 @@ unbind_row_cb (GtkSignalListItemFactory *factory,
   relais_inbox_row_unbind (RELAIS_INBOX_ROW (gtk_list_item_get_child (list_item)));
 }
 
-/* Makes @list show its items as rows of this kind. */
+/* See the header. */
 void
 relais_inbox_row_install (GtkListView     *list,
-                          RelaisWorkspace *workspace)
+                          RelaisWorkspace *workspace,
+                          GObject         *mode)
 {
   g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
+  /* The list is part of @mode, so it does not outlive it. */
+  g_object_set_data (G_OBJECT (factory), "mode", mode);
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_row_cb), workspace, G_CONNECT_DEFAULT);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_row_cb), NULL);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_row_cb), NULL);

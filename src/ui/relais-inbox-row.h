@@ -23,7 +23,12 @@ void       relais_inbox_row_bind   (RelaisInboxRow  *self,
                                     GObject         *item,
                                     GtkListItem     *list_item);
 void       relais_inbox_row_unbind (RelaisInboxRow  *self);
+guint      relais_inbox_row_get_position (RelaisInboxRow *self);
+
+/* Makes @list show its items as rows of this kind, with check marks while the property "selecting" of @mode is set. @mode outlives
+ * @list. */
 void       relais_inbox_row_install (GtkListView    *list,
-                                     RelaisWorkspace *workspace);
+                                     RelaisWorkspace *workspace,
+                                     GObject         *mode);
 
 G_END_DECLS

@@ -8,7 +8,6 @@
 
 #include <glib/gi18n.h>
 
-#include "relais-attachment-button.h"
 #include "relais-message-view-private.h"
 #include "relais-words.h"
 
@@ -17,9 +16,14 @@ G_DEFINE_FINAL_TYPE (RelaisMessageView, relais_message_view, ADW_TYPE_BIN)
 typedef enum
 {
   PROP_TITLE = 1,
+  PROP_FLAGGED,
+  PROP_TRUST_SENDER,
 } RelaisMessageViewProperty;
 
-static GParamSpec *props[PROP_TITLE + 1];
+/* What takes longer says so. */
+#define LOADING_MS 300
+
+static GParamSpec *props[PROP_TRUST_SENDER + 1];
 
 static void
 set_title (RelaisMessageView *self,
@@ -29,105 +33,37 @@ set_title (RelaisMessageView *self,
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TITLE]);
 }
 
-static void
-update_actions (RelaisMessageView *self)
+void
+relais_message_view_update_actions (RelaisMessageView *self)
 {
   static const char * const stored[] = {
-    "message.reply", "message.forward", "message.archive", "message.delete", "message.unread", "message.flag",
+    "message.archive", "message.delete", "message.unread", "message.read", "message.flag", "message.move",
   };
   gboolean is_stored = self->folder != NULL && self->message != NULL;
+  gboolean has_card = is_stored && gtk_widget_get_visible (GTK_WIDGET (self->card));
 
   for (guint i = 0; i < G_N_ELEMENTS (stored); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), stored[i], is_stored);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.reply", has_card);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.forward", has_card);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.save", self->message != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.save-files", self->message != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.trust-sender", self->message != NULL && self->workspace != NULL);
-}
-
-/* The senders whose pictures are loaded: one setting a sender. */
-static char *
-dup_trust_key (RelaisMessageView *self)
-{
-  const char *address = relais_parsed_message_get_from_address (relais_mail_message_get_parsed (self->message));
-  g_autofree char *lower = address != NULL ? g_ascii_strdown (address, -1) : NULL;
-
-  return lower != NULL ? g_strconcat ("remote.", lower, NULL) : NULL;
-}
-
-static gboolean
-is_trusted (RelaisMessageView *self)
-{
-  g_autofree char *key = dup_trust_key (self);
-
-  return key != NULL && relais_settings_get_boolean (relais_workspace_get_settings (self->workspace), key, FALSE);
-}
-
-static char *
-dup_recipients (RelaisParsedMessage *parsed)
-{
-  guint n_to;
-  const RelaisParsedAddress *to = relais_parsed_message_get_to (parsed, &n_to);
-  g_autoptr(GString) names = g_string_new (NULL);
-
-  for (guint i = 0; i < n_to; i++)
-    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", to[i].name != NULL ? to[i].name : to[i].address);
-  if (names->len == 0)
-    return g_strdup (_("No recipients named"));
-
-  /* Translators: to whom a message went */
-  return g_strdup_printf (_("To %s"), names->str);
-}
-
-static void
-show_attachments (RelaisMessageView   *self,
-                  RelaisParsedMessage *parsed)
-{
-  guint n_attachments;
-  const RelaisParsedAttachment *attachments = relais_parsed_message_get_attachments (parsed, &n_attachments);
-  GtkWidget *child;
-  guint shown = 0;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->attachments))) != NULL)
-    adw_wrap_box_remove (self->attachments, child);
-  for (guint i = 0; i < n_attachments; i++)
-    if (!attachments[i].is_inline)
-      {
-        adw_wrap_box_append (self->attachments, relais_attachment_button_new (self->message, i));
-        shown++;
-      }
-  gtk_widget_set_visible (GTK_WIDGET (self->attachments), shown > 0);
 }
 
 static void
 show_loaded (RelaisMessageView *self)
 {
-  RelaisParsedMessage *parsed = relais_mail_message_get_parsed (self->message);
-  const char *subject = relais_parsed_message_get_subject (parsed);
-  const char *name = relais_parsed_message_get_from_name (parsed);
-  const char *address = relais_parsed_message_get_from_address (parsed);
-  g_autofree char *recipients = dup_recipients (parsed);
-  g_autofree char *date = relais_words_dup_full_time (relais_parsed_message_get_date (parsed) * 1000);
-  g_autofree char *sender = NULL;
-  gboolean remote = is_trusted (self);
+  gboolean remote = relais_message_view_is_trusted (self);
 
-  if (subject[0] == '\0')
-    subject = _("(No subject)");
-  /* The address is always shown: a name alone is what the sender likes to be called. */
-  if (name != NULL && address != NULL)
-    sender = g_strdup_printf ("%s <%s>", name, address);
-  else
-    sender = g_strdup (address != NULL ? address : _("No sender named"));
-
-  gtk_label_set_label (self->subject, subject);
-  gtk_label_set_label (self->sender, sender);
-  gtk_label_set_label (self->recipients, recipients);
-  gtk_label_set_label (self->date, date);
-  adw_avatar_set_text (self->avatar, name != NULL ? name : address);
+  relais_message_view_show_head (self);
   adw_banner_set_revealed (self->remote_banner, relais_mail_message_has_remote (self->message) && !remote);
-  show_attachments (self, parsed);
+  relais_message_view_show_files (self);
   relais_message_web_show (self->web, self->message, remote);
   gtk_stack_set_visible_child_name (self->stack, "message");
-  set_title (self, subject);
-  update_actions (self);
+  set_title (self, gtk_label_get_label (self->subject));
+  relais_message_view_update_actions (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TRUST_SENDER]);
 }
 
 static void
@@ -158,13 +94,16 @@ loaded_cb (gpointer      owner,
 
       if (relais_error_is_cancelled (error))
         return;
+      g_clear_handle_id (&self->loading_id, g_source_remove);
       sentence = relais_words_dup_error (error);
       adw_status_page_set_description (self->failed_page, sentence);
       gtk_stack_set_visible_child_name (self->stack, "failed");
       return;
     }
 
+  g_clear_handle_id (&self->loading_id, g_source_remove);
   g_set_object (&self->message, RELAIS_MAIL_MESSAGE (g_value_get_object (value)));
+  relais_message_view_watch_item (self);
   show_loaded (self);
   if (self->folder != NULL)
     {
@@ -173,6 +112,17 @@ loaded_cb (gpointer      owner,
       relais_future_detach (relais_mail_folder_set_flags (self->folder, uids, RELAIS_MAIL_SEEN, RELAIS_MAIL_SEEN),
                             "the message was not marked as read");
     }
+}
+
+static gboolean
+still_loading_cb (gpointer data)
+{
+  RelaisMessageView *self = data;
+
+  self->loading_id = 0;
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -184,6 +134,8 @@ load (RelaisMessageView *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
+  g_clear_handle_id (&self->loading_id, g_source_remove);
+  self->loading_id = g_timeout_add (LOADING_MS, still_loading_cb, self);
   relais_future_to_ui (relais_mail_folder_load (self->folder, self->uid), self, self->cancellable, loaded_cb, NULL);
   relais_future_to_ui (relais_intake_find (intake, relais_mail_account_get_id (account),
                                            relais_mail_folder_get_full_name (self->folder), self->uid),
@@ -212,7 +164,7 @@ relais_message_view_show (RelaisMessageView *self,
   g_clear_object (&self->message);
   relais_triage_card_set_message (self->card, 0);
   adw_banner_set_revealed (self->remote_banner, FALSE);
-  update_actions (self);
+  relais_message_view_update_actions (self);
   load (self);
 }
 
@@ -223,15 +175,38 @@ relais_message_view_clear (RelaisMessageView *self)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->loading_id, g_source_remove);
   g_clear_object (&self->folder);
   g_clear_object (&self->message);
   g_clear_pointer (&self->uid, g_free);
+  relais_message_view_watch_item (self);
   relais_triage_card_set_message (self->card, 0);
   relais_message_web_show (self->web, NULL, FALSE);
   adw_banner_set_revealed (self->remote_banner, FALSE);
   gtk_stack_set_visible_child_name (self->stack, "none");
   set_title (self, _("Message"));
-  update_actions (self);
+  relais_message_view_update_actions (self);
+}
+
+void
+relais_message_view_add_panes (RelaisMessageView *self,
+                               GPtrArray         *panes)
+{
+  GtkWidget *letter = relais_message_web_get_view (self->web);
+
+  g_return_if_fail (RELAIS_IS_MESSAGE_VIEW (self));
+
+  g_ptr_array_add (panes, relais_triage_card_get_focus_widget (self->card));
+  if (letter != NULL)
+    g_ptr_array_add (panes, letter);
+}
+
+const char *
+relais_message_view_get_uid (RelaisMessageView *self)
+{
+  g_return_val_if_fail (RELAIS_IS_MESSAGE_VIEW (self), NULL);
+
+  return self->uid;
 }
 
 static void
@@ -263,28 +238,6 @@ relais_message_view_show_file (RelaisMessageView *self,
   g_file_load_bytes_async (file, NULL, file_read_cb, g_object_ref (self));
 }
 
-static void
-load_remote_cb (RelaisMessageView *self)
-{
-  adw_banner_set_revealed (self->remote_banner, FALSE);
-  relais_message_web_show (self->web, self->message, TRUE);
-}
-
-static void
-trust_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
-{
-  RelaisMessageView *self = RELAIS_MESSAGE_VIEW (widget);
-  g_autofree char *key = dup_trust_key (self);
-
-  if (key == NULL)
-    return;
-  relais_future_detach (relais_settings_set_boolean (relais_workspace_get_settings (self->workspace), key, TRUE),
-                        "the sender was not remembered");
-  load_remote_cb (self);
-}
-
 void
 relais_message_view_set_workspace (RelaisMessageView *self,
                                    RelaisWorkspace   *workspace)
@@ -308,6 +261,34 @@ relais_message_view_get_property (GObject    *object,
     case PROP_TITLE:
       g_value_set_string (value, self->title);
       break;
+    case PROP_FLAGGED:
+      g_value_set_boolean (value, relais_message_view_is_flagged (self));
+      break;
+    case PROP_TRUST_SENDER:
+      g_value_set_boolean (value, self->message != NULL && self->workspace != NULL && relais_message_view_is_trusted (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+relais_message_view_set_property (GObject      *object,
+                                  guint         prop_id,
+                                  const GValue *value,
+                                  GParamSpec   *pspec)
+{
+  RelaisMessageView *self = RELAIS_MESSAGE_VIEW (object);
+
+  switch ((RelaisMessageViewProperty) prop_id)
+    {
+    case PROP_FLAGGED:
+      relais_message_view_set_flagged (self, g_value_get_boolean (value));
+      break;
+    case PROP_TRUST_SENDER:
+      relais_message_view_set_trusted (self, g_value_get_boolean (value));
+      break;
+    case PROP_TITLE:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -320,6 +301,10 @@ relais_message_view_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->loading_id, g_source_remove);
+  if (self->item != NULL)
+    g_clear_signal_handler (&self->item_id, self->item);
+  g_clear_object (&self->item);
   gtk_widget_dispose_template (GTK_WIDGET (self), RELAIS_TYPE_MESSAGE_VIEW);
   g_clear_object (&self->folder);
   g_clear_object (&self->message);
@@ -358,9 +343,14 @@ relais_message_view_class_init (RelaisMessageViewClass *klass)
   widget_class->map = relais_message_view_map;
   object_class->finalize = relais_message_view_finalize;
   object_class->get_property = relais_message_view_get_property;
+  object_class->set_property = relais_message_view_set_property;
 
   props[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL,
                                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  props[PROP_FLAGGED] = g_param_spec_boolean ("flagged", NULL, NULL, FALSE,
+                                              G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  props[PROP_TRUST_SENDER] = g_param_spec_boolean ("trust-sender", NULL, NULL, FALSE,
+                                                   G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
   g_signal_new ("moved", RELAIS_TYPE_MESSAGE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
@@ -374,14 +364,20 @@ relais_message_view_class_init (RelaisMessageViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RelaisMessageView, subject);
   gtk_widget_class_bind_template_child (widget_class, RelaisMessageView, sender);
   gtk_widget_class_bind_template_child (widget_class, RelaisMessageView, recipients);
+  gtk_widget_class_bind_template_child (widget_class, RelaisMessageView, details);
+  gtk_widget_class_bind_template_child (widget_class, RelaisMessageView, details_button);
+  gtk_widget_class_bind_template_child (widget_class, RelaisMessageView, address);
+  gtk_widget_class_bind_template_child (widget_class, RelaisMessageView, several_page);
   gtk_widget_class_bind_template_child (widget_class, RelaisMessageView, date);
   gtk_widget_class_bind_template_child (widget_class, RelaisMessageView, card);
   gtk_widget_class_bind_template_child (widget_class, RelaisMessageView, web);
   gtk_widget_class_bind_template_child (widget_class, RelaisMessageView, attachments);
-  gtk_widget_class_bind_template_callback (widget_class, load_remote_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "load_remote_cb", G_CALLBACK (relais_message_view_load_remote));
   gtk_widget_class_bind_template_callback (widget_class, reload_cb);
-  gtk_widget_class_install_action (widget_class, "message.trust-sender", NULL, trust_action);
+  gtk_widget_class_install_property_action (widget_class, "message.trust-sender", "trust-sender");
+  gtk_widget_class_install_property_action (widget_class, "message.flag", "flagged");
   relais_message_view_class_actions (widget_class);
+  relais_message_view_class_files (widget_class);
 }
 
 static void
@@ -390,5 +386,6 @@ relais_message_view_init (RelaisMessageView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->title = g_strdup (_("Message"));
-  update_actions (self);
+  g_signal_connect_object (self->card, "notify::visible", G_CALLBACK (relais_message_view_update_actions), self, G_CONNECT_SWAPPED);
+  relais_message_view_update_actions (self);
 }

@@ -33,4 +33,15 @@ void relais_message_view_show_file     (RelaisMessageView *self,
 /* Nothing is chosen. */
 void relais_message_view_clear         (RelaisMessageView *self);
 
+/* So many are chosen in the list: there is nothing to read. */
+void relais_message_view_show_several  (RelaisMessageView *self,
+                                        guint              count);
+
+/* The panes that F6 goes round: the card, the letter. */
+void relais_message_view_add_panes     (RelaisMessageView *self,
+                                        GPtrArray         *panes);
+
+/* (nullable): of the message that is shown, in its folder */
+const char *relais_message_view_get_uid (RelaisMessageView *self);
+
 G_END_DECLS

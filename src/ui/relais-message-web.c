@@ -240,6 +240,21 @@ make_session (gboolean remote)
   return session;
 }
 
+/* What the letter lies on: the window's colours of libadwaita, light and dark. A transparent view, drawn without the graphics
+ * processor, stays blank more often than not (WebKitGTK 2.54). */
+static void
+update_background (RelaisMessageWeb *self)
+{
+  static const GdkRGBA light = { 0xfa / 255.0f, 0xfa / 255.0f, 0xfb / 255.0f, 1 };
+  static const GdkRGBA dark = { 0x22 / 255.0f, 0x22 / 255.0f, 0x26 / 255.0f, 1 };
+
+  if (self->view != NULL)
+    webkit_web_view_set_background_color (self->view, adw_style_manager_get_dark (adw_style_manager_get_default ()) ? &dark : &light);
+}
+
+/* A letter that follows the dark style would lie on WebKit's own dark instead. */
+#define PAPER "html{background:#fafafb!important}@media(prefers-color-scheme:dark){html{background:#222226!important}}"
+
 /* A view keeps its network for life, so what may load pictures is another view. */
 static void
 make_view (RelaisMessageWeb *self,
@@ -247,8 +262,12 @@ make_view (RelaisMessageWeb *self,
 {
   g_autoptr(WebKitNetworkSession) session = make_session (remote);
   g_autoptr(WebKitSettings) settings = make_settings ();
-  const GdkRGBA clear = { 0, 0, 0, 0 };
+  g_autoptr(WebKitUserContentManager) content = webkit_user_content_manager_new ();
+  WebKitUserStyleSheet *paper = webkit_user_style_sheet_new (PAPER, WEBKIT_USER_CONTENT_INJECT_TOP_FRAME,
+                                                             WEBKIT_USER_STYLE_LEVEL_USER, NULL, NULL);
 
+  webkit_user_content_manager_add_style_sheet (content, paper);
+  webkit_user_style_sheet_unref (paper);
   if (self->context == NULL)
     {
       self->context = webkit_web_context_new ();
@@ -260,10 +279,11 @@ make_view (RelaisMessageWeb *self,
                              "web-context", self->context,
                              "network-session", session,
                              "settings", settings,
+                             "user-content-manager", content,
                              "vexpand", TRUE,
                              "height-request", LETTER_HEIGHT,
                              NULL);
-  webkit_web_view_set_background_color (self->view, &clear);
+  update_background (self);
   g_signal_connect_swapped (self->view, "decide-policy", G_CALLBACK (decide_policy_cb), self);
   g_signal_connect (self->view, "permission-request", G_CALLBACK (refuse_permission_cb), NULL);
   g_signal_connect (self->view, "context-menu", G_CALLBACK (trim_menu_cb), NULL);
@@ -319,6 +339,14 @@ relais_message_web_show (RelaisMessageWeb  *self,
                        self, self->cancellable, rendered_cb, NULL);
 }
 
+GtkWidget *
+relais_message_web_get_view (RelaisMessageWeb *self)
+{
+  g_return_val_if_fail (RELAIS_IS_MESSAGE_WEB (self), NULL);
+
+  return self->view != NULL ? GTK_WIDGET (self->view) : NULL;
+}
+
 static void
 relais_message_web_dispose (GObject *object)
 {
@@ -345,4 +373,6 @@ relais_message_web_class_init (RelaisMessageWebClass *klass)
 static void
 relais_message_web_init (RelaisMessageWeb *self)
 {
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (update_background), self,
+                           G_CONNECT_SWAPPED);
 }

@@ -28,4 +28,7 @@ void relais_message_web_show (RelaisMessageWeb  *self,
                               RelaisMailMessage *message,
                               gboolean           remote);
 
+/* (transfer none) (nullable): what takes the focus */
+GtkWidget *relais_message_web_get_view (RelaisMessageWeb *self);
+
 G_END_DECLS

@@ -12,12 +12,12 @@
 
 G_BEGIN_DECLS
 
-/* Answers of one kind, each to be read whole and left out, before all of them leave. Tells the window what was sent, with Undo. */
+/* Answers, mostly of one kind, each to be read whole and left out, before all of them leave. Tells the window what was sent, with Undo. */
 #define RELAIS_TYPE_TODAY_APPROVE_DIALOG (relais_today_approve_dialog_get_type ())
 
 G_DECLARE_FINAL_TYPE (RelaisTodayApproveDialog, relais_today_approve_dialog, RELAIS, TODAY_APPROVE_DIALOG, AdwDialog)
 
-/* @records: (element-type RelaisTriageRecord): whole answers */
+/* @kind: (nullable): of several. @records: (element-type RelaisTriageRecord): whole answers */
 AdwDialog *relais_today_approve_dialog_new (RelaisWorkspace *workspace,
                                             const char      *kind,
                                             GPtrArray       *records);

@@ -251,7 +251,9 @@ polished_cb (gpointer      owner,
 {
   RelaisTriageCard *self = owner;
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self->polish_button), TRUE);
+  self->polishing = FALSE;
+  if (self->record != NULL)
+    relais_triage_card_update (self);
   if (error != NULL)
     {
       say_error (self, error);
@@ -271,7 +273,8 @@ polish_action (GtkWidget  *widget,
   RelaisTriageCard *self = RELAIS_TRIAGE_CARD (widget);
 
   relais_triage_card_keep (self);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->polish_button), FALSE);
+  self->polishing = TRUE;
+  relais_triage_card_update (self);
   relais_future_to_ui (relais_triage_polish (get_triage (self), relais_triage_record_get_answer (self->record)),
                        self, NULL, polished_cb, NULL);
 }
@@ -310,6 +313,11 @@ relais_triage_card_pass_on (RelaisTriageCard *self,
   g_autofree char *note = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->note)));
 
   gtk_editable_set_text (GTK_EDITABLE (self->note), "");
+  if (!gtk_check_button_get_active (self->forward_check))
+    {
+      relais_future_to_ui (relais_triage_assign (get_triage (self), self->message, member), self, NULL, done_cb, NULL);
+      return;
+    }
   relais_future_to_ui (relais_triage_forward (get_triage (self), self->message, member, note), self, NULL, sent_cb,
                        GINT_TO_POINTER (TRUE));
 }

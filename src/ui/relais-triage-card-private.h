@@ -40,11 +40,11 @@ struct _RelaisTriageCard
   GtkButton          *answer_button;
   GtkButton          *edit_button;
   GtkButton          *undo_button;
-  GtkButton          *polish_button;
   GtkButton          *done_button;
   GtkButton          *reopen_button;
   GtkButton          *retry_button;
-  GtkButton          *discard_button;
+  GtkMenuButton      *more_button;
+  GtkCheckButton     *forward_check;
 
   RelaisWorkspace    *workspace;    /* (owned) (nullable) */
   RelaisTriageRecord *record;       /* (owned) (nullable) */
@@ -52,6 +52,7 @@ struct _RelaisTriageCard
   GCancellable       *cancellable;  /* (owned) (nullable) of the last load */
   guint               save_id;      /* source: what was typed is kept soon */
   gboolean            editing;
+  gboolean            polishing;    /* the model is asked */
   gboolean            filling;      /* we change the editor ourselves */
 };
 

@@ -63,6 +63,23 @@ dup_why (RelaisTriageCard *self)
   return g_string_free_and_steal (g_steal_pointer (&text));
 }
 
+/* Dates are kept as ISO 8601; people read them as their language writes them. */
+static char *
+dup_value (const RelaisKindField *field,
+           const char            *value)
+{
+  g_autoptr(GTimeZone) zone = g_time_zone_new_local ();
+  g_autofree char *midnight = field->type == RELAIS_FIELD_DATE && strlen (value) == strlen ("2026-11-23")
+                              ? g_strconcat (value, "T00:00:00", NULL) : NULL;
+  g_autoptr(GDateTime) date = midnight != NULL ? g_date_time_new_from_iso8601 (midnight, zone) : NULL;
+
+  if (date == NULL)
+    return g_strdup (value);
+
+  /* Translators: a day that was read in a message, as strftime writes it */
+  return g_date_time_format (date, _("%-e %B %Y"));
+}
+
 static void
 show_fields (RelaisTriageCard *self)
 {
@@ -79,13 +96,15 @@ show_fields (RelaisTriageCard *self)
     {
       const RelaisKindField *field = g_ptr_array_index (fields, i);
       const char *value = json_object_get_string_member_with_default (values, field->name, NULL);
+      g_autofree char *shown_value = NULL;
       g_autofree char *markup = NULL;
       GtkWidget *label;
 
       if (value == NULL)
         continue;
+      shown_value = dup_value (field, value);
       markup = g_markup_printf_escaped ("<span alpha=\"60%%\">%s</span> %s",
-                                        relais_kind_field_get_label (field, relais_words_get_language ()), value);
+                                        relais_kind_field_get_label (field, relais_words_get_language ()), shown_value);
       label = gtk_label_new (NULL);
       gtk_label_set_markup (GTK_LABEL (label), markup);
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
@@ -127,17 +146,19 @@ show_buttons (RelaisTriageCard *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->send_button), draft);
   gtk_widget_set_visible (GTK_WIDGET (self->edit_button), draft && !self->editing);
-  gtk_widget_set_visible (GTK_WIDGET (self->discard_button), draft);
+  gtk_widget_set_visible (GTK_WIDGET (self->more_button), draft);
   gtk_widget_set_visible (GTK_WIDGET (self->answer_button), !draft && !sent);
   gtk_widget_set_visible (GTK_WIDGET (self->undo_button), fate == RELAIS_FATE_QUEUED);
-  gtk_widget_set_visible (GTK_WIDGET (self->polish_button),
-                          draft && relais_settings_get_boolean (settings, "model.enabled", FALSE));
   gtk_widget_set_visible (GTK_WIDGET (self->forward_button), !sent);
   gtk_widget_set_visible (GTK_WIDGET (self->done_button),
-                          fate == RELAIS_FATE_TASK || fate == RELAIS_FATE_ASSIGNED || fate == RELAIS_FATE_DRAFT ||
-                          fate == RELAIS_FATE_BOUNCED);
+                          fate == RELAIS_FATE_TASK || fate == RELAIS_FATE_ASSIGNED || fate == RELAIS_FATE_BOUNCED);
   gtk_widget_set_visible (GTK_WIDGET (self->reopen_button), fate == RELAIS_FATE_DONE);
   gtk_widget_set_visible (GTK_WIDGET (self->retry_button), fate == RELAIS_FATE_FAILED);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "triage.discard", draft);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "triage.polish",
+                                 draft && !self->polishing && relais_settings_get_boolean (settings, "model.enabled", FALSE));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "triage.done",
+                                 fate == RELAIS_FATE_DRAFT || gtk_widget_get_visible (GTK_WIDGET (self->done_button)));
 }
 
 static void
@@ -171,7 +192,6 @@ relais_triage_card_update (RelaisTriageCard *self)
   fate = relais_triage_record_get_fate (self->record);
   kind = get_kind (self);
   judged = fate != RELAIS_FATE_UNKNOWN;
-  why = dup_why (self);
   percent = relais_words_dup_percent (relais_triage_record_get_confidence (self->record));
 
   gtk_image_set_from_icon_name (self->fate_icon, relais_words_get_fate_icon (fate));
@@ -179,6 +199,7 @@ relais_triage_card_update (RelaisTriageCard *self)
                              kind != NULL ? relais_kind_get_name (kind, relais_words_get_language ()) : _("None of the Kinds"));
   gtk_label_set_label (self->confidence, percent);
   gtk_widget_set_visible (GTK_WIDGET (self->confidence), judged && kind != NULL);
+  why = dup_why (self);
   gtk_label_set_label (self->why_label, why);
   gtk_widget_set_visible (GTK_WIDGET (self->why_button), judged);
   gtk_label_set_label (self->fate, relais_words_get_fate (fate));
@@ -277,6 +298,14 @@ relais_triage_card_set_message (RelaisTriageCard *self,
   relais_triage_card_reload (self);
 }
 
+GtkWidget *
+relais_triage_card_get_focus_widget (RelaisTriageCard *self)
+{
+  g_return_val_if_fail (RELAIS_IS_TRIAGE_CARD (self), NULL);
+
+  return GTK_WIDGET (self->card);
+}
+
 static void
 relais_triage_card_dispose (GObject *object)
 {
@@ -322,11 +351,11 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, answer_button);
   gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, edit_button);
   gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, undo_button);
-  gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, polish_button);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, more_button);
   gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, done_button);
   gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, reopen_button);
   gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, retry_button);
-  gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, discard_button);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, forward_check);
   relais_triage_card_class_lists (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, edited_cb);
 }

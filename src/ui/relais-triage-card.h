@@ -29,4 +29,7 @@ void relais_triage_card_set_message   (RelaisTriageCard *self,
 void relais_triage_card_reply         (RelaisTriageCard *self);
 void relais_triage_card_forward       (RelaisTriageCard *self);
 
+/* What holds the focus when nothing inside does. (transfer none) */
+GtkWidget *relais_triage_card_get_focus_widget (RelaisTriageCard *self);
+
 G_END_DECLS

@@ -8,37 +8,10 @@
 
 #include <glib/gi18n.h>
 
-#include "relais-activity-page.h"
 #include "relais-compose-window.h"
-#include "relais-inbox-page.h"
-#include "relais-kinds-page.h"
 #include "relais-section-row.h"
-#include "relais-today-page.h"
-#include "relais-window.h"
+#include "relais-window-private.h"
 #include "relais-words.h"
-
-struct _RelaisWindow
-{
-  AdwApplicationWindow    parent_instance;
-
-  AdwToastOverlay        *toasts;
-  AdwNavigationSplitView *outer;
-  AdwNavigationPage      *content_page;
-  AdwBanner              *demo_banner;
-  AdwStatusPage          *failed_page;
-  AdwStatusPage          *starting;
-  GtkListBox             *sections;
-  GtkStack               *pages;
-  RelaisTodayPage        *today;
-  RelaisInboxPage        *inbox;
-  RelaisKindsPage        *kinds;
-  RelaisActivityPage     *activity;
-
-  RelaisWorkspace        *workspace;   /* (owned) */
-  GSettings              *settings;    /* (owned) */
-  GPtrArray              *to_open;     /* (owned) of GFile, until the workspace is ready */
-  gboolean                ready;
-};
 
 G_DEFINE_FINAL_TYPE (RelaisWindow, relais_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -95,14 +68,6 @@ counts_cb (RelaisWindow *self)
 }
 
 static void
-page_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  relais_window_show_page (RELAIS_WINDOW (widget), g_variant_get_string (parameter, NULL));
-}
-
-static void
 search_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
@@ -128,79 +93,6 @@ compose_action (GtkWidget  *widget,
 
   if (self->ready)
     gtk_window_present (GTK_WINDOW (relais_compose_window_new (GTK_WINDOW (self), self->workspace)));
-}
-
-/* F6 goes round the panes that are on screen: sidebar, list, message. */
-static void
-next_pane_action (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
-{
-  gboolean forward = g_str_equal (name, "win.next-pane");
-
-  gtk_widget_child_focus (widget, forward ? GTK_DIR_TAB_FORWARD : GTK_DIR_TAB_BACKWARD);
-}
-
-static void
-undone_cb (gpointer      owner,
-           const GValue *value,
-           const GError *error,
-           gpointer      user_data)
-{
-  RelaisWindow *self = owner;
-  g_autofree char *sentence = NULL;
-
-  if (error == NULL || relais_error_is_cancelled (error))
-    return;
-  sentence = relais_words_dup_error (error);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (sentence));
-}
-
-static void
-taken_back_cb (gpointer      owner,
-               const GValue *value,
-               const GError *error,
-               gpointer      user_data)
-{
-  if (error != NULL)
-    undone_cb (owner, value, error, user_data);
-  else if (!g_value_get_boolean (value))
-    adw_toast_overlay_add_toast (RELAIS_WINDOW (owner)->toasts, adw_toast_new (_("It had left already.")));
-}
-
-static void
-undo_delivery_action (GtkWidget  *widget,
-                      const char *name,
-                      GVariant   *parameter)
-{
-  RelaisWindow *self = RELAIS_WINDOW (widget);
-
-  relais_future_to_ui (relais_deliveries_cancel (relais_workspace_get_deliveries (self->workspace),
-                                                 g_variant_get_int64 (parameter)),
-                       self, NULL, taken_back_cb, NULL);
-}
-
-/* What a toast's Undo does: the message may no longer be on screen. */
-static void
-undo_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  RelaisWindow *self = RELAIS_WINDOW (widget);
-  RelaisTriage *triage = relais_workspace_get_triage (self->workspace);
-  gint64 row = g_variant_get_int64 (parameter);
-  DexFuture *undo;
-
-  if (g_str_equal (name, "win.undo-send"))
-    undo = relais_triage_undo_send (triage, row);
-  else if (g_str_equal (name, "win.undo-discard"))
-    undo = relais_triage_discard_answer (triage, row, FALSE);
-  else if (g_str_equal (name, "win.undo-done"))
-    undo = relais_triage_set_done (triage, row, FALSE);
-  else
-    undo = relais_triage_uncorrect (triage, row);
-
-  relais_future_to_ui (undo, self, NULL, undone_cb, NULL);
 }
 
 static void
@@ -347,16 +239,10 @@ relais_window_class_init (RelaisWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RelaisWindow, activity);
   gtk_widget_class_bind_template_callback (widget_class, section_activated_cb);
 
-  gtk_widget_class_install_action (widget_class, "win.page", "s", page_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.compose", NULL, compose_action);
-  gtk_widget_class_install_action (widget_class, "win.undo-send", "x", undo_action);
-  gtk_widget_class_install_action (widget_class, "win.undo-delivery", "x", undo_delivery_action);
-  gtk_widget_class_install_action (widget_class, "win.undo-discard", "x", undo_action);
-  gtk_widget_class_install_action (widget_class, "win.undo-done", "x", undo_action);
-  gtk_widget_class_install_action (widget_class, "win.undo-kind", "x", undo_action);
-  gtk_widget_class_install_action (widget_class, "win.next-pane", NULL, next_pane_action);
-  gtk_widget_class_install_action (widget_class, "win.previous-pane", NULL, next_pane_action);
+  relais_window_class_panes (widget_class);
+  relais_window_class_undo (widget_class);
 }
 
 static void

@@ -1,0 +1,94 @@
+/* relais-inbox-page-show.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "relais-inbox-page-private.h"
+#include "relais-window.h"
+#include "relais-words.h"
+
+/* What the message pane shows: a row, what was searched for, what somebody elsewhere asked for, a file. */
+
+static void
+located_cb (gpointer      owner,
+            const GValue *value,
+            const GError *error,
+            gpointer      user_data)
+{
+  RelaisInboxPage *self = owner;
+  const RelaisPlace *place;
+  RelaisMailAccount *account;
+  RelaisMailFolder *folder;
+
+  if (error != NULL)
+    {
+      g_autofree char *sentence = relais_words_dup_error (error);
+
+      relais_window_add_toast (relais_window_get_for (GTK_WIDGET (self)), adw_toast_new (sentence));
+      return;
+    }
+
+  place = g_value_get_boxed (value);
+  account = relais_mail_get_account (relais_workspace_get_mail (self->workspace), place->account);
+  folder = account != NULL ? relais_mail_account_get_folder (account, place->folder) : NULL;
+  if (folder != NULL)
+    relais_message_view_show (self->view, folder, place->uid);
+}
+
+/* Somebody elsewhere asked for it: its row is chosen when it is in the list, and the message is what one sees. */
+static void
+asked_for_cb (gpointer      owner,
+              const GValue *value,
+              const GError *error,
+              gpointer      user_data)
+{
+  RelaisInboxPage *self = owner;
+  const RelaisPlace *place = error == NULL ? g_value_get_boxed (value) : NULL;
+
+  relais_inbox_page_set_selecting (self, FALSE);
+  if (place == NULL || self->folder == NULL || g_strcmp0 (place->folder, relais_mail_folder_get_full_name (self->folder)) != 0 ||
+      g_strcmp0 (place->account, relais_mail_account_get_id (self->account)) != 0 ||
+      !relais_inbox_page_select_uid (self, place->uid))
+    {
+      gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
+      located_cb (owner, value, error, user_data);
+    }
+  if (error == NULL)
+    adw_navigation_split_view_set_show_content (self->split, TRUE);
+}
+
+void
+relais_inbox_page_show_message (RelaisInboxPage *self,
+                                gint64           message)
+{
+  g_return_if_fail (RELAIS_IS_INBOX_PAGE (self));
+
+  relais_future_to_ui (relais_intake_locate (relais_mail_get_intake (relais_workspace_get_mail (self->workspace)), message),
+                       self, NULL, asked_for_cb, NULL);
+}
+
+void
+relais_inbox_page_show_file (RelaisInboxPage *self,
+                             GFile           *file)
+{
+  g_return_if_fail (RELAIS_IS_INBOX_PAGE (self));
+
+  relais_message_view_show_file (self->view, file);
+  adw_navigation_split_view_set_show_content (self->split, TRUE);
+}
+
+void
+relais_inbox_page_show_item (RelaisInboxPage *self,
+                             GObject         *item)
+{
+  if (RELAIS_IS_MAIL_ITEM (item))
+    relais_message_view_show (self->view, relais_mail_item_get_folder (RELAIS_MAIL_ITEM (item)),
+                              relais_mail_item_get_uid (RELAIS_MAIL_ITEM (item)));
+  else
+    relais_future_to_ui (relais_intake_locate (relais_mail_get_intake (relais_workspace_get_mail (self->workspace)),
+                                               relais_triage_record_get_message (RELAIS_TRIAGE_RECORD (item))),
+                         self, NULL, located_cb, NULL);
+}

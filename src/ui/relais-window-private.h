@@ -1,0 +1,46 @@
+/* relais-window-private.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "relais-activity-page.h"
+#include "relais-inbox-page.h"
+#include "relais-kinds-page.h"
+#include "relais-today-page.h"
+#include "relais-window.h"
+
+G_BEGIN_DECLS
+
+struct _RelaisWindow
+{
+  AdwApplicationWindow    parent_instance;
+
+  AdwToastOverlay        *toasts;
+  AdwNavigationSplitView *outer;
+  AdwNavigationPage      *content_page;
+  AdwBanner              *demo_banner;
+  AdwStatusPage          *failed_page;
+  AdwStatusPage          *starting;
+  GtkListBox             *sections;
+  GtkStack               *pages;
+  RelaisTodayPage        *today;
+  RelaisInboxPage        *inbox;
+  RelaisKindsPage        *kinds;
+  RelaisActivityPage     *activity;
+
+  RelaisWorkspace        *workspace;   /* (owned) */
+  GSettings              *settings;    /* (owned) */
+  GPtrArray              *to_open;     /* (owned) of GFile, until the workspace is ready */
+  gboolean                ready;
+};
+
+/* relais-window-panes.c: where the keyboard is. */
+void relais_window_class_panes (GtkWidgetClass *widget_class);
+
+/* relais-window-undo.c: what the toasts take back. */
+void relais_window_class_undo  (GtkWidgetClass *widget_class);
+
+G_END_DECLS

@@ -1,0 +1,84 @@
+/* relais-window-undo.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "relais-window-private.h"
+#include "relais-words.h"
+
+static void
+undone_cb (gpointer      owner,
+           const GValue *value,
+           const GError *error,
+           gpointer      user_data)
+{
+  RelaisWindow *self = owner;
+  g_autofree char *sentence = NULL;
+
+  if (error == NULL || relais_error_is_cancelled (error))
+    return;
+  sentence = relais_words_dup_error (error);
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (sentence));
+}
+
+static void
+taken_back_cb (gpointer      owner,
+               const GValue *value,
+               const GError *error,
+               gpointer      user_data)
+{
+  if (error != NULL)
+    undone_cb (owner, value, error, user_data);
+  else if (!g_value_get_boolean (value))
+    adw_toast_overlay_add_toast (RELAIS_WINDOW (owner)->toasts, adw_toast_new (_("It had left already.")));
+}
+
+static void
+undo_delivery_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  RelaisWindow *self = RELAIS_WINDOW (widget);
+
+  relais_future_to_ui (relais_deliveries_cancel (relais_workspace_get_deliveries (self->workspace),
+                                                 g_variant_get_int64 (parameter)),
+                       self, NULL, taken_back_cb, NULL);
+}
+
+/* What a toast's Undo does: the message may no longer be on screen. */
+static void
+undo_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  RelaisWindow *self = RELAIS_WINDOW (widget);
+  RelaisTriage *triage = relais_workspace_get_triage (self->workspace);
+  gint64 row = g_variant_get_int64 (parameter);
+  DexFuture *undo;
+
+  if (g_str_equal (name, "win.undo-send"))
+    undo = relais_triage_undo_send (triage, row);
+  else if (g_str_equal (name, "win.undo-discard"))
+    undo = relais_triage_discard_answer (triage, row, FALSE);
+  else if (g_str_equal (name, "win.undo-done"))
+    undo = relais_triage_set_done (triage, row, FALSE);
+  else
+    undo = relais_triage_uncorrect (triage, row);
+
+  relais_future_to_ui (undo, self, NULL, undone_cb, NULL);
+}
+
+void
+relais_window_class_undo (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.undo-send", "x", undo_action);
+  gtk_widget_class_install_action (widget_class, "win.undo-delivery", "x", undo_delivery_action);
+  gtk_widget_class_install_action (widget_class, "win.undo-discard", "x", undo_action);
+  gtk_widget_class_install_action (widget_class, "win.undo-done", "x", undo_action);
+  gtk_widget_class_install_action (widget_class, "win.undo-kind", "x", undo_action);
+}
