@@ -77,6 +77,8 @@ search_action (GtkWidget  *widget,
 
   if (g_strcmp0 (page, "activity") == 0)
     relais_activity_page_start_search (self->activity);
+  else if (g_strcmp0 (page, "kinds") == 0)
+    relais_kinds_page_start_search (self->kinds);
   else if (self->ready)
     {
       relais_window_show_page (self, "inbox");
