@@ -6,6 +6,9 @@
 
 #include "config.h"
 
+#include <errno.h>
+#include <glib/gstdio.h>
+
 #include "relais-intake-private.h"
 #include "relais-mail-account-private.h"
 #include "relais-mail-desktop-private.h"
@@ -156,6 +159,9 @@ relais_mail_new (RelaisDatabase *database,
   g_return_val_if_fail (RELAIS_IS_DATABASE (database), NULL);
   g_return_val_if_fail (data_dir != NULL && cache_dir != NULL, NULL);
 
+  /* Camel keeps there which certificates are trusted, and does not make the folder itself. */
+  if (g_mkdir_with_parents (camel_dir, 0700) != 0)
+    g_warning ("the folder for Camel cannot be made: %s", g_strerror (errno));
   /* The registry makes a source's extensions from registered types: they come first. */
   camel_init (camel_dir, FALSE);
   camel_provider_init ();
