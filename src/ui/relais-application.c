@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "relais-application.h"
+#include "relais-compose-window.h"
 #include "relais-notifier.h"
 #include "relais-preferences-dialog.h"
 #include "relais-ui-resources.h"
@@ -83,7 +84,13 @@ stop (RelaisApplication *self)
     return;
   self->stopping = TRUE;
   for (GList *l = windows; l != NULL; l = l->next)
-    gtk_widget_set_visible (GTK_WIDGET (l->data), FALSE);
+    {
+      if (RELAIS_IS_WINDOW (l->data))
+        relais_window_keep (l->data);
+      else if (RELAIS_IS_COMPOSE_WINDOW (l->data))
+        relais_compose_window_keep (l->data);
+      gtk_widget_set_visible (GTK_WIDGET (l->data), FALSE);
+    }
   if (self->workspace == NULL)
     {
       g_application_quit (G_APPLICATION (self));

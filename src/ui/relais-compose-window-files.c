@@ -75,6 +75,7 @@ remove_cb (RelaisComposeWindow *self,
     g_list_store_remove (self->files, position);
   adw_preferences_group_remove (self->files_group, row);
   update_group (self);
+  relais_compose_window_edited (self);
 }
 
 static void
@@ -159,11 +160,12 @@ looked_cb (GObject      *source,
   g_list_store_append (self->files, file);
   add_row (self, file);
   update_group (self);
+  relais_compose_window_edited (self);
 }
 
-static void
-attach (RelaisComposeWindow *self,
-        GFile               *file)
+void
+relais_compose_window_attach (RelaisComposeWindow *self,
+                              GFile               *file)
 {
   g_file_query_info_async (file, ATTRIBUTES, G_FILE_QUERY_INFO_NONE, G_PRIORITY_DEFAULT, NULL, looked_cb,
                            g_object_ref (self));
@@ -181,7 +183,7 @@ chosen_cb (GObject      *source,
     {
       g_autoptr(GFile) file = g_list_model_get_item (files, i);
 
-      attach (self, file);
+      relais_compose_window_attach (self, file);
     }
 }
 
@@ -221,9 +223,35 @@ dropped_cb (RelaisComposeWindow *self,
 
   left_cb (self);
   for (GSList *l = files; l != NULL; l = l->next)
-    attach (self, l->data);
+    relais_compose_window_attach (self, l->data);
 
   return files != NULL;
+}
+
+static void
+pasted_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(RelaisComposeWindow) self = user_data;
+  const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, NULL);
+
+  if (value != NULL && self->files != NULL)
+    for (GSList *l = g_value_get_boxed (value); l != NULL; l = l->next)
+      relais_compose_window_attach (self, l->data);
+}
+
+/* Files that were copied are attached; their names, which come along as text, are not what anybody means. */
+static void
+paste_cb (RelaisComposeWindow *self,
+          GtkTextView         *editor)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (editor));
+
+  if (!gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (clipboard), GDK_TYPE_FILE_LIST))
+    return;
+  g_signal_stop_emission_by_name (editor, "paste-clipboard");
+  gdk_clipboard_read_value_async (clipboard, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL, pasted_cb, g_object_ref (self));
 }
 
 /* In the capture phase: a text field below would take the names of the files as text. */
@@ -237,4 +265,5 @@ relais_compose_window_init_files (RelaisComposeWindow *self)
   g_signal_connect_object (target, "leave", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (target, "drop", G_CALLBACK (dropped_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  g_signal_connect_object (self->editor, "paste-clipboard", G_CALLBACK (paste_cb), self, G_CONNECT_SWAPPED);
 }

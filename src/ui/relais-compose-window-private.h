@@ -25,6 +25,7 @@ struct _RelaisComposeWindow
   GtkTextView         *editor;
   AdwPreferencesGroup *files_group;
   GtkRevealer         *drop_revealer;
+  GtkMenuButton       *template_button;
 
   GtkWindow           *parent;      /* (nullable) weak: who tells what became of it */
   RelaisWorkspace     *workspace;   /* (owned) */
@@ -33,6 +34,9 @@ struct _RelaisComposeWindow
   char                *untouched;   /* (owned) the text before anybody wrote */
   gint64               delivery;    /* 0, or what was sent and can still be taken back */
   guint                gone_id;     /* source: when it cannot any more */
+  guint                number;      /* 0, or of the draft that is kept of it */
+  guint                save_id;     /* source: what was typed is kept soon */
+  gboolean             filling;     /* we write ourselves */
   gboolean             sending;
 };
 
@@ -86,7 +90,19 @@ char      *relais_compose_window_dup_text     (RelaisComposeWindow  *self);
 void       relais_compose_window_say          (RelaisComposeWindow  *self,
                                                const char           *sentence);
 
+gboolean   relais_compose_window_has_something (RelaisComposeWindow *self);
+
+/* In relais-compose-window-draft.c */
+void       relais_compose_window_edited       (RelaisComposeWindow  *self);
+void       relais_compose_window_forget       (RelaisComposeWindow  *self);
+
+/* In relais-compose-window-templates.c */
+void       relais_compose_window_class_templates (GtkWidgetClass    *widget_class);
+void       relais_compose_window_fill_templates (RelaisComposeWindow *self);
+
 /* In relais-compose-window-files.c */
+void       relais_compose_window_attach       (RelaisComposeWindow  *self,
+                                               GFile                *file);
 void       relais_compose_window_init_files   (RelaisComposeWindow  *self);
 void       relais_compose_window_choose_files (RelaisComposeWindow  *self);
 

@@ -132,6 +132,7 @@ gone_cb (gpointer data)
   RelaisComposeWindow *self = data;
 
   self->gone_id = 0;
+  relais_compose_window_forget (self);
   gtk_window_destroy (GTK_WINDOW (self));
 
   return G_SOURCE_REMOVE;
@@ -175,6 +176,8 @@ sent_cb (gpointer      owner,
     }
 
   self->delivery = g_value_get_int64 (value);
+  relais_compose_window_edited (self);
+  relais_compose_window_keep (self);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   self->gone_id = g_timeout_add_seconds (seconds + 5, gone_cb, self);
   say_sent (self, seconds);
@@ -210,6 +213,8 @@ delivery_changed_cb (RelaisComposeWindow *self,
   if (state == RELAIS_DELIVERY_CANCELLED)
     {
       self->delivery = 0;
+      relais_compose_window_edited (self);
+      relais_compose_window_keep (self);
       g_clear_handle_id (&self->gone_id, g_source_remove);
       gtk_window_present (GTK_WINDOW (self));
     }

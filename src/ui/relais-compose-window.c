@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "relais-compose-drafts.h"
 #include "relais-compose-window-private.h"
 #include "relais-words.h"
 
@@ -45,6 +46,7 @@ recipients_changed_cb (RelaisComposeWindow *self,
   gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
   gtk_accessible_reset_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID);
   relais_compose_window_say (self, NULL);
+  relais_compose_window_edited (self);
 }
 
 static void
@@ -53,6 +55,7 @@ subject_changed_cb (RelaisComposeWindow *self)
   const char *subject = gtk_editable_get_text (GTK_EDITABLE (self->subject_row));
 
   gtk_window_set_title (GTK_WINDOW (self), *subject != '\0' ? subject : _("New Message"));
+  relais_compose_window_edited (self);
 }
 
 static gboolean
@@ -61,12 +64,13 @@ is_row_empty (AdwEntryRow *row)
   return *gtk_editable_get_text (GTK_EDITABLE (row)) == '\0';
 }
 
-static gboolean
-has_something (RelaisComposeWindow *self)
+gboolean
+relais_compose_window_has_something (RelaisComposeWindow *self)
 {
   g_autofree char *text = relais_compose_window_dup_text (self);
 
-  return g_strcmp0 (text, self->untouched) != 0 || !is_row_empty (self->subject_row) ||
+  return g_strcmp0 (text, self->untouched) != 0 || !is_row_empty (self->subject_row) || !is_row_empty (self->to_row) ||
+         !is_row_empty (self->cc_row) || !is_row_empty (self->bcc_row) ||
          g_list_model_get_n_items (G_LIST_MODEL (self->files)) > 0;
 }
 
@@ -75,7 +79,17 @@ discard_response_cb (RelaisComposeWindow *self,
                      const char          *response)
 {
   if (g_str_equal (response, "discard"))
-    gtk_window_destroy (GTK_WINDOW (self));
+    relais_compose_window_forget (self);
+  else if (g_str_equal (response, "later"))
+    {
+      relais_compose_window_edited (self);
+      relais_compose_window_keep (self);
+    }
+  else
+    {
+      return;
+    }
+  gtk_window_destroy (GTK_WINDOW (self));
 }
 
 static gboolean
@@ -86,13 +100,17 @@ relais_compose_window_close_request (GtkWindow *window)
 
   if (self->sending)
     return GDK_EVENT_STOP;
-  if (!has_something (self))
-    return GTK_WINDOW_CLASS (relais_compose_window_parent_class)->close_request (window);
+  if (!relais_compose_window_has_something (self))
+    {
+      relais_compose_window_forget (self);
+      return GTK_WINDOW_CLASS (relais_compose_window_parent_class)->close_request (window);
+    }
   if (adw_window_get_visible_dialog (ADW_WINDOW (self)) != NULL)
     return GDK_EVENT_STOP;
 
-  dialog = adw_alert_dialog_new (_("Discard This Message?"), _("What you wrote is not kept."));
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "keep", _("_Keep Writing"), "discard", _("_Discard"), NULL);
+  dialog = adw_alert_dialog_new (_("Discard This Message?"), _("What you wrote is lost, unless you keep it for later."));
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "keep", _("_Go On Writing"), "discard", _("_Discard"),
+                                  "later", _("_Keep for Later"), NULL);
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "discard", ADW_RESPONSE_DESTRUCTIVE);
   adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "keep");
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "keep");
@@ -136,6 +154,7 @@ fill_from (RelaisComposeWindow *self)
     }
 
   adw_combo_row_set_model (self->from_row, G_LIST_MODEL (names));
+  gtk_widget_set_visible (GTK_WIDGET (self->from_row), self->accounts->len > 1);
   if (self->accounts->len == 0)
     {
       gtk_widget_action_set_enabled (GTK_WIDGET (self), "compose.send", FALSE);
@@ -154,9 +173,11 @@ set_text (RelaisComposeWindow *self,
   g_autofree char *text = *signature != '\0' ? g_strconcat (body, "\n\n-- \n", signature, NULL) : g_strdup (body);
   GtkTextIter start;
 
+  self->filling = TRUE;
   gtk_text_buffer_begin_irreversible_action (buffer);
   gtk_text_buffer_set_text (buffer, text, -1);
   gtk_text_buffer_end_irreversible_action (buffer);
+  self->filling = FALSE;
   gtk_text_buffer_get_start_iter (buffer, &start);
   gtk_text_buffer_place_cursor (buffer, &start);
   g_set_str (&self->untouched, text);
@@ -168,6 +189,10 @@ relais_compose_window_dispose (GObject *object)
   RelaisComposeWindow *self = RELAIS_COMPOSE_WINDOW (object);
 
   g_clear_handle_id (&self->gone_id, g_source_remove);
+  g_clear_handle_id (&self->save_id, g_source_remove);
+  if (self->workspace != NULL)
+    relais_compose_drafts_release (self->workspace, self->number);
+  self->number = 0;
   gtk_widget_dispose_template (GTK_WIDGET (self), RELAIS_TYPE_COMPOSE_WINDOW);
   g_clear_weak_pointer (&self->parent);
   g_clear_object (&self->workspace);
@@ -207,11 +232,13 @@ relais_compose_window_class_init (RelaisComposeWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RelaisComposeWindow, editor);
   gtk_widget_class_bind_template_child (widget_class, RelaisComposeWindow, files_group);
   gtk_widget_class_bind_template_child (widget_class, RelaisComposeWindow, drop_revealer);
+  gtk_widget_class_bind_template_child (widget_class, RelaisComposeWindow, template_button);
   gtk_widget_class_bind_template_callback (widget_class, recipients_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, subject_changed_cb);
 
   gtk_widget_class_install_action (widget_class, "compose.send", NULL, send_action);
   gtk_widget_class_install_action (widget_class, "compose.attach", NULL, attach_action);
+  relais_compose_window_class_templates (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "compose.send", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "compose.send", NULL);
 }
@@ -224,6 +251,8 @@ relais_compose_window_init (RelaisComposeWindow *self)
   self->accounts = g_ptr_array_new_with_free_func (g_object_unref);
   self->files = g_list_store_new (RELAIS_TYPE_COMPOSE_FILE);
   relais_compose_window_init_files (self);
+  g_signal_connect_object (gtk_text_view_get_buffer (self->editor), "changed", G_CALLBACK (relais_compose_window_edited), self,
+                           G_CONNECT_SWAPPED);
 }
 
 RelaisComposeWindow *
@@ -238,7 +267,9 @@ relais_compose_window_new (GtkWindow       *parent,
   self->workspace = g_object_ref (workspace);
   relais_compose_window_init_sending (self);
   fill_from (self);
+  relais_compose_window_fill_templates (self);
   set_text (self, "");
+  gtk_widget_grab_focus (GTK_WIDGET (self->to_row));
 
   return self;
 }
@@ -264,5 +295,6 @@ relais_compose_window_set_mailto (RelaisComposeWindow *self,
   gtk_toggle_button_set_active (self->copies_button, *mailto->cc != '\0' || *mailto->bcc != '\0');
   gtk_editable_set_text (GTK_EDITABLE (self->subject_row), mailto->subject);
   set_text (self, mailto->body);
-  gtk_window_set_focus (GTK_WINDOW (self), *mailto->to != '\0' ? GTK_WIDGET (self->editor) : GTK_WIDGET (self->to_row));
+  relais_compose_window_edited (self);
+  gtk_widget_grab_focus (*mailto->to != '\0' ? GTK_WIDGET (self->editor) : GTK_WIDGET (self->to_row));
 }

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <adwaita.h>
+#include <json-glib/json-glib.h>
 
 #include "relais-workspace.h"
 
@@ -24,5 +25,13 @@ RelaisComposeWindow *relais_compose_window_new        (GtkWindow           *pare
 /* RFC 6068: to, cc, bcc, subject and body. "attach" is not followed: an address must not choose files. */
 void                 relais_compose_window_set_mailto (RelaisComposeWindow *self,
                                                        const char          *uri);
+
+/* What is typed is kept a moment later; this keeps it now, before the program ends. */
+void                 relais_compose_window_keep       (RelaisComposeWindow *self);
+
+/* For relais-compose-drafts.c: goes on with what was kept under @number. */
+void                 relais_compose_window_set_draft  (RelaisComposeWindow *self,
+                                                       guint                number,
+                                                       JsonObject          *draft);
 
 G_END_DECLS

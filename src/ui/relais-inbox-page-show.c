@@ -92,3 +92,11 @@ relais_inbox_page_show_item (RelaisInboxPage *self,
                                                relais_triage_record_get_message (RELAIS_TRIAGE_RECORD (item))),
                          self, NULL, located_cb, NULL);
 }
+
+void
+relais_inbox_page_keep (RelaisInboxPage *self)
+{
+  g_return_if_fail (RELAIS_IS_INBOX_PAGE (self));
+
+  relais_message_view_keep (self->view);
+}

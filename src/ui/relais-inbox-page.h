@@ -31,4 +31,7 @@ void  relais_inbox_page_show_message  (RelaisInboxPage *self,
 void  relais_inbox_page_show_file     (RelaisInboxPage *self,
                                        GFile           *file);
 
+/* What is being typed is kept now. */
+void relais_inbox_page_keep (RelaisInboxPage *self);
+
 G_END_DECLS

@@ -109,3 +109,11 @@ relais_message_view_show_several (RelaisMessageView *self,
   adw_status_page_set_title (self->several_page, title);
   gtk_stack_set_visible_child_name (self->stack, "several");
 }
+
+void
+relais_message_view_keep (RelaisMessageView *self)
+{
+  g_return_if_fail (RELAIS_IS_MESSAGE_VIEW (self));
+
+  relais_triage_card_keep (self->card);
+}

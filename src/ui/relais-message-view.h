@@ -44,4 +44,7 @@ void relais_message_view_add_panes     (RelaisMessageView *self,
 /* (nullable): of the message that is shown, in its folder */
 const char *relais_message_view_get_uid (RelaisMessageView *self);
 
+/* What is being typed is kept now. */
+void relais_message_view_keep (RelaisMessageView *self);
+
 G_END_DECLS

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "relais-triage-card.h"
+#include "relais-triage-why.h"
 
 G_BEGIN_DECLS
 
@@ -22,7 +23,7 @@ struct _RelaisTriageCard
   GtkListBox         *kind_list;
   GtkLabel           *confidence;
   GtkMenuButton      *why_button;
-  GtkLabel           *why_label;
+  RelaisTriageWhy    *why;
   GtkLabel           *fate;
   AdwWrapBox         *fields;
   GtkStack           *answer_stack;
@@ -75,7 +76,6 @@ void relais_triage_card_pass_on       (RelaisTriageCard *self,
 
 /* relais-triage-card-editor.c: what is typed, and kept. */
 void       relais_triage_card_edited     (RelaisTriageCard *self);
-void       relais_triage_card_keep       (RelaisTriageCard *self);
 void       relais_triage_card_begin_edit (RelaisTriageCard *self);
 DexFuture *relais_triage_card_save       (RelaisTriageCard *self);
 

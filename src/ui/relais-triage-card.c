@@ -25,44 +25,6 @@ has_draft (RelaisTriageCard *self)
   return g_strcmp0 (relais_triage_record_get_answer_state (self->record), "draft") == 0;
 }
 
-static char *
-dup_why (RelaisTriageCard *self)
-{
-  JsonObject *record = relais_triage_record_get_record (self->record);
-  const char *source = relais_triage_record_get_source (self->record);
-  JsonNode *why = json_object_get_member (record, "why");
-  g_autoptr(GString) text = g_string_new (NULL);
-  const char *detail;
-
-  if (g_strcmp0 (source, "person") == 0)
-    g_string_append (text, _("You said so."));
-  else if (g_strcmp0 (source, "rule") == 0)
-    g_string_append_printf (text, _("Your rule “%s” says so."), json_object_get_string_member_with_default (record, "rule", ""));
-  else if (g_strcmp0 (source, "model") == 0)
-    g_string_append_printf (text, _("The model %s was asked."), json_object_get_string_member_with_default (record, "model", ""));
-  else
-    g_string_append (text, _("Recognised on this machine, by what you and the packs taught."));
-
-  if (why != NULL && JSON_NODE_HOLDS_ARRAY (why) && json_array_get_length (json_node_get_array (why)) > 0)
-    {
-      JsonArray *words = json_node_get_array (why);
-
-      g_string_append (text, "\n\n");
-      g_string_append (text, _("Words that counted:"));
-      for (guint i = 0; i < json_array_get_length (words); i++)
-        g_string_append_printf (text, "%s%s", i == 0 ? " " : ", ", json_array_get_string_element (words, i));
-    }
-
-  detail = json_object_get_string_member_with_default (record, "guard", NULL);
-  if (detail != NULL && !g_str_equal (detail, "allowed"))
-    {
-      g_string_append (text, "\n\n");
-      g_string_append (text, _("It was not answered by itself: the safeguards asked for a person."));
-    }
-
-  return g_string_free_and_steal (g_steal_pointer (&text));
-}
-
 /* Dates are kept as ISO 8601; people read them as their language writes them. */
 static char *
 dup_value (const RelaisKindField *field,
@@ -181,7 +143,6 @@ relais_triage_card_update (RelaisTriageCard *self)
 {
   RelaisFate fate;
   RelaisKind *kind;
-  g_autofree char *why = NULL;
   g_autofree char *percent = NULL;
   gboolean judged;
 
@@ -199,8 +160,7 @@ relais_triage_card_update (RelaisTriageCard *self)
                              kind != NULL ? relais_kind_get_name (kind, relais_words_get_language ()) : _("None of the Kinds"));
   gtk_label_set_label (self->confidence, percent);
   gtk_widget_set_visible (GTK_WIDGET (self->confidence), judged && kind != NULL);
-  why = dup_why (self);
-  gtk_label_set_label (self->why_label, why);
+  relais_triage_why_show (self->why, self->record);
   gtk_widget_set_visible (GTK_WIDGET (self->why_button), judged);
   gtk_label_set_label (self->fate, relais_words_get_fate (fate));
   gtk_widget_set_visible (GTK_WIDGET (self->fate), fate != RELAIS_FATE_NONE);
@@ -276,6 +236,7 @@ relais_triage_card_set_workspace (RelaisTriageCard *self,
   g_signal_connect_object (relais_workspace_get_kinds (workspace), "changed", G_CALLBACK (relais_triage_card_fill_kinds), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (relais_workspace_get_team (workspace), "items-changed", G_CALLBACK (relais_triage_card_fill_team), self,
                            G_CONNECT_SWAPPED);
+  relais_triage_why_set_workspace (self->why, workspace);
   relais_triage_card_fill_kinds (self);
   relais_triage_card_fill_team (self);
 }
@@ -333,7 +294,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, kind_list);
   gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, confidence);
   gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, why_button);
-  gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, why_label);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, why);
   gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, fate);
   gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, fields);
   gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, answer_stack);
@@ -367,6 +328,7 @@ relais_triage_card_class_init (RelaisTriageCardClass *klass)
 
   object_class->dispose = relais_triage_card_dispose;
 
+  g_type_ensure (RELAIS_TYPE_TRIAGE_WHY);
   gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass), "/org/relais/Relais/ui/relais-triage-card.ui");
   bind_children (GTK_WIDGET_CLASS (klass));
   relais_triage_card_class_actions (GTK_WIDGET_CLASS (klass));

@@ -29,6 +29,9 @@ void relais_triage_card_set_message   (RelaisTriageCard *self,
 void relais_triage_card_reply         (RelaisTriageCard *self);
 void relais_triage_card_forward       (RelaisTriageCard *self);
 
+/* What is being typed is kept now, not a moment later. */
+void relais_triage_card_keep          (RelaisTriageCard *self);
+
 /* What holds the focus when nothing inside does. (transfer none) */
 GtkWidget *relais_triage_card_get_focus_widget (RelaisTriageCard *self);
 

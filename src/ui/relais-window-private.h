@@ -22,6 +22,7 @@ struct _RelaisWindow
   AdwNavigationSplitView *outer;
   AdwNavigationPage      *content_page;
   AdwBanner              *demo_banner;
+  AdwBanner              *drafts_banner;
   AdwStatusPage          *failed_page;
   AdwStatusPage          *starting;
   GtkListBox             *sections;

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "relais-compose-drafts.h"
 #include "relais-compose-window.h"
 #include "relais-section-row.h"
 #include "relais-window-private.h"
@@ -97,6 +98,26 @@ compose_action (GtkWidget  *widget,
     gtk_window_present (GTK_WINDOW (relais_compose_window_new (GTK_WINDOW (self), self->workspace)));
 }
 
+/* A setting changed: a message may have been begun, kept or sent. */
+static void
+drafts_changed_cb (RelaisWindow *self)
+{
+  guint count = relais_compose_drafts_count (self->workspace);
+  g_autofree char *title = g_strdup_printf (ngettext ("A message that you began was kept", "%u messages that you began were kept",
+                                                      count), count);
+
+  if (count > 0)
+    adw_banner_set_title (self->drafts_banner, title);
+  adw_banner_set_revealed (self->drafts_banner, count > 0);
+}
+
+static void
+continue_drafts_cb (RelaisWindow *self)
+{
+  relais_compose_drafts_open (GTK_WINDOW (self), self->workspace);
+  drafts_changed_cb (self);
+}
+
 static void
 update_actions (RelaisWindow *self)
 {
@@ -128,6 +149,10 @@ relais_window_set_ready (RelaisWindow *self,
   relais_kinds_page_set_workspace (self->kinds, self->workspace);
   relais_activity_page_set_workspace (self->activity, self->workspace);
   update_actions (self);
+  g_signal_connect_object (relais_workspace_get_settings (self->workspace), "changed", G_CALLBACK (drafts_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  relais_compose_drafts_settle (self->workspace);
+  drafts_changed_cb (self);
 
   row = gtk_list_box_get_selected_row (self->sections);
   gtk_stack_set_visible_child_name (self->pages, relais_section_row_get_page (RELAIS_SECTION_ROW (row)));
@@ -163,6 +188,15 @@ relais_window_open (RelaisWindow *self,
       relais_window_show_page (self, "inbox");
       relais_inbox_page_show_file (self->inbox, file);
     }
+}
+
+void
+relais_window_keep (RelaisWindow *self)
+{
+  g_return_if_fail (RELAIS_IS_WINDOW (self));
+
+  if (self->ready)
+    relais_inbox_page_keep (self->inbox);
 }
 
 void
@@ -231,6 +265,7 @@ relais_window_class_init (RelaisWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RelaisWindow, outer);
   gtk_widget_class_bind_template_child (widget_class, RelaisWindow, content_page);
   gtk_widget_class_bind_template_child (widget_class, RelaisWindow, demo_banner);
+  gtk_widget_class_bind_template_child (widget_class, RelaisWindow, drafts_banner);
   gtk_widget_class_bind_template_child (widget_class, RelaisWindow, failed_page);
   gtk_widget_class_bind_template_child (widget_class, RelaisWindow, starting);
   gtk_widget_class_bind_template_child (widget_class, RelaisWindow, sections);
@@ -240,6 +275,7 @@ relais_window_class_init (RelaisWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RelaisWindow, kinds);
   gtk_widget_class_bind_template_child (widget_class, RelaisWindow, activity);
   gtk_widget_class_bind_template_callback (widget_class, section_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, continue_drafts_cb);
 
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.compose", NULL, compose_action);

@@ -30,6 +30,9 @@ void          relais_window_show_page      (RelaisWindow    *self,
                                             const char      *page);
 void          relais_window_show_shortcuts (RelaisWindow    *self);
 
+/* Before the program ends: what is being typed is kept now. */
+void          relais_window_keep           (RelaisWindow    *self);
+
 /* Shows a message of the inbox, wherever the user is. */
 void          relais_window_show_message   (RelaisWindow    *self,
                                             gint64           message);

@@ -1,0 +1,175 @@
+/* relais-compose-drafts.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "relais-compose-drafts.h"
+#include "relais-compose-window.h"
+
+/* As many as there are bits to remember which are open. */
+#define MAX_DRAFTS 31
+
+static char *
+dup_key (guint number)
+{
+  return g_strdup_printf ("compose.draft.%u", number);
+}
+
+static guint
+get_claimed (RelaisWorkspace *workspace)
+{
+  return GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (workspace), "compose-drafts"));
+}
+
+static void
+set_claimed (RelaisWorkspace *workspace,
+             guint            claimed)
+{
+  g_object_set_data (G_OBJECT (workspace), "compose-drafts", GUINT_TO_POINTER (claimed));
+}
+
+static const char *
+get_draft (RelaisWorkspace *workspace,
+           guint            number)
+{
+  g_autofree char *key = dup_key (number);
+
+  return relais_settings_get_string (relais_workspace_get_settings (workspace), key, NULL);
+}
+
+/* (transfer full) (nullable): NULL when there is none, or when it cannot be read */
+static JsonObject *
+dup_draft (RelaisWorkspace *workspace,
+           guint            number)
+{
+  const char *text = get_draft (workspace, number);
+  g_autoptr(JsonNode) node = text != NULL ? json_from_string (text, NULL) : NULL;
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_dup_object (node) : NULL;
+}
+
+static gint64
+get_delivery (JsonObject *draft)
+{
+  return json_object_get_int_member_with_default (draft, "delivery", 0);
+}
+
+/* See the header. What is on its way is not offered. */
+guint
+relais_compose_drafts_count (RelaisWorkspace *workspace)
+{
+  guint claimed = get_claimed (workspace);
+  guint count = 0;
+
+  for (guint i = 1; i <= MAX_DRAFTS; i++)
+    {
+      g_autoptr(JsonObject) draft = (claimed & (1u << i)) == 0 ? dup_draft (workspace, i) : NULL;
+
+      count += draft != NULL && get_delivery (draft) == 0 ? 1 : 0;
+    }
+
+  return count;
+}
+
+static void
+settled_cb (gpointer      owner,
+            const GValue *value,
+            const GError *error,
+            gpointer      user_data)
+{
+  RelaisWorkspace *workspace = owner;
+  guint number = GPOINTER_TO_UINT (user_data);
+  g_autoptr(JsonObject) draft = dup_draft (workspace, number);
+
+  if (draft == NULL || (error != NULL && !g_error_matches (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_NOT_FOUND)))
+    return;
+
+  /* Taken back, and then the program ended: it is a draft again. */
+  if (error == NULL && relais_delivery_get_state (g_value_get_object (value)) == RELAIS_DELIVERY_CANCELLED)
+    {
+      json_object_remove_member (draft, "delivery");
+      relais_compose_drafts_save (workspace, number, draft);
+    }
+  else
+    {
+      relais_compose_drafts_save (workspace, number, NULL);
+    }
+}
+
+void
+relais_compose_drafts_settle (RelaisWorkspace *workspace)
+{
+  for (guint i = 1; i <= MAX_DRAFTS; i++)
+    {
+      g_autoptr(JsonObject) draft = dup_draft (workspace, i);
+
+      if (draft != NULL && get_delivery (draft) != 0)
+        relais_future_to_ui (relais_deliveries_get (relais_workspace_get_deliveries (workspace), get_delivery (draft)),
+                             workspace, NULL, settled_cb, GUINT_TO_POINTER (i));
+    }
+}
+
+void
+relais_compose_drafts_open (GtkWindow       *parent,
+                            RelaisWorkspace *workspace)
+{
+  for (guint i = 1; i <= MAX_DRAFTS; i++)
+    {
+      guint claimed = get_claimed (workspace);
+      g_autoptr(JsonObject) draft = (claimed & (1u << i)) == 0 ? dup_draft (workspace, i) : NULL;
+      RelaisComposeWindow *composer;
+
+      if (draft == NULL || get_delivery (draft) != 0)
+        continue;
+      composer = relais_compose_window_new (parent, workspace);
+      set_claimed (workspace, get_claimed (workspace) | (1u << i));
+      relais_compose_window_set_draft (composer, i, draft);
+      gtk_window_present (GTK_WINDOW (composer));
+    }
+}
+
+guint
+relais_compose_drafts_claim (RelaisWorkspace *workspace)
+{
+  guint claimed = get_claimed (workspace);
+
+  for (guint i = 1; i <= MAX_DRAFTS; i++)
+    if ((claimed & (1u << i)) == 0 && get_draft (workspace, i) == NULL)
+      {
+        set_claimed (workspace, claimed | (1u << i));
+        return i;
+      }
+
+  return 0;
+}
+
+void
+relais_compose_drafts_release (RelaisWorkspace *workspace,
+                               guint            number)
+{
+  if (number != 0)
+    set_claimed (workspace, get_claimed (workspace) & ~(1u << number));
+}
+
+void
+relais_compose_drafts_save (RelaisWorkspace *workspace,
+                            guint            number,
+                            JsonObject      *draft)
+{
+  g_autofree char *key = dup_key (number);
+  g_autofree char *text = NULL;
+
+  if (number == 0)
+    return;
+  if (draft != NULL)
+    {
+      g_autoptr(JsonNode) node = json_node_init_object (json_node_alloc (), draft);
+
+      text = json_to_string (node, FALSE);
+    }
+  relais_future_detach (relais_settings_set_string (relais_workspace_get_settings (workspace), key, text),
+                        "the message was not kept");
+}

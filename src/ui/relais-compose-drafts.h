@@ -1,0 +1,41 @@
+/* relais-compose-drafts.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+#include <json-glib/json-glib.h>
+
+#include "relais-workspace.h"
+
+G_BEGIN_DECLS
+
+/* Messages that were begun and not sent, kept in the workspace's settings "compose.draft.1" … as they are typed: they survive the end of
+ * the program, however it ends. A composer claims a number for as long as it is open; what is kept under the others is
+ * offered. Main thread.
+ */
+
+/* How many are kept that no composer has open. */
+guint       relais_compose_drafts_count   (RelaisWorkspace *workspace);
+
+/* Once at start: forgets those that left after all, while nobody looked. */
+void        relais_compose_drafts_settle  (RelaisWorkspace *workspace);
+
+/* Opens a composer for each, over @parent. */
+void        relais_compose_drafts_open    (GtkWindow       *parent,
+                                           RelaisWorkspace *workspace);
+
+/* A number for a composer, or 0: there are too many, and this one is not kept. */
+guint       relais_compose_drafts_claim   (RelaisWorkspace *workspace);
+void        relais_compose_drafts_release (RelaisWorkspace *workspace,
+                                           guint            number);
+
+/* @draft: (nullable): forget */
+void        relais_compose_drafts_save    (RelaisWorkspace *workspace,
+                                           guint            number,
+                                           JsonObject      *draft);
+
+G_END_DECLS

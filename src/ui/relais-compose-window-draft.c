@@ -1,0 +1,128 @@
+/* relais-compose-window-draft.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "relais-compose-drafts.h"
+#include "relais-compose-window-private.h"
+
+/* What was typed is kept this soon after the last key. */
+#define SAVE_DELAY_MS 800
+
+static void
+set_text_member (JsonObject *draft,
+                 const char *name,
+                 gpointer    row)
+{
+  json_object_set_string_member (draft, name, gtk_editable_get_text (GTK_EDITABLE (row)));
+}
+
+static JsonObject *
+make_draft (RelaisComposeWindow *self)
+{
+  JsonObject *draft = json_object_new ();
+  JsonArray *files = json_array_new ();
+  guint from = adw_combo_row_get_selected (self->from_row);
+  g_autofree char *text = relais_compose_window_dup_text (self);
+
+  set_text_member (draft, "to", self->to_row);
+  set_text_member (draft, "cc", self->cc_row);
+  set_text_member (draft, "bcc", self->bcc_row);
+  set_text_member (draft, "subject", self->subject_row);
+  json_object_set_string_member (draft, "text", text);
+  if (from < self->accounts->len)
+    json_object_set_string_member (draft, "account", relais_mail_account_get_id (g_ptr_array_index (self->accounts, from)));
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->files)); i++)
+    {
+      g_autoptr(RelaisComposeFile) file = g_list_model_get_item (G_LIST_MODEL (self->files), i);
+
+      json_array_add_string_element (files, file->path);
+    }
+  json_object_set_array_member (draft, "files", files);
+  if (self->delivery != 0)
+    json_object_set_int_member (draft, "delivery", self->delivery);
+
+  return draft;
+}
+
+/* Keeps what is there, now. */
+void
+relais_compose_window_keep (RelaisComposeWindow *self)
+{
+  g_autoptr(JsonObject) draft = NULL;
+
+  g_return_if_fail (RELAIS_IS_COMPOSE_WINDOW (self));
+
+  if (self->save_id == 0)
+    return;
+
+  g_clear_handle_id (&self->save_id, g_source_remove);
+  draft = relais_compose_window_has_something (self) ? make_draft (self) : NULL;
+  if (self->number == 0 && draft != NULL)
+    self->number = relais_compose_drafts_claim (self->workspace);
+  relais_compose_drafts_save (self->workspace, self->number, draft);
+}
+
+static gboolean
+save_cb (gpointer data)
+{
+  relais_compose_window_keep (data);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Something changed: it is kept in a moment. */
+void
+relais_compose_window_edited (RelaisComposeWindow *self)
+{
+  if (self->filling)
+    return;
+
+  g_clear_handle_id (&self->save_id, g_source_remove);
+  self->save_id = g_timeout_add (SAVE_DELAY_MS, save_cb, self);
+}
+
+/* Whether it left or was thrown away: there is nothing to keep any more. */
+void
+relais_compose_window_forget (RelaisComposeWindow *self)
+{
+  g_clear_handle_id (&self->save_id, g_source_remove);
+  relais_compose_drafts_save (self->workspace, self->number, NULL);
+}
+
+void
+relais_compose_window_set_draft (RelaisComposeWindow *self,
+                                 guint                number,
+                                 JsonObject          *draft)
+{
+  static const char * const names[] = { "to", "cc", "bcc", "subject" };
+  GtkEditable *rows[] = {
+    GTK_EDITABLE (self->to_row), GTK_EDITABLE (self->cc_row), GTK_EDITABLE (self->bcc_row), GTK_EDITABLE (self->subject_row),
+  };
+  const char *account = json_object_get_string_member_with_default (draft, "account", "");
+  JsonNode *files = json_object_get_member (draft, "files");
+
+  g_return_if_fail (RELAIS_IS_COMPOSE_WINDOW (self));
+
+  self->filling = TRUE;
+  self->number = number;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    gtk_editable_set_text (rows[i], json_object_get_string_member_with_default (draft, names[i], ""));
+  gtk_toggle_button_set_active (self->copies_button, *gtk_editable_get_text (rows[1]) != '\0' || *gtk_editable_get_text (rows[2]) != '\0');
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->editor),
+                            json_object_get_string_member_with_default (draft, "text", ""), -1);
+  for (guint i = 0; i < self->accounts->len; i++)
+    if (g_str_equal (relais_mail_account_get_id (g_ptr_array_index (self->accounts, i)), account))
+      adw_combo_row_set_selected (self->from_row, i);
+  for (guint i = 0; files != NULL && JSON_NODE_HOLDS_ARRAY (files) && i < json_array_get_length (json_node_get_array (files)); i++)
+    {
+      g_autoptr(GFile) file = g_file_new_for_path (json_array_get_string_element (json_node_get_array (files), i));
+
+      relais_compose_window_attach (self, file);
+    }
+  self->filling = FALSE;
+  gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+}
