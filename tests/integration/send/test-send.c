@@ -80,6 +80,12 @@ assert_recorded (Fixture        *fixture,
   g_assert_cmpuint (send_world_recorded (relais_outgoing_get_message_id (mail)), ==, times);
 }
 
+static gboolean
+has_folders (gpointer user_data)
+{
+  return g_list_model_get_n_items (relais_mail_account_get_folders (user_data)) > 0;
+}
+
 static void
 test_sent (Fixture       *fixture,
            gconstpointer  data)
@@ -95,6 +101,8 @@ test_sent (Fixture       *fixture,
   send_world_wait_in_sent (fixture->world, relais_outgoing_get_message_id (mail));
   g_assert_cmpuint (send_world_in_sent (relais_outgoing_get_message_id (mail)), ==, 1);
 
+  /* The server may be faster than the list of folders. */
+  g_assert_true (relais_test_until (has_folders, fixture->account, 30000));
   relais_test_await_value (relais_mail_account_find_sent (fixture->account, relais_outgoing_get_message_id (mail)), &value);
   g_assert_true (g_value_get_boolean (&value));
 }
