@@ -332,6 +332,15 @@ relais_delivery_handle_send (RelaisJob *job,
 }
 
 static void
+told_cb (gpointer      owner,
+         const GValue *value,
+         const GError *error,
+         gpointer      user_data)
+{
+  finish (user_data, error != NULL ? g_error_copy (error) : NULL);
+}
+
+static void
 copied_cb (gpointer      owner,
            const GValue *value,
            const GError *error,
@@ -339,9 +348,16 @@ copied_cb (gpointer      owner,
 {
   Handling *self = user_data;
 
-  if (error == NULL)
-    relais_mail_account_show_role (self->account, RELAIS_MAIL_ROLE_SENT);
-  finish (self, error != NULL ? g_error_copy (error) : NULL);
+  if (error != NULL)
+    {
+      finish (self, g_error_copy (error));
+      return;
+    }
+
+  relais_mail_account_show_role (self->account, RELAIS_MAIL_ROLE_SENT);
+  relais_future_to_ui (relais_database_write (self->deliveries->database, "telling of a copy", relais_delivery_event_copied,
+                                              g_memdup2 (&self->row->id, sizeof self->row->id), g_free),
+                       NULL, NULL, told_cb, self);
 }
 
 static void

@@ -65,6 +65,26 @@ gboolean             relais_delivery_sql_set           (RelaisSql            *sq
                                                         gboolean             *changed,
                                                         GError              **error);
 
+/* Its job died without an end of its own: it was tried too often. */
+gboolean             relais_delivery_sql_give_up       (RelaisSql            *sql,
+                                                        gint64                id,
+                                                        const char           *detail,
+                                                        GError              **error);
+
+/* In relais-delivery-event.c; database thread. Tells the new @state of a delivery in the log. @message: what it answers, or 0;
+ * @gave_up: FAILED without a refusal */
+gboolean             relais_delivery_event_state       (RelaisSql            *sql,
+                                                        gint64                delivery,
+                                                        gint64                message,
+                                                        RelaisDeliveryState   state,
+                                                        gboolean              gave_up,
+                                                        GError              **error);
+/* RelaisSqlFunc; data: a gint64 of ours, the delivery whose copy is in Sent. */
+gboolean             relais_delivery_event_copied      (RelaisSql            *sql,
+                                                        gpointer              data,
+                                                        GValue               *result,
+                                                        GError              **error);
+
 /* A row as the handlers need it; boxed. */
 typedef struct
 {

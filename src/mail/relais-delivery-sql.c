@@ -150,12 +150,77 @@ relais_delivery_enqueue (RelaisSql       *sql,
   delivery = relais_sql_last_id (sql);
   payload = payload_of (outgoing, delivery);
   if (!relais_job_enqueue (sql, RELAIS_JOB_KIND_SEND, key, payload, not_before, &job, error) ||
-      !relais_sql_exec (sql, error, "UPDATE delivery SET job = ? WHERE id = ?", "ii", job, delivery))
+      !relais_sql_exec (sql, error, "UPDATE delivery SET job = ? WHERE id = ?", "ii", job, delivery) ||
+      !relais_delivery_event_state (sql, delivery, in_reply, RELAIS_DELIVERY_QUEUED, FALSE, error))
     return FALSE;
 
   announce (sql, delivery, RELAIS_DELIVERY_QUEUED);
   if (id != NULL)
     *id = delivery;
+
+  return TRUE;
+}
+
+/* The present state, and what it answers. @is_in: whether the state is one of @from */
+static gboolean
+look_up (RelaisSql            *sql,
+         gint64                id,
+         const char           *from,
+         gboolean             *is_in,
+         RelaisDeliveryState  *state,
+         gint64               *message,
+         GError              **error)
+{
+  g_autoptr(RelaisRows) rows = NULL;
+  GError *local_error = NULL;
+
+  rows = relais_sql_query (sql, error, "SELECT state, coalesce (in_reply, 0) FROM delivery "
+                           "WHERE id = ? AND instr (?, ',' || state || ',') > 0", "is", id, from);
+  if (rows == NULL)
+    return FALSE;
+
+  *is_in = relais_rows_next (rows, &local_error);
+  if (*is_in)
+    {
+      relais_delivery_state_from_string (relais_rows_get_string (rows, 0), state);
+      *message = relais_rows_get_int64 (rows, 1);
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+set_state (RelaisSql            *sql,
+           gint64                id,
+           const char           *from,
+           RelaisDeliveryState   state,
+           const char           *detail,
+           gboolean              gave_up,
+           gboolean             *changed,
+           GError              **error)
+{
+  RelaisDeliveryState before = state;
+  gint64 message = 0;
+  gboolean is_in;
+
+  if (!look_up (sql, id, from, &is_in, &before, &message, error))
+    return FALSE;
+
+  if (changed != NULL)
+    *changed = is_in;
+  if (!is_in)
+    return TRUE;
+
+  if (!relais_sql_exec (sql, error, "UPDATE delivery SET state = ?, detail = ?, updated = ? WHERE id = ?", "ssii",
+                        names[state], detail != NULL ? detail : "", relais_clock_now (), id) ||
+      (state != before && !relais_delivery_event_state (sql, id, message, state, gave_up, error)))
+    return FALSE;
+  announce (sql, id, state);
 
   return TRUE;
 }
@@ -169,18 +234,16 @@ relais_delivery_sql_set (RelaisSql            *sql,
                          gboolean             *changed,
                          GError              **error)
 {
-  if (!relais_sql_exec (sql, error,
-                        "UPDATE delivery SET state = ?, detail = ?, updated = ? "
-                        "WHERE id = ? AND instr (?, ',' || state || ',') > 0", "ssiis",
-                        names[state], detail != NULL ? detail : "", relais_clock_now (), id, from))
-    return FALSE;
+  return set_state (sql, id, from, state, detail, FALSE, changed, error);
+}
 
-  if (changed != NULL)
-    *changed = relais_sql_changes (sql) > 0;
-  if (relais_sql_changes (sql) > 0)
-    announce (sql, id, state);
-
-  return TRUE;
+gboolean
+relais_delivery_sql_give_up (RelaisSql   *sql,
+                             gint64       id,
+                             const char  *detail,
+                             GError     **error)
+{
+  return set_state (sql, id, ",queued,", RELAIS_DELIVERY_FAILED, detail, TRUE, NULL, error);
 }
 
 gboolean

@@ -58,24 +58,51 @@ job_changed_cb (RelaisDeliveries *self,
     relais_spool_sweep (self->spool);
 }
 
+/* Records all mails whose job died meanwhile, also when the process ended between the two. What was noted at the last try says
+ * more than the queue's error. */
 static gboolean
-record_death (RelaisSql  *sql,
-              gpointer    data,
-              GValue     *result,
-              GError    **error)
+record_deaths (RelaisSql  *sql,
+               gpointer    data,
+               GValue     *result,
+               GError    **error)
 {
-  g_autoptr(RelaisRows) rows = relais_sql_query (sql, error, "SELECT id, detail FROM delivery WHERE job = ?", "i", *(gint64 *) data);
-  g_autofree char *detail = NULL;
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(GPtrArray) details = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(RelaisRows) rows = NULL;
+  GError *local_error = NULL;
 
+  rows = relais_sql_query (sql, error,
+                           "SELECT delivery.id, delivery.detail FROM job JOIN delivery ON message_id = substr (job.key, ?) "
+                           "WHERE job.kind = ? AND job.state = 'dead' AND delivery.state = 'queued'", "is",
+                           (gint64) strlen (RELAIS_JOB_KIND_SEND ":") + 1, RELAIS_JOB_KIND_SEND);
   if (rows == NULL)
     return FALSE;
-  if (!relais_rows_next (rows, error))
-    return error == NULL || *error == NULL;
 
-  /* What was noted at the last try says more than the queue's error. */
-  detail = g_strdup (relais_rows_get_string (rows, 1));
+  while (relais_rows_next (rows, &local_error))
+    {
+      gint64 id = relais_rows_get_int64 (rows, 0);
 
-  return relais_delivery_sql_set (sql, relais_rows_get_int64 (rows, 0), ",queued,", RELAIS_DELIVERY_FAILED, detail, NULL, error);
+      g_array_append_val (ids, id);
+      g_ptr_array_add (details, g_strdup (relais_rows_get_string (rows, 1)));
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+
+  for (guint i = 0; i < ids->len; i++)
+    if (!relais_delivery_sql_give_up (sql, g_array_index (ids, gint64, i), details->pdata[i], error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static void
+note_deaths (RelaisDeliveries *self)
+{
+  relais_future_detach (relais_database_write (self->database, "recording mails that cannot be sent", record_deaths, NULL, NULL),
+                        "recording mails that cannot be sent");
 }
 
 /* Tried too often. Refusals were recorded before their job died. */
@@ -83,14 +110,8 @@ static void
 died_cb (RelaisDeliveries *self,
          RelaisJob        *job)
 {
-  gint64 id = relais_job_get_id (job);
-
-  if (g_strcmp0 (relais_job_get_kind (job), RELAIS_JOB_KIND_SEND) != 0)
-    return;
-
-  relais_future_detach (relais_database_write (self->database, "recording a mail that cannot be sent", record_death,
-                                               g_memdup2 (&id, sizeof id), g_free),
-                        "recording a mail that cannot be sent");
+  if (g_strcmp0 (relais_job_get_kind (job), RELAIS_JOB_KIND_SEND) == 0)
+    note_deaths (self);
 }
 
 static void
@@ -197,6 +218,7 @@ relais_deliveries_start (RelaisDeliveries *self)
 {
   g_return_if_fail (RELAIS_IS_DELIVERIES (self));
 
+  note_deaths (self);
   if (self->spool != NULL)
     relais_spool_open (self->spool);
 }

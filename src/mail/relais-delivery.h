@@ -43,7 +43,7 @@ RelaisDeliveries    *relais_deliveries_new        (RelaisMail        *mail,
                                                    RelaisDatabase    *database,
                                                    RelaisJobQueue    *queue);
 
-/* When the database is open. Removes copies of files that a mail no longer needs, also those of an earlier process. */
+/* When the database is open. Puts right what an earlier process left: mails whose job died, copies of files that no mail needs. */
 void                 relais_deliveries_start      (RelaisDeliveries  *self);
 
 /* A mail with files goes through relais_deliveries_send(), which keeps copies of them first. */

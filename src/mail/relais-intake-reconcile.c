@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "relais-event-log.h"
 #include "relais-intake-reconcile-private.h"
 
 /* Others want the database, too: a slice takes some ten milliseconds. */
@@ -245,7 +246,8 @@ add_message (RelaisSql             *sql,
 
   *message = relais_sql_last_id (sql);
 
-  return TRUE;
+  /* What was there before is not told: a first look would fill the log with it. */
+  return backlog || self->outgoing || relais_event_add (sql, *message, "received", "ok", NULL, FALSE, error);
 }
 
 static gboolean

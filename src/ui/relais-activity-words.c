@@ -35,6 +35,9 @@ static const struct
   { "answered", NC_("step", "An answer to it arrived"), "mail-replied-symbolic" },
   { "refused", NC_("step", "The mail was refused"), "dialog-error-symbolic" },
   { "uncertain", NC_("step", "The mail may have been sent: look in Sent"), "dialog-warning-symbolic" },
+  { "copied", NC_("step", "A copy was kept in Sent"), "object-select-symbolic" },
+  { "unsent", NC_("step", "The mail could not be sent"), "dialog-error-symbolic" },
+  { "cancelled", NC_("step", "The mail was taken back before it left"), "edit-undo-symbolic" },
 };
 
 /* Why an answer that might have left by itself waits for a person. */

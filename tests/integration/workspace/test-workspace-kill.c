@@ -92,6 +92,25 @@ check_answers (const char *maildir)
   g_assert_cmpuint (g_hash_table_size (answered), ==, MAILS);
 }
 
+/* The log tells each step of each message once. */
+static void
+check_log (const char *folder)
+{
+  static const char * const steps[] = { "received", "extracted", "classified", "drafted", "approved", "queued", "sent" };
+  WorkspaceWorld *world = workspace_world_open (folder, RELAIS_WORKSPACE_OFFLINE);
+
+  workspace_world_settle (world);
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_autofree char *all = g_strdup_printf ("SELECT count(*) FROM event WHERE step = '%s'", steps[i]);
+      g_autofree char *messages = g_strdup_printf ("SELECT count(DISTINCT message) FROM event WHERE step = '%s'", steps[i]);
+
+      g_assert_cmpint (workspace_world_number (world, all), ==, MAILS);
+      g_assert_cmpint (workspace_world_number (world, messages), ==, MAILS);
+    }
+  workspace_world_close (world);
+}
+
 /* Each mail is answered once, wherever the program is killed while it works. */
 static void
 test_kill (void)
@@ -122,6 +141,7 @@ test_kill (void)
     g_assert_no_error (error);
   }
   check_answers (maildir);
+  check_log (folder);
   relais_test_remove (folder);
 }
 

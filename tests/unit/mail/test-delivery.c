@@ -380,6 +380,144 @@ test_not_found (Fixture       *fixture,
   g_assert_error (retry_error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_NOT_FOUND);
 }
 
+typedef struct
+{
+  RelaisOutgoing *outgoing;
+  gint64          message;
+  gint64          id;
+} Asked;
+
+/* An answer to a message that was received. */
+static gboolean
+enqueue_answer_func (RelaisSql  *sql,
+                     gpointer    data,
+                     GValue     *result,
+                     GError    **error)
+{
+  Asked *asked = data;
+
+  if (!relais_sql_exec (sql, error, "INSERT INTO message (account, fingerprint) VALUES ('desk', randomblob (8))", ""))
+    return FALSE;
+  asked->message = relais_sql_last_id (sql);
+
+  return relais_delivery_enqueue (sql, asked->outgoing, asked->message, 0, &asked->id, error);
+}
+
+static gboolean
+read_log_func (RelaisSql  *sql,
+               gpointer    data,
+               GValue     *result,
+               GError    **error)
+{
+  g_autoptr(RelaisRows) rows = relais_sql_query (sql, error,
+                                                 "SELECT step, outcome, attention FROM event WHERE message IS nullif (?, 0) ORDER BY id",
+                                                 "i", *(gint64 *) data);
+  g_autoptr(GString) log = g_string_new (NULL);
+
+  if (rows == NULL)
+    return FALSE;
+  while (relais_rows_next (rows, error))
+    g_string_append_printf (log, "%s%s %s%s", log->len > 0 ? ", " : "", relais_rows_get_string (rows, 0),
+                            relais_rows_get_string (rows, 1), relais_rows_get_int64 (rows, 2) != 0 ? "!" : "");
+  g_value_init (result, G_TYPE_STRING);
+  g_value_set_string (result, log->str);
+
+  return TRUE;
+}
+
+static void
+assert_log (Fixture    *fixture,
+            gint64      message,
+            const char *expected)
+{
+  g_auto(GValue) value = G_VALUE_INIT;
+
+  relais_test_await_value (relais_database_read (fixture->database, "log", read_log_func, &message, NULL), &value);
+  g_assert_cmpstr (g_value_get_string (&value), ==, expected);
+}
+
+static void
+set_state (Fixture             *fixture,
+           gint64               id,
+           RelaisDeliveryState  state)
+{
+  Step step = { .id = id, .state = state };
+
+  relais_test_await (relais_database_write (fixture->database, "test", set_func, &step, NULL));
+}
+
+/* Each change is told once, to the message that was answered; what came later settles what somebody had to look at. */
+static void
+test_log (Fixture       *fixture,
+          gconstpointer  data)
+{
+  g_autoptr(RelaisOutgoing) mail = new_mail ("ada@example.org", NULL);
+  Asked asked = { .outgoing = mail };
+  const char *message_id = relais_outgoing_get_message_id (mail);
+  g_autofree char *delayed = notice (message_id, "ada@example.org", "delayed", "451 later");
+  g_autofree char *bounce = notice (message_id, "ada@example.org", "failed", "550 no");
+  g_autofree char *reply = answer (message_id, NULL, "");
+
+  relais_test_await (relais_database_write (fixture->database, "test", enqueue_answer_func, &asked, NULL));
+  assert_log (fixture, asked.message, "queued info");
+  /* A try that failed for now is no change. */
+  set_state (fixture, asked.id, RELAIS_DELIVERY_QUEUED);
+  set_state (fixture, asked.id, RELAIS_DELIVERY_SENT);
+  set_state (fixture, asked.id, RELAIS_DELIVERY_SENT);
+  for (guint i = 0; i < 2; i++)
+    relais_test_await (relais_database_write (fixture->database, "test", relais_delivery_event_copied, &asked.id, NULL));
+  assert_log (fixture, asked.message, "queued info, sent ok, copied ok");
+
+  match (fixture, delayed);
+  match (fixture, delayed);
+  match (fixture, bounce);
+  match (fixture, bounce);
+  assert_log (fixture, asked.message, "queued info, sent ok, copied ok, delayed info, bounced failed!");
+  match (fixture, reply);
+  assert_log (fixture, asked.message, "queued info, sent ok, copied ok, delayed info, bounced failed, answered ok");
+}
+
+/* What answers nothing stands in the log by itself. */
+static void
+test_log_alone (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr(RelaisOutgoing) mail = new_mail ("ada@example.org", NULL);
+  g_autoptr(RelaisOutgoing) other = new_mail ("bob@example.org", NULL);
+  gint64 id = enqueue (fixture, mail);
+
+  set_state (fixture, id, RELAIS_DELIVERY_UNCERTAIN);
+  assert_log (fixture, 0, "queued info, uncertain failed!");
+  g_assert_true (cancel (fixture, enqueue (fixture, other)));
+  assert_log (fixture, 0, "queued info, uncertain failed!, queued info, cancelled info");
+}
+
+static gboolean
+kill_job_func (RelaisSql  *sql,
+               gpointer    data,
+               GValue     *result,
+               GError    **error)
+{
+  return relais_sql_exec (sql, error, "UPDATE job SET state = 'dead'", "");
+}
+
+/* Its job died of too many tries, and the process ended before that was recorded: the next start does so, once. */
+static void
+test_log_given_up (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr(RelaisOutgoing) mail = new_mail ("ada@example.org", NULL);
+  gint64 id = enqueue (fixture, mail);
+
+  relais_test_await (relais_database_write (fixture->database, "test", kill_job_func, NULL, NULL));
+  assert_state (fixture, id, RELAIS_DELIVERY_FAILED, NULL);
+  for (guint i = 0; i < 2; i++)
+    {
+      relais_deliveries_start (fixture->deliveries);
+      assert_log (fixture, 0, "queued info, unsent failed!");
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -397,6 +535,9 @@ main (int    argc,
   ADD ("answer", test_answer);
   ADD ("automatic-answer", test_automatic_answer);
   ADD ("not-found", test_not_found);
+  ADD ("log", test_log);
+  ADD ("log-alone", test_log_alone);
+  ADD ("log-given-up", test_log_given_up);
 
   return g_test_run ();
 }
