@@ -158,7 +158,7 @@ relais_guard_measure (RelaisSql   *sql,
     "OR EXISTS (SELECT 1 FROM answer WHERE answer.message = first.message AND purpose = 'answer' "
     "AND NOT automatic AND state = 'queued') "
     "OR EXISTS (SELECT 1 FROM message AS reply WHERE reply.outgoing AND reply.in_reply_to = message.message_id "
-    "AND message.message_id <> '' "
+    "AND reply.in_reply_to <> '' "     /* as the partial index has it: without it all mail is read */
     "AND NOT EXISTS (SELECT 1 FROM answer WHERE answer.message_id = reply.message_id AND automatic)))";
   g_autofree char *count = g_strconcat ("SELECT COUNT(*) ", outcome, NULL);
   g_autofree char *stands = g_strconcat (count, " AND last.kind IS first.kind", NULL);

@@ -168,8 +168,11 @@ refresh_cb (gpointer data)
 void
 relais_today_page_refresh (RelaisTodayPage *self)
 {
+  /* The first time somebody waits for it. */
+  gboolean first = self->cancellables[0] == NULL;
+
   if (self->workspace != NULL && self->refresh_id == 0)
-    self->refresh_id = g_timeout_add (REFRESH_MS, refresh_cb, self);
+    self->refresh_id = g_timeout_add (first ? 0 : REFRESH_MS, refresh_cb, self);
 }
 
 static gboolean
