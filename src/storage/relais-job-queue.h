@@ -79,7 +79,8 @@ const char     *relais_job_get_key          (RelaisJob         *self);
 const char     *relais_job_get_payload      (RelaisJob         *self);
 const char     *relais_job_get_result       (RelaisJob         *self);
 const char     *relais_job_get_error        (RelaisJob         *self);
-GError         *relais_job_dup_cause        (RelaisJob         *self);
+const char     *relais_job_get_cause        (RelaisJob         *self,
+                                             int               *code);
 RelaisJobState  relais_job_get_state        (RelaisJob         *self);
 guint           relais_job_get_attempts     (RelaisJob         *self);
 gint64          relais_job_get_created      (RelaisJob         *self);

@@ -22,6 +22,8 @@ struct _RelaisJob
   char           *payload;   /* (owned) */
   char           *result;    /* (owned) (nullable) */
   char           *error;     /* (owned) (nullable) */
+  char           *cause;     /* (owned) (nullable) */
+  int             cause_code;
   RelaisJobState  state;
   guint           interruptions;
   guint           attempts;
@@ -43,6 +45,7 @@ relais_job_finalize (GObject *object)
   g_free (self->payload);
   g_free (self->result);
   g_free (self->error);
+  g_free (self->cause);
 
   G_OBJECT_CLASS (relais_job_parent_class)->finalize (object);
 }
@@ -56,6 +59,21 @@ relais_job_class_init (RelaisJobClass *klass)
 static void
 relais_job_init (RelaisJob *self)
 {
+}
+
+static void
+read_cause (RelaisJob *self)
+{
+  g_autoptr(JsonNode) node = NULL;
+
+  if (self->state != RELAIS_JOB_DEAD || self->result == NULL)
+    return;
+  node = relais_json_parse (self->result, -1, MAX_CAUSE_SIZE, "cause", NULL);
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    return;
+
+  self->cause = g_strdup (relais_json_get_string (json_node_get_object (node), "domain", NULL));
+  self->cause_code = (int) relais_json_get_int (json_node_get_object (node), "code", 0);
 }
 
 /* @rows: on a row of RELAIS_JOB_COLUMNS */
@@ -75,6 +93,7 @@ relais_job_new_from_row (RelaisRows *rows)
   self->not_before = relais_rows_get_int64 (rows, 8);
   self->result = g_strdup (relais_rows_get_string (rows, 9));
   self->error = g_strdup (relais_rows_get_string (rows, 10));
+  read_cause (self);
 
   return self;
 }
@@ -119,7 +138,7 @@ relais_job_get_payload (RelaisJob *self)
 /**
  * relais_job_get_result:
  *
- * Returns: (nullable): what its handler gave; see relais_job_dup_cause() for a dead one
+ * Returns: (nullable): what its handler gave; see relais_job_get_cause() for a dead one
  */
 const char *
 relais_job_get_result (RelaisJob *self)
@@ -143,34 +162,26 @@ relais_job_get_error (RelaisJob *self)
 }
 
 /**
- * relais_job_dup_cause:
+ * relais_job_get_cause:
+ * @code: (out) (optional): in that domain
  *
- * Returns: (transfer full) (nullable): of a dead job the last failure as it was, for whoever chooses words by domain and code; %NULL when the
- *   program ended each time it was tried
+ * Of a dead job the last failure as it was, for whoever chooses words by domain and code.
+ *
+ * Returns: (nullable): the name of the error's domain; %NULL when the program ended each time it was tried
  */
-GError *
-relais_job_dup_cause (RelaisJob *self)
+const char *
+relais_job_get_cause (RelaisJob *self,
+                      int       *code)
 {
-  g_autoptr(JsonNode) node = NULL;
-  const char *domain;
-
   g_return_val_if_fail (RELAIS_IS_JOB (self), NULL);
 
-  if (self->state != RELAIS_JOB_DEAD || self->result == NULL)
-    return NULL;
-  node = relais_json_parse (self->result, -1, MAX_CAUSE_SIZE, "cause", NULL);
-  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
-    return NULL;
-  domain = relais_json_get_string (json_node_get_object (node), "domain", NULL);
-  if (domain == NULL)
-    return NULL;
+  if (code != NULL)
+    *code = self->cause_code;
 
-  return g_error_new_literal (g_quark_from_string (domain),
-                              (int) json_object_get_int_member_with_default (json_node_get_object (node), "code", 0),
-                              self->error != NULL ? self->error : "");
+  return self->cause;
 }
 
-/* What relais_job_dup_cause() reads. */
+/* What read_cause() reads. */
 char *
 relais_job_cause_to_string (const GError *error)
 {

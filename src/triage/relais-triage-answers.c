@@ -81,6 +81,7 @@ write_queued (RelaisSql  *sql,
   RelaisTriageDeed *deed = data;
 
   return relais_triage_sql_queue (sql, deed->answer, deed->outgoing, deed->message, deed->not_before, error) &&
+         relais_event_settle (sql, deed->message, error) &&
          relais_event_add (sql, deed->message, "approved", "ok", NULL, FALSE, error);
 }
 
@@ -151,6 +152,19 @@ find_delivery (RelaisSql  *sql,
                                "WHERE answer.id = ?", "i", deed->answer);
 }
 
+/* See the private header. */
+gboolean
+relais_triage_sql_make_draft (RelaisSql  *sql,
+                              gint64      answer,
+                              gint64      message,
+                              GError    **error)
+{
+  return relais_sql_exec (sql, error,
+                          "UPDATE answer SET state = 'draft', message_id = NULL, updated = MAX(?, created + 1) WHERE id = ?", "ii",
+                          relais_clock_now (), answer) &&
+         relais_event_add (sql, message, "taken-back", "info", NULL, FALSE, error);
+}
+
 static gboolean
 write_taken_back (RelaisSql  *sql,
                   gpointer    data,
@@ -159,10 +173,7 @@ write_taken_back (RelaisSql  *sql,
 {
   RelaisTriageDeed *deed = data;
 
-  return relais_sql_exec (sql, error,
-                          "UPDATE answer SET state = 'draft', message_id = NULL, updated = MAX(?, created + 1) WHERE id = ?", "ii",
-                          relais_clock_now (), deed->answer) &&
-         relais_event_add (sql, deed->message, "taken-back", "info", NULL, FALSE, error);
+  return relais_triage_sql_make_draft (sql, deed->answer, deed->message, error);
 }
 
 static DexFuture *
@@ -224,7 +235,7 @@ write_discarded (RelaisSql  *sql,
       return FALSE;
     }
 
-  return TRUE;
+  return !deed->flag || relais_event_settle (sql, deed->message, error);
 }
 
 static DexFuture *

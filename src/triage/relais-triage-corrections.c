@@ -36,6 +36,7 @@ write_correction (RelaisSql  *sql,
   return relais_sql_exec (sql, error, "DELETE FROM example WHERE message = ? AND source = 'correction'", "i", deed->message) &&
          relais_kind_sql_add_example (sql, deed->text, relais_parsed_message_get_language (deed->input->parsed), text,
                                       "correction", deed->message, error) &&
+         relais_event_settle (sql, deed->message, error) &&
          relais_event_add (sql, deed->message, "corrected", "ok", NULL, FALSE, error);
 }
 
@@ -149,10 +150,12 @@ write_handling (RelaisSql  *sql,
   if (deed->member >= 0)
     return relais_sql_exec (sql, error, "UPDATE handling SET member = NULLIF(?, 0) WHERE message = ?", "ii", deed->member,
                             deed->message) &&
+           relais_event_settle (sql, deed->message, error) &&
            relais_event_add (sql, deed->message, "assigned", "ok", NULL, FALSE, error);
 
   return relais_sql_exec (sql, error, "UPDATE handling SET done = ? WHERE message = ?", "ii", (gint64) deed->flag,
                           deed->message) &&
+         (!deed->flag || relais_event_settle (sql, deed->message, error)) &&
          relais_event_add (sql, deed->message, deed->flag ? "done" : "reopened", "ok", NULL, FALSE, error);
 }
 

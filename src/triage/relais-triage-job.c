@@ -156,10 +156,11 @@ ask_model (Judging         *judging,
     {
       rest_model (judging->self, error);
       judging->decision.asked = g_strdup (error->message);
+      judging->decision.asked_why = relais_triage_log_name_failure (error);
       return;
     }
 
-  judging->decision.asked = g_strdup ("ok");
+  judging->decision.asked = g_strdup (relais_judgment_get_model (judgment));
   relais_verdict_unref (judging->decision.verdict);
   judging->decision.verdict = relais_verdict_new (knowledge, parsed,
                                                   &(RelaisOpinion) {

@@ -48,7 +48,8 @@ GPtrArray         *relais_triage_sql_load_past  (RelaisSql           *sql,
  * RelaisTriageDecision:
  * @sender_name: whose name the answer carries
  * @own_address: of the account
- * @asked: (nullable): how the model was asked, for the log: "ok" or why not
+ * @asked: (nullable): the model that was asked, for the log, or in technical words why it gave nothing
+ * @asked_why: (nullable): why it gave nothing, as relais_triage_log_name_failure() names it
  * @source: (nullable): the message itself, for a forward that a rule allows
  * @first_only: a message that was judged meanwhile is left as it is: a job that was interrupted after its effect, and before its end
  * @guard: (out)
@@ -64,6 +65,7 @@ typedef struct
   char              *sender_name;
   char              *own_address;
   char              *asked;
+  const char        *asked_why;
   GBytes            *source;
   gboolean           first_only;
   RelaisGuard        guard;
@@ -72,6 +74,30 @@ typedef struct
 
 gboolean           relais_triage_sql_decide     (RelaisSql            *sql,
                                                  RelaisTriageDecision *decision,
+                                                 GError              **error);
+
+/* The log of triage. @member: names and strings, NULL at the end; a NULL string is left out */
+gboolean           relais_triage_log_add        (RelaisSql            *sql,
+                                                 gint64                message,
+                                                 const char           *step,
+                                                 const char           *outcome,
+                                                 gboolean              attention,
+                                                 GError              **error,
+                                                 const char           *member,
+                                                 ...) G_GNUC_NULL_TERMINATED;
+const char        *relais_triage_log_name_failure (const GError       *error);
+
+/* How the model was asked, and what held an automatic answer back: with attention when somebody has to do something, once. */
+gboolean           relais_triage_log_asked      (RelaisSql            *sql,
+                                                 RelaisTriageDecision *decision,
+                                                 GError              **error);
+gboolean           relais_triage_log_held       (RelaisSql            *sql,
+                                                 RelaisTriageDecision *decision,
+                                                 GError              **error);
+
+/* It was judged: what needed somebody before is over, and so is the job that could not do it. */
+gboolean           relais_triage_log_settle     (RelaisSql            *sql,
+                                                 gint64                message,
                                                  GError              **error);
 
 /* A mail of ours made from an answer. @source: (nullable): attached as the forwarded message. */
@@ -91,6 +117,12 @@ gboolean           relais_triage_sql_queue      (RelaisSql            *sql,
                                                  RelaisOutgoing       *outgoing,
                                                  gint64                message,
                                                  gint64                not_before,
+                                                 GError              **error);
+
+/* An answer that was queued is a draft again. */
+gboolean           relais_triage_sql_make_draft (RelaisSql            *sql,
+                                                 gint64                answer,
+                                                 gint64                message,
                                                  GError              **error);
 
 /* (element-type RelaisTriageRecord) @where: a constant; @types and what follows its values */

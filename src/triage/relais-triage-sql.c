@@ -114,34 +114,6 @@ relais_triage_sql_load_past (RelaisSql  *sql,
 }
 
 static gboolean
-add_event (RelaisSql   *sql,
-           gint64       message,
-           const char  *step,
-           const char  *outcome,
-           gboolean     attention,
-           GError     **error,
-           const char  *member,
-           ...)
-{
-  g_autoptr(JsonObject) detail = json_object_new ();
-  g_autoptr(JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-  va_list args;
-
-  va_start (args, member);
-  for (; member != NULL; member = va_arg (args, const char *))
-    {
-      const char *value = va_arg (args, const char *);
-
-      if (value != NULL)
-        json_object_set_string_member (detail, member, value);
-    }
-  va_end (args);
-  json_node_set_object (node, detail);
-
-  return relais_event_add (sql, message, step, outcome, node, attention, error);
-}
-
-static gboolean
 insert_decision (RelaisSql             *sql,
                  RelaisTriageDecision  *decision,
                  gint64                *id,
@@ -221,11 +193,10 @@ propose_answer (RelaisSql             *sql,
 
   if (!insert_answer (sql, decision, decision_id, "answer", recipient, relais_verdict_get_subject (verdict),
                       relais_verdict_get_answer (verdict), automatic, &answer, error) ||
-      !add_event (sql, decision->input->message, "drafted", "ok", FALSE, error, NULL))
+      !relais_event_add (sql, decision->input->message, "drafted", "ok", NULL, FALSE, error))
     return FALSE;
   if (relais_verdict_get_action (verdict) == RELAIS_ACTION_AUTO && !automatic &&
-      !add_event (sql, decision->input->message, "held", "info", FALSE, error,
-                  "why", relais_guard_to_string (decision->guard), NULL))
+      !relais_triage_log_held (sql, decision, error))
     return FALSE;
   if (!automatic)
     return TRUE;
@@ -237,7 +208,7 @@ propose_answer (RelaisSql             *sql,
 
   return outgoing != NULL &&
          relais_triage_sql_queue (sql, answer, outgoing, decision->input->message, relais_clock_now (), error) &&
-         add_event (sql, decision->input->message, "approved", "ok", FALSE, error, "by", "rule", NULL);
+         relais_triage_log_add (sql, decision->input->message, "approved", "ok", FALSE, error, "by", "rule", NULL);
 }
 
 static gboolean
@@ -263,8 +234,7 @@ propose_forward (RelaisSql             *sql,
                                        decision->input->received, &decision->guard, error))
         return FALSE;
       automatic = decision->guard == RELAIS_GUARD_ALLOWED;
-      if (!automatic && !add_event (sql, decision->input->message, "held", "info", FALSE, error,
-                                    "why", relais_guard_to_string (decision->guard), NULL))
+      if (!automatic && !relais_triage_log_held (sql, decision, error))
         return FALSE;
     }
 
@@ -272,7 +242,7 @@ propose_forward (RelaisSql             *sql,
                              relais_parsed_message_get_plain_subject (decision->input->parsed));
   if (!insert_answer (sql, decision, decision_id, "forward", person->address, subject, note != NULL ? note : "",
                       automatic, &answer, error) ||
-      !add_event (sql, decision->input->message, "drafted", "ok", FALSE, error, "to", person->name, NULL))
+      !relais_triage_log_add (sql, decision->input->message, "drafted", "ok", FALSE, error, "to", person->name, NULL))
     return FALSE;
   if (!automatic)
     return TRUE;
@@ -283,7 +253,7 @@ propose_forward (RelaisSql             *sql,
 
   return outgoing != NULL &&
          relais_triage_sql_queue (sql, answer, outgoing, decision->input->message, relais_clock_now (), error) &&
-         add_event (sql, decision->input->message, "approved", "ok", FALSE, error, "by", "rule", NULL);
+         relais_triage_log_add (sql, decision->input->message, "approved", "ok", FALSE, error, "by", "rule", NULL);
 }
 
 /* See the header. */
@@ -297,7 +267,7 @@ relais_triage_sql_decide (RelaisSql             *sql,
   RelaisKind *kind = relais_verdict_get_kind (verdict);
   char confidence[G_ASCII_DTOSTR_BUF_SIZE];
   gint64 busy;
-  gint64 id;
+  gint64 id = 0;
 
   if (decision->first_only)
     {
@@ -319,12 +289,11 @@ relais_triage_sql_decide (RelaisSql             *sql,
       !relais_sql_exec (sql, error, "UPDATE message SET stage = 'triaged' WHERE id = ?", "i", decision->input->message) ||
       !relais_sql_exec (sql, error, "DELETE FROM answer WHERE message = ? AND state = 'draft' AND created = updated", "i",
                         decision->input->message) ||
-      (decision->asked != NULL &&
-       !add_event (sql, decision->input->message, "asked", g_str_equal (decision->asked, "ok") ? "ok" : "failed", FALSE,
-                   error, "result", decision->asked, NULL)) ||
-      !add_event (sql, decision->input->message, "classified", "ok", FALSE, error,
-                  "kind", kind != NULL ? relais_kind_get_id (kind) : NULL, "confidence", confidence,
-                  "by", relais_source_to_string (relais_verdict_get_source (verdict)), NULL) ||
+      !relais_triage_log_settle (sql, decision->input->message, error) ||
+      !relais_triage_log_asked (sql, decision, error) ||
+      !relais_triage_log_add (sql, decision->input->message, "classified", "ok", FALSE, error,
+                              "kind", kind != NULL ? relais_kind_get_id (kind) : NULL, "confidence", confidence,
+                              "by", relais_source_to_string (relais_verdict_get_source (verdict)), NULL) ||
       !relais_sql_get_int64 (sql, &busy, error,
                              "SELECT COUNT(*) FROM answer WHERE message = ? AND state IN ('draft', 'queued')", "i",
                              decision->input->message))

@@ -161,6 +161,12 @@ DexFuture       *relais_triage_try_on_past     (RelaisTriage      *self,
 DexFuture       *relais_triage_measure         (RelaisTriage      *self,
                                                 const char        *kind);
 
+/* A dead job, of whatever kind, that a person saw: done again with what belongs to it, or given up. */
+DexFuture       *relais_triage_retry_job       (RelaisTriage      *self,
+                                                RelaisJob         *job);
+DexFuture       *relais_triage_discard_job     (RelaisTriage      *self,
+                                                RelaisJob         *job);
+
 /* Resolves to TRUE when every message known is decided and nothing waits to be trained. */
 DexFuture       *relais_triage_settled         (RelaisTriage      *self);
 

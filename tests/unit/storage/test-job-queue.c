@@ -328,7 +328,7 @@ test_backoff (Fixture       *fixture,
 {
   gint64 id = enqueue (fixture, "answer", NULL, 0);
   g_autoptr(RelaisJob) job = NULL;
-  g_autoptr(GError) cause = NULL;
+  int code;
 
   for (guint i = 0; i < 3; i++)
     g_queue_push_tail (&fixture->answers, g_error_new (G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "attempt %u", i + 1));
@@ -358,9 +358,8 @@ test_backoff (Fixture       *fixture,
   g_assert_cmpuint (relais_job_get_attempts (job), ==, 3);
   g_assert_cmpuint (fixture->died->len, ==, 1);
   g_assert_cmpint (g_array_index (fixture->died, gint64, 0), ==, id);
-  cause = relais_job_dup_cause (job);
-  g_assert_error (cause, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
-  g_assert_cmpstr (cause->message, ==, "attempt 3");
+  g_assert_cmpstr (relais_job_get_cause (job, &code), ==, g_quark_to_string (G_IO_ERROR));
+  g_assert_cmpint (code, ==, G_IO_ERROR_TIMED_OUT);
 }
 
 static void
