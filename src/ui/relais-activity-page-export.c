@@ -8,11 +8,19 @@
 
 #include <glib/gi18n.h>
 
+#include "relais-activity-job.h"
 #include "relais-activity-page-private.h"
 #include "relais-activity-words.h"
+#include "relais-json.h"
 #include "relais-words.h"
 
 #define PAGE 1000
+
+/* What begins a formula in a spreadsheet: nothing that a message says may become one. */
+#define FORMULA "=+-@\t\r"
+
+/* Spreadsheets take a file for UTF-8 when it begins so. */
+#define BYTE_ORDER_MARK "\xEF\xBB\xBF"
 
 /* Years of a small team's mail, and still a file that every editor opens. */
 #define MAX_LINES 100000
@@ -68,18 +76,85 @@ written_cb (GObject      *source,
   export_free (export);
 }
 
+/* A cell after RFC 4180. */
+static void
+add_cell (Export     *export,
+          const char *text,
+          gboolean    last)
+{
+  gboolean formula = text[0] != '\0' && strchr (FORMULA, text[0]) != NULL;
+
+  g_string_append_c (export->text, '"');
+  if (formula)
+    g_string_append_c (export->text, '\'');
+  for (const char *c = text; *c != '\0'; c++)
+    {
+      if (*c == '"')
+        g_string_append_c (export->text, '"');
+      g_string_append_c (export->text, *c);
+    }
+  g_string_append (export->text, last ? "\"\r\n" : "\",");
+}
+
+static void
+add_line (Export     *export,
+          gint64      ms,
+          const char *what,
+          gboolean    attention,
+          const char *subject,
+          const char *sender,
+          const char *details)
+{
+  g_autoptr(GDateTime) then = g_date_time_new_from_unix_local (ms / 1000);
+  g_autofree char *time = g_date_time_format (then, "%Y-%m-%d %H:%M:%S");
+
+  add_cell (export, time, FALSE);
+  add_cell (export, what, FALSE);
+  add_cell (export, attention ? C_("activity", "Yes") : "", FALSE);
+  add_cell (export, subject, FALSE);
+  add_cell (export, sender, FALSE);
+  add_cell (export, details, TRUE);
+  export->lines++;
+}
+
+static void
+add_head (Export *export)
+{
+  g_string_append (export->text, BYTE_ORDER_MARK);
+  add_cell (export, _("Time"), FALSE);
+  add_cell (export, _("What happened"), FALSE);
+  add_cell (export, _("Needs help"), FALSE);
+  add_cell (export, _("Subject"), FALSE);
+  add_cell (export, _("Sender"), FALSE);
+  add_cell (export, _("Details"), TRUE);
+}
+
+static void
+add_job (Export    *export,
+         RelaisJob *job)
+{
+  g_autofree char *sentence = relais_activity_job_dup_sentence (job);
+  g_autofree char *about = relais_activity_job_dup_about (job);
+  g_autofree char *cause = relais_activity_job_dup_cause (job);
+
+  add_line (export, relais_job_get_created (job), sentence, TRUE, about, "", cause);
+}
+
 static void
 add_event (Export      *export,
            RelaisEvent *event)
 {
-  g_autoptr(GDateTime) then = g_date_time_new_from_unix_local (relais_event_get_time (event) / 1000);
-  g_autofree char *time = g_date_time_format (then, "%Y-%m-%d %H:%M:%S");
   g_autofree char *sentence = relais_activity_dup_sentence (export->page->workspace, event);
-  g_autofree char *about = relais_activity_dup_about (event);
+  g_autoptr(JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  g_autofree char *details = NULL;
 
-  g_string_append_printf (export->text, "%s\t%s\t%s\n", time, sentence, about);
+  json_node_set_object (node, relais_event_get_detail (event));
+  details = relais_json_stringify (node);
+  add_line (export, relais_event_get_time (event), sentence, relais_event_get_attention (event),
+            relais_event_get_subject (event) != NULL ? relais_event_get_subject (event) : "",
+            relais_event_get_sender (event) != NULL ? relais_event_get_sender (event) : "",
+            g_str_equal (details, "{}") ? "" : details);
   export->before = relais_event_get_id (event);
-  export->lines++;
 }
 
 static void
@@ -124,9 +199,10 @@ page_read_cb (gpointer      owner,
 static void
 read_page (Export *export)
 {
+  g_auto(RelaisActivityWords) words = { NULL, NULL };
   RelaisEventQuery query;
 
-  relais_activity_page_query (export->page, &query);
+  relais_activity_page_query (export->page, &words, &query);
   query.before = export->before;
   query.limit = PAGE;
   relais_future_to_ui (relais_event_log_search (relais_workspace_get_log (export->page->workspace), &query),
@@ -150,6 +226,13 @@ chosen_cb (GObject      *source,
   export->page = g_steal_pointer (&page);
   export->file = g_steal_pointer (&file);
   export->text = g_string_new (NULL);
+  add_head (export);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (export->page->jobs)); i++)
+    {
+      g_autoptr(RelaisJob) job = g_list_model_get_item (G_LIST_MODEL (export->page->jobs), i);
+
+      add_job (export, job);
+    }
   read_page (export);
 }
 
@@ -161,6 +244,6 @@ relais_activity_page_export (RelaisActivityPage *self)
 
   gtk_file_dialog_set_title (dialog, _("Export Activity"));
   /* Translators: the name that a new file gets */
-  gtk_file_dialog_set_initial_name (dialog, _("Activity.txt"));
+  gtk_file_dialog_set_initial_name (dialog, _("Activity.csv"));
   gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL, chosen_cb, g_object_ref (self));
 }

@@ -21,4 +21,7 @@ void relais_activity_page_set_workspace (RelaisActivityPage *self,
                                          RelaisWorkspace    *workspace);
 void relais_activity_page_start_search  (RelaisActivityPage *self);
 
+/* Only what needs somebody. */
+void relais_activity_page_show_failed   (RelaisActivityPage *self);
+
 G_END_DECLS

@@ -8,46 +8,61 @@
 
 #include <glib/gi18n.h>
 
+#include "relais-activity-job.h"
 #include "relais-activity-row.h"
 #include "relais-activity-words.h"
 #include "relais-words.h"
 
 struct _RelaisActivityRow
 {
-  GtkWidget        parent_instance;
+  GtkBox           parent_instance;
 
   GtkImage        *icon;
   GtkLabel        *sentence;
+  GtkLabel        *cause;
   GtkLabel        *about;
   GtkLabel        *time;
+  GtkWidget       *buttons;
   GtkMenuButton   *details_button;
   GtkLabel        *details;
-  GtkButton       *retry_button;
   GtkButton       *seen_button;
 
   RelaisWorkspace *workspace;   /* (owned) */
   GObject         *item;        /* (owned) (nullable) */
 };
 
-G_DEFINE_FINAL_TYPE (RelaisActivityRow, relais_activity_row, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (RelaisActivityRow, relais_activity_row, GTK_TYPE_BOX)
 
 enum
 {
   RETRY,
+  DISCARD,
   SEEN,
   N_SIGNALS,
 };
 
 static guint signals[N_SIGNALS];
 
+/* @style: (nullable): "error" or "warning" */
 static void
-set_failed (RelaisActivityRow *self,
-            gboolean           failed)
+set_style (RelaisActivityRow *self,
+           const char        *style)
 {
-  if (failed)
-    gtk_widget_add_css_class (GTK_WIDGET (self->icon), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->icon), "error");
+  gtk_widget_remove_css_class (GTK_WIDGET (self->icon), "error");
+  gtk_widget_remove_css_class (GTK_WIDGET (self->icon), "warning");
+  if (style != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self->icon), style);
+}
+
+static void
+show_time (RelaisActivityRow *self,
+           gint64             ms)
+{
+  g_autofree char *time = relais_words_dup_time (ms);
+  g_autofree char *full = relais_words_dup_full_time (ms);
+
+  gtk_label_set_label (self->time, time);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->time), full);
 }
 
 static void
@@ -56,43 +71,41 @@ show_event (RelaisActivityRow *self,
 {
   g_autofree char *sentence = relais_activity_dup_sentence (self->workspace, event);
   g_autofree char *about = relais_activity_dup_about (event);
-  g_autofree char *time = relais_words_dup_time (relais_event_get_time (event));
-  g_autofree char *full = relais_words_dup_full_time (relais_event_get_time (event));
+  gboolean attention = relais_event_get_attention (event);
+  const char *style = attention ? "warning" : NULL;
 
   gtk_image_set_from_icon_name (self->icon, relais_activity_get_icon (event));
-  set_failed (self, relais_activity_is_failure (event));
+  set_style (self, relais_activity_is_failure (event) ? "error" : style);
   gtk_label_set_label (self->sentence, sentence);
   gtk_label_set_label (self->about, about);
   gtk_widget_set_visible (GTK_WIDGET (self->about), about[0] != '\0');
-  gtk_label_set_label (self->time, time);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->time), full);
-  gtk_widget_set_visible (GTK_WIDGET (self->details_button), FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->retry_button), FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->seen_button), relais_event_get_attention (event));
+  show_time (self, relais_event_get_time (event));
+  gtk_widget_remove_css_class (GTK_WIDGET (self->sentence), "heading");
+  gtk_widget_set_visible (GTK_WIDGET (self->cause), FALSE);
+  gtk_widget_set_visible (self->buttons, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->seen_button), attention);
 }
 
 static void
 show_job (RelaisActivityRow *self,
           RelaisJob         *job)
 {
-  guint attempts = relais_job_get_attempts (job);
-  g_autofree char *sentence = relais_activity_dup_job (job);
-  g_autofree char *about = g_strdup_printf (ngettext ("Tried %u time. Relais does not try again by itself.",
-                                                      "Tried %u times. Relais does not try again by itself.", attempts), attempts);
-  g_autofree char *time = relais_words_dup_time (relais_job_get_created (job));
-  g_autofree char *full = relais_words_dup_full_time (relais_job_get_created (job));
-  g_autofree char *details = relais_activity_dup_job_details (job);
+  g_autofree char *sentence = relais_activity_job_dup_sentence (job);
+  g_autofree char *cause = relais_activity_job_dup_cause (job);
+  g_autofree char *about = relais_activity_job_dup_about (job);
+  g_autofree char *details = relais_activity_job_dup_details (job);
 
   gtk_image_set_from_icon_name (self->icon, "dialog-error-symbolic");
-  set_failed (self, TRUE);
+  set_style (self, "error");
   gtk_label_set_label (self->sentence, sentence);
+  gtk_label_set_label (self->cause, cause);
   gtk_label_set_label (self->about, about);
-  gtk_widget_set_visible (GTK_WIDGET (self->about), TRUE);
-  gtk_label_set_label (self->time, time);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->time), full);
   gtk_label_set_label (self->details, details);
-  gtk_widget_set_visible (GTK_WIDGET (self->details_button), TRUE);
-  gtk_widget_set_visible (GTK_WIDGET (self->retry_button), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->about), TRUE);
+  show_time (self, relais_job_get_created (job));
+  gtk_widget_add_css_class (GTK_WIDGET (self->sentence), "heading");
+  gtk_widget_set_visible (GTK_WIDGET (self->cause), TRUE);
+  gtk_widget_set_visible (self->buttons, TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->seen_button), FALSE);
 }
 
@@ -100,6 +113,12 @@ static void
 retry_cb (RelaisActivityRow *self)
 {
   g_signal_emit (self, signals[RETRY], 0, self->item);
+}
+
+static void
+discard_cb (RelaisActivityRow *self)
+{
+  g_signal_emit (self, signals[DISCARD], 0, self->item);
 }
 
 static void
@@ -121,6 +140,7 @@ relais_activity_row_bind (RelaisActivityRow *self,
                           GtkListItem       *list_item)
 {
   g_autofree char *label = NULL;
+  const char *cause;
 
   g_return_if_fail (RELAIS_IS_ACTIVITY_ROW (self));
 
@@ -130,8 +150,9 @@ relais_activity_row_bind (RelaisActivityRow *self,
   else
     show_event (self, RELAIS_EVENT (item));
 
+  cause = RELAIS_IS_JOB (item) ? gtk_label_get_label (self->cause) : NULL;
   label = g_strjoin (", ", gtk_label_get_label (self->sentence), gtk_label_get_label (self->time),
-                     gtk_label_get_label (self->about), NULL);
+                     gtk_label_get_label (self->about), cause, NULL);
   gtk_list_item_set_accessible_label (list_item, label);
 }
 
@@ -147,13 +168,10 @@ static void
 relais_activity_row_dispose (GObject *object)
 {
   RelaisActivityRow *self = RELAIS_ACTIVITY_ROW (object);
-  GtkWidget *child;
 
   g_clear_object (&self->item);
   g_clear_object (&self->workspace);
   gtk_widget_dispose_template (GTK_WIDGET (self), RELAIS_TYPE_ACTIVITY_ROW);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
 
   G_OBJECT_CLASS (relais_activity_row_parent_class)->dispose (object);
 }
@@ -168,19 +186,23 @@ relais_activity_row_class_init (RelaisActivityRowClass *klass)
 
   signals[RETRY] = g_signal_new ("retry", RELAIS_TYPE_ACTIVITY_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                  RELAIS_TYPE_JOB);
+  signals[DISCARD] = g_signal_new ("discard", RELAIS_TYPE_ACTIVITY_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                   RELAIS_TYPE_JOB);
   signals[SEEN] = g_signal_new ("seen", RELAIS_TYPE_ACTIVITY_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                 RELAIS_TYPE_EVENT);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/relais/Relais/ui/relais-activity-row.ui");
   gtk_widget_class_bind_template_child (widget_class, RelaisActivityRow, icon);
   gtk_widget_class_bind_template_child (widget_class, RelaisActivityRow, sentence);
+  gtk_widget_class_bind_template_child (widget_class, RelaisActivityRow, cause);
   gtk_widget_class_bind_template_child (widget_class, RelaisActivityRow, about);
   gtk_widget_class_bind_template_child (widget_class, RelaisActivityRow, time);
   gtk_widget_class_bind_template_child (widget_class, RelaisActivityRow, details_button);
   gtk_widget_class_bind_template_child (widget_class, RelaisActivityRow, details);
-  gtk_widget_class_bind_template_child (widget_class, RelaisActivityRow, retry_button);
+  gtk_widget_class_bind_template_child (widget_class, RelaisActivityRow, buttons);
   gtk_widget_class_bind_template_child (widget_class, RelaisActivityRow, seen_button);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+  gtk_widget_class_bind_template_callback (widget_class, discard_cb);
   gtk_widget_class_bind_template_callback (widget_class, seen_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
   gtk_widget_class_set_css_name (widget_class, "inboxrow");

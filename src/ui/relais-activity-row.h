@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 /* A step of the log, or a job that failed for good, with its buttons. Signals: "retry" (RelaisJob), "seen" (RelaisEvent). */
 #define RELAIS_TYPE_ACTIVITY_ROW (relais_activity_row_get_type ())
 
-G_DECLARE_FINAL_TYPE (RelaisActivityRow, relais_activity_row, RELAIS, ACTIVITY_ROW, GtkWidget)
+G_DECLARE_FINAL_TYPE (RelaisActivityRow, relais_activity_row, RELAIS, ACTIVITY_ROW, GtkBox)
 
 GtkWidget *relais_activity_row_new    (RelaisWorkspace   *workspace);
 

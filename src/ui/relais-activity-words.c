@@ -59,6 +59,22 @@ static const struct
   { "person", N_("Not answered by itself: somebody is looking at it") },
 };
 
+/* Why the model gave nothing that could be used. */
+static const struct
+{
+  const char *why;
+  const char *sentence;
+} refusals[] = {
+  { "key", N_("The model does not accept the key. Check it in Preferences.") },
+  { "credit", N_("The account at the model’s service has no credit left.") },
+  { "model", N_("The service does not know the model. Check its name in Preferences.") },
+  { "policy", N_("The model was not asked: the connection is not safe.") },
+  { "refused", N_("The model refused the question.") },
+  { "busy", N_("The model asked for a pause. It was decided without it.") },
+  { "late", N_("The model did not answer in time. It was decided without it.") },
+  { "offline", N_("The model could not be reached. It was decided without it.") },
+};
+
 static const char *
 get_detail (RelaisEvent *event,
             const char  *member)
@@ -78,11 +94,18 @@ dup_classified (RelaisWorkspace *workspace,
   const char *confidence = get_detail (event, "confidence");
   RelaisKind *kind = id != NULL ? relais_kind_store_find (relais_workspace_get_kinds (workspace), id) : NULL;
   const char *name = kind != NULL ? relais_kind_get_name (kind, relais_words_get_language ()) : id;
-  g_autofree char *percent = relais_words_dup_percent (confidence != NULL ? g_ascii_strtod (confidence, NULL) : 0);
+  double share = confidence != NULL ? g_ascii_strtod (confidence, NULL) : 0;
+  g_autofree char *percent = relais_words_dup_percent (share);
 
-  if (name == NULL)
+  if (relais_activity_is_failure (event))
+    return g_strdup (_("The message could not be sorted"));
+  if (g_strcmp0 (by, "person") == 0 && name == NULL)
+    return g_strdup (_("You said it is none of the kinds"));
+  if (name == NULL && share >= 0.5)
     /* Translators: how sure it is, as in “96 %” */
     return g_strdup_printf (_("None of the kinds, %s"), percent);
+  if (name == NULL)
+    return g_strdup (_("No kind fits well enough"));
   if (g_strcmp0 (by, "person") == 0)
     return g_strdup_printf (_("You said it is %s"), name);
   if (g_strcmp0 (by, "rule") == 0)
@@ -96,6 +119,33 @@ dup_classified (RelaisWorkspace *workspace,
 }
 
 static const char *
+get_asked (RelaisEvent *event)
+{
+  const char *why = get_detail (event, "why");
+
+  if (!relais_activity_is_failure (event))
+    return _("The model was asked");
+  for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)
+    if (g_strcmp0 (refusals[i].why, why) == 0)
+      return _(refusals[i].sentence);
+
+  return _("The model was asked and gave no usable answer");
+}
+
+static char *
+dup_fall_back (RelaisWorkspace *workspace,
+               RelaisEvent     *event)
+{
+  const char *id = get_detail (event, "kind");
+  RelaisKind *kind = id != NULL ? relais_kind_store_find (relais_workspace_get_kinds (workspace), id) : NULL;
+  const char *name = kind != NULL ? relais_kind_get_name (kind, relais_words_get_language ()) : id;
+
+  /* Translators: a kind of request */
+  return g_strdup_printf (_("Relais proposes answers to “%s” again instead of sending them: too many had to be corrected"),
+                          name != NULL ? name : "");
+}
+
+static const char *
 get_held (const char *why)
 {
   for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
@@ -103,6 +153,66 @@ get_held (const char *why)
       return _(reasons[i].sentence);
 
   return _("Not answered by itself");
+}
+
+/* Sentences with something in them, as they are searched for. */
+static const struct
+{
+  const char *step;
+  const char *sentence;
+} composed[] = {
+  { "classified", N_("Recognised as %1$s, %2$s, on this machine") },
+  { "classified", N_("None of the kinds, %s") },
+  { "drafted", N_("It was proposed to pass it on to %s") },
+  { "approved", N_("It was allowed to leave by itself") },
+  { "held", N_("Not answered by itself") },
+  { "asked", N_("The model was asked") },
+};
+
+static gboolean
+contains (const char *sentence,
+          const char *folded)
+{
+  g_autofree char *text = g_utf8_casefold (sentence, -1);
+
+  return strstr (text, folded) != NULL;
+}
+
+GStrv
+relais_activity_find_steps (const char *text)
+{
+  g_autofree char *folded = g_utf8_casefold (text, -1);
+  g_autoptr(GStrvBuilder) found = g_strv_builder_new ();
+
+  /* Two letters are in nearly every sentence. */
+  if (g_utf8_strlen (folded, -1) < 3)
+    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (contains (g_dpgettext2 (NULL, "step", steps[i].sentence), folded))
+      g_strv_builder_add (found, steps[i].step);
+  for (guint i = 0; i < G_N_ELEMENTS (composed); i++)
+    if (contains (_(composed[i].sentence), folded))
+      g_strv_builder_add (found, composed[i].step);
+
+  return g_strv_builder_end (found);
+}
+
+GStrv
+relais_activity_find_kinds (RelaisKindStore *kinds,
+                            const char      *text)
+{
+  g_autofree char *folded = g_utf8_casefold (text, -1);
+  g_autoptr(GStrvBuilder) found = g_strv_builder_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (kinds)); i++)
+    {
+      g_autoptr(RelaisKind) kind = g_list_model_get_item (G_LIST_MODEL (kinds), i);
+
+      if (contains (relais_kind_get_name (kind, relais_words_get_language ()), folded))
+        g_strv_builder_add (found, relais_kind_get_id (kind));
+    }
+
+  return g_strv_builder_end (found);
 }
 
 char *
@@ -117,8 +227,9 @@ relais_activity_dup_sentence (RelaisWorkspace *workspace,
   if (g_str_equal (step, "held"))
     return g_strdup (get_held (get_detail (event, "why")));
   if (g_str_equal (step, "asked"))
-    return g_strdup (relais_activity_is_failure (event) ? _("The model was asked and gave no usable answer")
-                                                        : _("The model was asked"));
+    return g_strdup (get_asked (event));
+  if (g_str_equal (step, "fell-back"))
+    return dup_fall_back (workspace, event);
   if (g_str_equal (step, "drafted") && to != NULL)
     /* Translators: to a person of the team */
     return g_strdup_printf (_("It was proposed to pass it on to %s"), to);
@@ -145,6 +256,8 @@ relais_activity_get_icon (RelaisEvent *event)
       return steps[i].icon;
   if (g_str_equal (step, "held"))
     return "media-playback-pause-symbolic";
+  if (g_str_equal (step, "fell-back"))
+    return "dialog-warning-symbolic";
   if (g_str_equal (step, "asked"))
     return "dialog-question-symbolic";
 
@@ -171,32 +284,4 @@ gboolean
 relais_activity_is_failure (RelaisEvent *event)
 {
   return g_strcmp0 (relais_event_get_outcome (event), "failed") == 0;
-}
-
-char *
-relais_activity_dup_job (RelaisJob *job)
-{
-  const char *kind = relais_job_get_kind (job);
-
-  if (g_str_equal (kind, "mail.send"))
-    return g_strdup (_("A mail could not be sent"));
-  if (g_str_equal (kind, "mail.copy"))
-    return g_strdup (_("The copy of a sent mail could not be kept in Sent"));
-  if (g_str_equal (kind, "triage"))
-    return g_strdup (_("A message could not be sorted"));
-
-  /* Translators: the technical name of something that failed */
-  return g_strdup_printf (_("“%s” could not be done"), kind);
-}
-
-/* For a support person, so in English: names, times and the technical reason, never the payload. */
-char *
-relais_activity_dup_job_details (RelaisJob *job)
-{
-  g_autoptr(GDateTime) created = g_date_time_new_from_unix_local (relais_job_get_created (job) / 1000);
-  g_autofree char *when = g_date_time_format_iso8601 (created);
-  const char *error = relais_job_get_error (job);
-
-  return g_strdup_printf ("job %" G_GINT64_FORMAT " (%s)\nsince %s, attempts: %u\n%s", relais_job_get_id (job),
-                          relais_job_get_kind (job), when, relais_job_get_attempts (job), error != NULL ? error : "no reason was given");
 }

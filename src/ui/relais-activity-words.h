@@ -19,8 +19,9 @@ const char *relais_activity_get_icon        (RelaisEvent     *event);
 char       *relais_activity_dup_about       (RelaisEvent     *event);
 gboolean    relais_activity_is_failure      (RelaisEvent     *event);
 
-/* What could not be done, and in @details what a support person asks for. */
-char       *relais_activity_dup_job         (RelaisJob       *job);
-char       *relais_activity_dup_job_details (RelaisJob       *job);
+/* The steps whose sentences contain @text, and the kinds whose names do. */
+GStrv       relais_activity_find_steps      (const char      *text);
+GStrv       relais_activity_find_kinds      (RelaisKindStore *kinds,
+                                             const char      *text);
 
 G_END_DECLS

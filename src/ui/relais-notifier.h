@@ -12,8 +12,9 @@
 
 G_BEGIN_DECLS
 
-/* Tells the desktop what needs somebody: mail that came back or did not leave, a mailbox that needs a hand, new mail. Never what a
- * message says. The keys notify-attention and notify-new-mail switch it. */
+/* Tells the desktop what needs somebody, once: mail that came back or did not leave, a mailbox that needs a hand, what triage cannot do alone,
+ * new mail. What comes together is told together, and a click opens where it is seen to. Never what a message says. The keys
+ * notify-attention and notify-new-mail switch it. */
 #define RELAIS_TYPE_NOTIFIER (relais_notifier_get_type ())
 
 G_DECLARE_FINAL_TYPE (RelaisNotifier, relais_notifier, RELAIS, NOTIFIER, GObject)

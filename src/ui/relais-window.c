@@ -43,14 +43,17 @@ void
 relais_window_show_page (RelaisWindow *self,
                          const char   *page)
 {
-  RelaisSectionRow *row = get_section (self, page);
+  gboolean failures = g_str_equal (page, "failures");
+  RelaisSectionRow *row = get_section (self, failures ? "activity" : page);
 
   g_return_if_fail (row != NULL);
 
+  if (failures)
+    relais_activity_page_show_failed (self->activity);
   gtk_list_box_select_row (self->sections, GTK_LIST_BOX_ROW (row));
   adw_navigation_page_set_title (self->content_page, relais_section_row_get_title (row));
   if (self->ready)
-    gtk_stack_set_visible_child_name (self->pages, page);
+    gtk_stack_set_visible_child_name (self->pages, relais_section_row_get_page (row));
   adw_navigation_split_view_set_show_content (self->outer, TRUE);
 }
 

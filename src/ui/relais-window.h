@@ -26,6 +26,8 @@ void          relais_window_set_ready      (RelaisWindow    *self,
 /* A mailto: address or a message file. Kept until the workspace is ready. */
 void          relais_window_open           (RelaisWindow    *self,
                                             GFile           *file);
+
+/* @page: a section's name, or "failures": what needs somebody, in Activity */
 void          relais_window_show_page      (RelaisWindow    *self,
                                             const char      *page);
 void          relais_window_show_shortcuts (RelaisWindow    *self);

@@ -13,7 +13,6 @@ FUNCTION = 80
 # Reasoned exceptions to QUESTIONED: file, why it is one thing.
 LONG: dict[str, str] = {
     "src/mail/relais-mail-folder.c": "the properties of a folder and its opening; moves and flags stand apart",
-    "src/ui/relais-activity-page.c": "one page; export, rows and words stand apart",
     "src/ui/relais-preferences-dialog.blp": "one dialog of five pages",
     "src/ui/relais-words.c": "tables of the words for errors, fates, times and mailboxes",
 }
