@@ -194,8 +194,9 @@ class Window:
 
     def warnings(self):
         lines = self.log.read_text(errors="replace").splitlines()
-        # WebKit's own process says this when it is stopped.
-        return [line for line in lines if ("-CRITICAL" in line or "-WARNING" in line) and "Error releasing name" not in line]
+        # WebKit's own process says the first when it is stopped, GIO the second where nobody shows notifications.
+        known = ("Error releasing name", "unable to send notifications")
+        return [line for line in lines if ("-CRITICAL" in line or "-WARNING" in line) and not any(part in line for part in known)]
 
     # ---- doing ----
 
