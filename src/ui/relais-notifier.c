@@ -81,7 +81,7 @@ extracted_cb (RelaisNotifier *self)
 static gboolean
 is_about_mail (RelaisEvent *event)
 {
-  static const char * const steps[] = { "bounced", "refused", "uncertain", "delayed", NULL };
+  static const char * const steps[] = { "bounced", "refused", "unsent", "uncertain", "delayed", NULL };
 
   return g_strv_contains (steps, relais_event_get_step (event));
 }
