@@ -18,11 +18,20 @@ typedef enum
   RELAIS_CHAT_MODE_TOLD,     /* only said in the prompt */
 } RelaisChatMode;
 
+/* What a model does not take, learned from its refusal. OpenAI's reasoning models take no "max_tokens", which they replace by
+ * "max_completion_tokens", and no "temperature" (https://platform.openai.com/docs/guides/reasoning, and the API reference of chat completions). */
+typedef enum
+{
+  RELAIS_CHAT_QUIRK_COMPLETION_TOKENS = 1 << 0,
+  RELAIS_CHAT_QUIRK_NO_TEMPERATURE = 1 << 1,
+} RelaisChatQuirk;
+
 /* The body of POST /chat/completions. */
 GBytes          *relais_chat_wire_request (GPtrArray                *roles,
                                            GPtrArray                *contents,
                                            const RelaisChatOptions  *options,
-                                           RelaisChatMode            mode);
+                                           RelaisChatMode            mode,
+                                           guint                     quirks);
 
 /* A reply with status 2xx, checked against options->schema. */
 RelaisChatReply *relais_chat_wire_reply   (const char               *service,
@@ -34,6 +43,9 @@ RelaisChatReply *relais_chat_wire_reply   (const char               *service,
 GStrv            relais_chat_wire_models  (const char               *service,
                                            RelaisHttpResponse       *response,
                                            GError                  **error);
+
+/* The quirk that a refusal names: the service did not take this parameter. 0: it was refused for something else. */
+guint            relais_chat_wire_quirk   (const GError             *error);
 
 /* What the body of a failure says beyond its status: @error itself, or a better one in its
  * place. (transfer full) */

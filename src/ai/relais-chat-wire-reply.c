@@ -294,6 +294,23 @@ relais_chat_wire_models (const char          *service,
   return (GStrv) g_ptr_array_steal (names, NULL);
 }
 
+guint
+relais_chat_wire_quirk (const GError *error)
+{
+  RelaisHttpResponse *response = g_error_matches (error, RELAIS_NET_ERROR, RELAIS_NET_ERROR_REJECTED)
+                                 ? relais_net_error_get_response (error) : NULL;
+  g_autoptr(JsonNode) root = NULL;
+  JsonObject *body = response != NULL ? parse_body (response, &root) : NULL;
+  const char *parameter = get_string (get_object (body, "error"), "param");
+
+  if (g_strcmp0 (parameter, "max_tokens") == 0)
+    return RELAIS_CHAT_QUIRK_COMPLETION_TOKENS;
+  if (g_strcmp0 (parameter, "temperature") == 0)
+    return RELAIS_CHAT_QUIRK_NO_TEMPERATURE;
+
+  return 0;
+}
+
 GError *
 relais_chat_wire_error (const char *service,
                         GError     *error)

@@ -10,6 +10,9 @@
 
 #include "relais-chat-wire-private.h"
 
+/* What a reasoning model thinks counts as completion, too: the limit of the answer alone would end it in the middle of a thought. */
+#define REASONING_TOKENS 16384
+
 static const char *
 role_name (RelaisChatRole role)
 {
@@ -85,7 +88,8 @@ GBytes *
 relais_chat_wire_request (GPtrArray               *roles,
                           GPtrArray               *contents,
                           const RelaisChatOptions *options,
-                          RelaisChatMode           mode)
+                          RelaisChatMode           mode,
+                          guint                    quirks)
 {
   g_autoptr(JsonObject) body = json_object_new ();
   g_autoptr(JsonNode) root = NULL;
@@ -93,9 +97,11 @@ relais_chat_wire_request (GPtrArray               *roles,
   char *text;
 
   json_object_set_string_member (body, "model", options->model);
-  if (options->temperature >= 0)
+  if (options->temperature >= 0 && (quirks & RELAIS_CHAT_QUIRK_NO_TEMPERATURE) == 0)
     json_object_set_double_member (body, "temperature", options->temperature);
-  if (options->max_tokens > 0)
+  if (options->max_tokens > 0 && (quirks & RELAIS_CHAT_QUIRK_COMPLETION_TOKENS) != 0)
+    json_object_set_int_member (body, "max_completion_tokens", (gint64) options->max_tokens + REASONING_TOKENS);
+  else if (options->max_tokens > 0)
     json_object_set_int_member (body, "max_tokens", options->max_tokens);
 
   if (options->schema != NULL && mode != RELAIS_CHAT_MODE_SCHEMA)

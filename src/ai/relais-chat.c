@@ -26,6 +26,7 @@ struct _RelaisChat
   char       *base_url;   /* (owned) without a slash at the end */
   GBytes     *key;        /* (owned) (nullable) */
   GHashTable *modes;      /* (owned) (element-type utf8 RelaisChatMode) what worked, by model */
+  GHashTable *quirks;     /* (owned) (element-type utf8 RelaisChatQuirk) what a model does not take */
 };
 
 /* One question on its way, owning all it needs. */
@@ -103,13 +104,14 @@ check_key (RelaisChat *self)
 static RelaisChatReply *
 ask (Question        *question,
      RelaisChatMode   mode,
+     guint            quirks,
      guint            budget,
      GError         **error)
 {
   RelaisChat *self = question->self;
   g_autoptr(RelaisHttpRequest) request = new_request (self, "POST", "/chat/completions");
   g_autoptr(GBytes) body = relais_chat_wire_request (question->roles, question->contents,
-                                                     &question->options, mode);
+                                                     &question->options, mode, quirks);
   g_autoptr(RelaisHttpResponse) response = NULL;
   g_autoptr(GError) local_error = NULL;
 
@@ -137,6 +139,7 @@ complete_fiber (gpointer user_data)
   Question *question = user_data;
   RelaisChat *self = question->self;
   RelaisChatMode mode = GPOINTER_TO_INT (g_hash_table_lookup (self->modes, question->model));
+  guint quirks = GPOINTER_TO_UINT (g_hash_table_lookup (self->quirks, question->model));
   gint64 until = g_get_monotonic_time () + (gint64) question->options.budget * 1000;
   GError *error = check_key (self);
 
@@ -147,13 +150,24 @@ complete_fiber (gpointer user_data)
     {
       gint64 left = (until - g_get_monotonic_time ()) / 1000;
       g_autoptr(RelaisChatReply) reply = NULL;
+      guint quirk;
 
-      reply = ask (question, mode, (guint) MAX (left, 1), &error);
+      reply = ask (question, mode, quirks, (guint) MAX (left, 1), &error);
       if (reply != NULL)
         {
           if (question->options.schema != NULL)
             g_hash_table_replace (self->modes, g_strdup (question->model), GINT_TO_POINTER (mode));
           return dex_future_new_take_boxed (RELAIS_TYPE_CHAT_REPLY, g_steal_pointer (&reply));
+        }
+
+      /* Each parameter can be named once, so this ends. */
+      quirk = relais_chat_wire_quirk (error) & ~quirks;
+      if (quirk != 0)
+        {
+          quirks |= quirk;
+          g_hash_table_replace (self->quirks, g_strdup (question->model), GUINT_TO_POINTER (quirks));
+          g_clear_error (&error);
+          continue;
         }
 
       /* Many services refuse a response_format that they do not know as a bad request. */
@@ -210,6 +224,7 @@ relais_chat_finalize (GObject *object)
 
   g_clear_pointer (&self->key, g_bytes_unref);
   g_clear_pointer (&self->modes, g_hash_table_unref);
+  g_clear_pointer (&self->quirks, g_hash_table_unref);
   g_free (self->service);
   g_free (self->base_url);
 
@@ -229,6 +244,7 @@ static void
 relais_chat_init (RelaisChat *self)
 {
   self->modes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->quirks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /* What people paste: with a slash, or with the whole path of the one call they know. */

@@ -97,7 +97,8 @@ const char *relais_chat_get_base_url (RelaisChat              *self);
  *
  * With a schema the service is asked to hold to it (response_format json_schema), else, where it
  * cannot, to answer in JSON (json_object), else it is only told to; what worked is remembered for
- * the model. The reply is checked here in any case.
+ * the model. The reply is checked here in any case. A model that takes no "max_tokens" or no
+ * "temperature", as OpenAI's reasoning models, is asked again without what it names, once each.
  *
  * Returns: (transfer full): resolves to a RelaisChatReply
  */

@@ -201,6 +201,54 @@ test_bad_request (void)
   g_assert_cmpstr (format, ==, "json_schema");
 }
 
+/* OpenAI's reasoning models: what they name is not sent again, nor to the same model later; the schema stays. */
+static void
+test_refused_parameters (void)
+{
+  static const char no_tokens[] = "{\"error\": {\"message\": \"Unsupported parameter: 'max_tokens' is not supported with this model. "
+                                  "Use 'max_completion_tokens' instead.\", \"type\": \"invalid_request_error\", "
+                                  "\"param\": \"max_tokens\", \"code\": \"unsupported_parameter\"}}";
+  static const char no_temperature[] = "{\"error\": {\"message\": \"Unsupported value: 'temperature' does not support 0.25 with this "
+                                       "model. Only the default (1) value is supported.\", \"type\": \"invalid_request_error\", "
+                                       "\"param\": \"temperature\", \"code\": \"unsupported_value\"}}";
+  g_autoptr(ChatCase) chat = chat_case_new ();
+  g_autoptr(JsonObject) schema = word_schema ();
+  g_autoptr(GError) error = NULL;
+
+  scripted_http_reply (chat->server, 400, "Content-Type: application/json", no_tokens);
+  scripted_http_reply (chat->server, 400, "Content-Type: application/json", no_temperature);
+  chat_case_says (chat, "{\"word\": \"a\"}");
+  relais_chat_reply_unref (complete (chat, schema, &error));
+  g_assert_no_error (error);
+  relais_chat_reply_unref (complete (chat, schema, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (scripted_http_get_n_requests (chat->server), ==, 4);
+
+  for (guint i = 1; i < 4; i++)
+    {
+      g_autoptr(JsonNode) asked = chat_case_asked (chat, i);
+      g_autofree char *format = chat_case_format (chat, i);
+      JsonObject *body = json_node_get_object (asked);
+
+      g_assert_false (json_object_has_member (body, "max_tokens"));
+      g_assert_cmpint (json_object_get_int_member (body, "max_completion_tokens"), >, 77);
+      g_assert_cmpint (json_object_has_member (body, "temperature"), ==, i == 1);
+      g_assert_cmpstr (format, ==, "json_schema");
+    }
+}
+
+/* A service that refuses the same again is not asked for ever. */
+static void
+test_refuses_for_ever (void)
+{
+  g_autoptr(ChatCase) chat = chat_case_new ();
+
+  for (guint i = 0; i < 3; i++)
+    scripted_http_reply (chat->server, 400, NULL, "{\"error\": {\"param\": \"max_tokens\", \"code\": \"unsupported_parameter\"}}");
+  g_error_free (fail (chat, NULL, RELAIS_NET_ERROR_REJECTED));
+  g_assert_cmpuint (scripted_http_get_n_requests (chat->server), ==, 2);
+}
+
 static void
 test_invalid_replies (void)
 {
@@ -524,6 +572,8 @@ main (int    argc,
   g_test_add_func ("/ai/chat/schema", test_schema);
   g_test_add_func ("/ai/chat/schema-not-supported", test_schema_not_supported);
   g_test_add_func ("/ai/chat/bad-request", test_bad_request);
+  g_test_add_func ("/ai/chat/refused-parameters", test_refused_parameters);
+  g_test_add_func ("/ai/chat/refuses-for-ever", test_refuses_for_ever);
   g_test_add_func ("/ai/chat/invalid-replies", test_invalid_replies);
   g_test_add_func ("/ai/chat/deep", test_deep);
   g_test_add_func ("/ai/chat/chunks", test_chunks);
