@@ -239,14 +239,22 @@ relais_compose_window_class_init (RelaisComposeWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "compose.send", NULL, send_action);
   gtk_widget_class_install_action (widget_class, "compose.attach", NULL, attach_action);
   relais_compose_window_class_templates (widget_class);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "compose.send", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "compose.send", NULL);
 }
 
 static void
 relais_compose_window_init (RelaisComposeWindow *self)
 {
+  GtkEventController *keys;
+
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  /* Before the letter, which would write a line break. */
+  keys = gtk_shortcut_controller_new ();
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Control>Return|<Control>KP_Enter"),
+                                                          gtk_named_action_new ("compose.send")));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 
   self->accounts = g_ptr_array_new_with_free_func (g_object_unref);
   self->files = g_list_store_new (RELAIS_TYPE_COMPOSE_FILE);

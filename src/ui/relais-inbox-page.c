@@ -31,6 +31,7 @@ relais_inbox_page_update_stack (RelaisInboxPage *self)
   GListModel *accounts = relais_mail_get_accounts (relais_workspace_get_mail (self->workspace));
   RelaisMailState state = relais_mail_get_state (relais_workspace_get_mail (self->workspace));
   const char *page = "list";
+  gboolean has_mail;
 
   if (g_list_model_get_n_items (accounts) == 0)
     {
@@ -58,6 +59,12 @@ relais_inbox_page_update_stack (RelaisInboxPage *self)
                                      ? _("Relais’s sandbox may not reach Evolution Data Server. Allow it in the desktop’s settings for Relais.")
                                      : _("Relais reads mail through Evolution Data Server. Install it, or start it again."));
   gtk_stack_set_visible_child_name (self->list_stack, page);
+
+  has_mail = g_list_model_get_n_items (accounts) > 0;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->search_button), has_mail);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->select_button), has_mail);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->filter_button), has_mail);
+  relais_message_view_set_ready (self->view, has_mail);
 }
 
 void

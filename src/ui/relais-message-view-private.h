@@ -18,6 +18,7 @@ struct _RelaisMessageView
 
   AdwBanner         *remote_banner;
   AdwStatusPage     *failed_page;
+  AdwStatusPage     *none_page;
   AdwStatusPage     *several_page;
   AdwAvatar         *avatar;
   GtkStack          *stack;

@@ -117,3 +117,12 @@ relais_message_view_keep (RelaisMessageView *self)
 
   relais_triage_card_keep (self->card);
 }
+
+void
+relais_message_view_set_ready (RelaisMessageView *self,
+                               gboolean           ready)
+{
+  g_return_if_fail (RELAIS_IS_MESSAGE_VIEW (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->none_page), ready);
+}

@@ -368,6 +368,7 @@ relais_message_view_class_init (RelaisMessageViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RelaisMessageView, details_button);
   gtk_widget_class_bind_template_child (widget_class, RelaisMessageView, address);
   gtk_widget_class_bind_template_child (widget_class, RelaisMessageView, several_page);
+  gtk_widget_class_bind_template_child (widget_class, RelaisMessageView, none_page);
   gtk_widget_class_bind_template_child (widget_class, RelaisMessageView, date);
   gtk_widget_class_bind_template_child (widget_class, RelaisMessageView, card);
   gtk_widget_class_bind_template_child (widget_class, RelaisMessageView, web);

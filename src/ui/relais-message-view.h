@@ -33,6 +33,10 @@ void relais_message_view_show_file     (RelaisMessageView *self,
 /* Nothing is chosen. */
 void relais_message_view_clear         (RelaisMessageView *self);
 
+/* Whether there are messages to choose from: without a mailbox the pane stays empty. */
+void relais_message_view_set_ready     (RelaisMessageView *self,
+                                        gboolean           ready);
+
 /* So many are chosen in the list: there is nothing to read. */
 void relais_message_view_show_several  (RelaisMessageView *self,
                                         guint              count);

@@ -1,0 +1,210 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Relais developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A message is written, checked, sent, taken back and kept; what lies in the outbox and in the workspace is looked at.
+
+usage: test-compose.py PROGRAM"""
+import email
+import email.policy
+import multiprocessing
+import os
+import pathlib
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+
+from window import Window
+
+MAILTO = ("mailto:Anna%20Keller%20%3Canna%40example.org%3E,ben@example.org?cc=carla@example.org&bcc=dan@example.org"
+          "&subject=Essai%20d%E2%80%99accents&body=Bonjour,%0D%0A%0D%0Avoici.&attach=/etc/passwd")
+
+
+def frames(window):
+    return [window.root.get_child_at_index(index) for index in range(window.root.get_child_count())]
+
+
+def composer(window, title):
+    """Once the composer has the keyboard, it is where one points."""
+    found = window.until(lambda: window.xdotool("search", "--onlyvisible", "--name", f"^{title}$", check=False).split(), 30,
+                         f"the composer “{title}”")[0]
+    window.xdotool("windowactivate", "--sync", found)
+    window.until(lambda: any(f.get_name() == title and window.has_state(f, "ACTIVE") for f in frames(window)), 30,
+                 "the active composer")
+    window.x_window = found
+
+
+def main_window(window):
+    window.x_window = window.until(lambda: window.xdotool("search", "--onlyvisible", "--name", "^Relais$", check=False).split(), 30,
+                                   "the window")[0]
+    window.xdotool("windowactivate", "--sync", window.x_window)
+    window.until(lambda: any(f.get_name() == "Relais" and window.has_state(f, "ACTIVE") for f in frames(window)), 30,
+                 "the active window")
+
+
+def field(window, name):
+    return window.until(lambda: next((n for n in window.all("text", name) if n.get_name() == name), None), 30, f"the field {name}")
+
+
+def holds(window, name, text):
+    window.until(lambda: window.text(field(window, name)) == text, 30, f"“{text}” in {name}")
+
+
+def write(window, name, text):
+    """Types into a field that has been clicked on, in place of what it holds."""
+    window.point(field(window, name))
+    window.until(lambda: window.has_state(field(window, name), "FOCUSED"), 30, f"the keyboard in {name}")
+    window.keys("ctrl+a")
+    window.type(text)
+    holds(window, name, text)
+
+
+def outbox(window, before):
+    """What left, as mail."""
+    folders = set(pathlib.Path(tempfile.gettempdir()).glob("relais-demo-*")) - before
+    return [email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+            for folder in folders for path in folder.rglob("*Outbox/*/*") if path.is_file() and path.parent.name in ("cur", "new")]
+
+
+def drag(window, path):
+    """A file from another program, dropped on the composer."""
+    source = window.start(sys.executable, str(pathlib.Path(__file__).parent / "drag-source.py"), path, stderr=subprocess.DEVNULL)
+    found = window.until(lambda: window.xdotool("search", "--onlyvisible", "--name", "^Drag source$", check=False).split(), 30,
+                         "the other program")[0]
+    window.xdotool("windowmove", "--sync", window.x_window, 20, 20)
+    window.xdotool("windowmove", "--sync", found, 1150, 700)
+    row = []
+
+    def place():
+        row.append(dict(line.split("=") for line in window.xdotool("getwindowgeometry", "--shell", found).splitlines()))
+        return len(row) > 1 and row[-1] == row[-2] and int(row[-1]["X"]) > 1000
+
+    window.until(place, 15, "a steady place of the other program")
+    x, y = int(row[-1]["X"]) + 80, int(row[-1]["Y"]) + 80
+    window.xdotool("mousemove", x, y, "mousedown", 1)
+    for step in range(1, 26):
+        window.xdotool("mousemove", x - step * 32, y - step * 16, "sleep", "0.03")
+    window.xdotool("sleep", "0.3", "mouseup", 1)
+    return source
+
+
+def write_and_send(program):
+    before = set(pathlib.Path(tempfile.gettempdir()).glob("relais-demo-*"))
+    with Window(program, "--demo", MAILTO) as window:
+        files = pathlib.Path(window.folder.name)
+        (files / "plan.txt").write_text("the plan\n")
+        (files / "copie.txt").write_text("la copie\n")
+        composer(window, "Essai d’accents")
+
+        # All that the address said, but no file: an address must not choose one.
+        holds(window, "To", "Anna Keller <anna@example.org>,ben@example.org")
+        holds(window, "Copy (Cc)", "carla@example.org")
+        holds(window, "Hidden copy (Bcc)", "dan@example.org")
+        assert "Bonjour,\n\nvoici." in window.text(field(window, "Message"))
+        assert not window.all("button", "Remove passwd")
+
+        # What is no address is called by its name.
+        write(window, "Copy (Cc)", "carla at example")
+        window.keys("ctrl+Return")
+        window.find("grouping", "“carla at example” is not an e-mail address.", 30)
+        write(window, "Copy (Cc)", "carla@example.org")
+
+        # A file is dropped, another pasted; one is taken away again.
+        source = drag(window, files / "plan.txt")
+        window.find("button", "Remove plan.txt", 30)
+        os.killpg(source.pid, signal.SIGTERM)
+        composer(window, "Essai d’accents")
+        window.point(field(window, "Message"))
+        subprocess.run(["xclip", "-selection", "clipboard", "-t", "text/uri-list", "-i"], env=window.environment, check=True,
+                       input=f"file://{files / 'copie.txt'}\r\n".encode(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        window.keys("ctrl+v")
+        window.find("button", "Remove copie.txt", 30)
+        window.press("Remove copie.txt")
+        window.until(lambda: not window.all("button", "Remove copie.txt"), 15, "one file less")
+
+        # Sent, taken back: everything is where it was. Sent again, it leaves.
+        window.keys("ctrl+Return")
+        window.says("Message sent", 30)
+        window.press("Undo")
+        composer(window, "Essai d’accents")
+        holds(window, "To", "Anna Keller <anna@example.org>,ben@example.org")
+        window.find("button", "Remove plan.txt")
+        assert outbox(window, before) == []
+        window.keys("ctrl+Return")
+        main_window(window)
+        mail = window.until(lambda: outbox(window, before), 40, "a mail in the outbox")[0]
+        assert mail["Subject"] == "Essai d’accents", mail["Subject"]
+        assert [a.addr_spec for a in mail["To"].addresses] == ["anna@example.org", "ben@example.org"], mail["To"]
+        assert mail["To"].addresses[0].display_name == "Anna Keller"
+        assert [a.addr_spec for a in mail["Cc"].addresses] == ["carla@example.org"], mail["Cc"]
+        assert "voici." in mail.get_body(("plain",)).get_content()
+        attached = list(mail.iter_attachments())
+        assert [part.get_filename() for part in attached] == ["plan.txt"], attached
+        assert attached[0].get_content().strip() == "the plan"
+        assert window.warnings() == [], window.warnings()
+        assert window.quit() == 0
+
+
+def stored(window, text):
+    """Whether a draft with this text is in the workspace's file."""
+    for path in pathlib.Path(window.environment["HOME"]).rglob("*.db"):
+        with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as database:
+            try:
+                rows = database.execute("SELECT value FROM setting WHERE key LIKE 'compose.draft.%'").fetchall()
+            except sqlite3.DatabaseError:
+                continue
+        if any(text in str(row[0]) for row in rows):
+            return True
+    return False
+
+
+def continue_draft(window, title):
+    window.find("grouping", "A message that you began was kept", 30)
+    window.press("Continue")
+    composer(window, title)
+
+
+def keep_drafts(program):
+    """A workspace without any mailbox: what is begun there outlives an end in the middle, and an orderly one at once."""
+    with Window(program, "--workspace", "drafts") as window:
+        window.says("Welcome to Relais", 30)
+        window.keys("ctrl+n")
+        composer(window, "New Message")
+        write(window, "Subject", "Unfinished")
+        window.until(lambda: stored(window, "Unfinished"), 30, "the draft on the disk")
+        window.program.kill()
+        window.program.wait(20)
+
+        window.start_program()
+        continue_draft(window, "Unfinished")
+        holds(window, "Subject", "Unfinished")
+        # Not a moment is left to keep it by itself.
+        window.point(field(window, "Message"))
+        window.type("some words")
+        assert window.quit() == 0
+
+        window.start_program()
+        continue_draft(window, "Unfinished")
+        assert "some words" in window.text(field(window, "Message"))
+
+        # Thrown away is thrown away.
+        window.keys("ctrl+w")
+        alert = window.find("alert", "Discard This Message?", 30)
+        button = next(n for n in window.walk(alert) if n.get_role_name() == "button" and n.get_name() == "Discard")
+        assert window.atspi.Action.do_action(button.get_action_iface(), 0)
+        main_window(window)
+        window.until(lambda: not stored(window, "Unfinished"), 30, "no draft on the disk")
+
+
+def main(program):
+    # libatspi knows one bus in its life: a process for each window.
+    for part in (write_and_send, keep_drafts):
+        process = multiprocessing.get_context("spawn").Process(target=part, args=(program,))
+        process.start()
+        process.join()
+        assert process.exitcode == 0, part.__name__
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,186 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Relais developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The inbox and the reading pane as a person uses them: one message, several, the panes, a file from outside.
+
+usage: test-reader.py PROGRAM"""
+import multiprocessing
+import pathlib
+import sys
+import tempfile
+
+from window import Window
+
+
+def row(window, part, word="", seconds=30):
+    """The row of that message, once it says the word."""
+    return window.until(lambda: next((n for n in window.all("list item", part) if word in n.get_name()), None), seconds,
+                        f"a row “{part}” with “{word}”")
+
+
+def gone(window, part):
+    window.until(lambda: not window.all("list item", part), 30, f"no row “{part}”")
+
+
+def focused(window, role, part=""):
+    return window.until(lambda: next((n for n in window.walk(window.root) if window.has_state(n, "FOCUSED")
+                                      and n.get_role_name() == role and part in (n.get_name() or "")), None), 30,
+                        f"the keyboard on {role} “{part}”")
+
+
+def with_key(window, key, node):
+    window.until(lambda: window.place(node) == window.place(node), 5, "a steady place")
+    window.xdotool("keydown", key)
+    try:
+        window.point(node)
+    finally:
+        window.xdotool("keyup", key)
+
+
+def read_one(window):
+    """A message is read, marked, moved, and comes back."""
+    window.keys("alt+2")
+    row(window, "Camille Morel", "unread")
+    window.point(row(window, "Camille Morel"))
+    window.says("camille.morel@example.org", 30)
+    window.until(lambda: "unread" not in row(window, "Camille Morel").get_name(), 30, "a message that is read")
+    window.keys("ctrl+u")
+    row(window, "Camille Morel", "unread")
+    window.keys("ctrl+i")
+    window.until(lambda: "unread" not in row(window, "Camille Morel").get_name(), 30, "a message that is read")
+
+    # What goes away makes room for its neighbour; it can be taken back.
+    window.keys("Delete")
+    window.says("Message deleted", 30)
+    gone(window, "Camille Morel")
+    window.says("noah.lee@example.com", 30)
+    window.press("Undo")
+    row(window, "Camille Morel")
+
+    # Round the panes, there and back.
+    window.point(row(window, "Camille Morel"))
+    window.says("camille.morel@example.org", 30)
+    window.find("grouping", "What Relais proposes", 30)
+    window.keys("F6")
+    focused(window, "grouping", "What Relais proposes")
+    window.keys("shift+F6")
+    focused(window, "list item", "Camille Morel")
+    window.keys("shift+F6")
+    focused(window, "list item", "Inbox")
+
+
+def choose_several(window):
+    """Several are chosen by Ctrl, by Shift and by a click on their mark, then archived and taken back."""
+    window.point(row(window, "Camille Morel"))
+    with_key(window, "ctrl", row(window, "Noah Lee"))
+    window.says("2 Messages Chosen", 30)
+    with_key(window, "shift", row(window, "La Lettre"))
+    window.says("3 Messages Chosen", 30)
+    window.point(row(window, "Camille Morel"))
+    window.says("4 Messages Chosen", 30)
+    window.press("Archive")
+    window.says("4 messages archived", 30)
+    for part in ("Camille Morel", "Noah Lee", "La Lettre"):
+        gone(window, part)
+    window.press("Undo")
+    for part in ("Camille Morel", "Noah Lee", "La Lettre"):
+        row(window, part)
+
+    # All of them, and none again.
+    window.point(row(window, "Camille Morel"))
+    window.says("camille.morel@example.org", 30)
+    window.keys("ctrl+a")
+    window.says("Messages Chosen", 30)
+    window.keys("Escape")
+    window.says("No Message Chosen", 30)
+
+    # Their answers are looked at before they leave.
+    window.point(row(window, "Camille Morel"))
+    window.says("camille.morel@example.org", 30)
+    with_key(window, "ctrl", row(window, "Noah Lee"))
+    window.says("2 Messages Chosen", 30)
+    window.press("Send Answers…")
+    window.press("Send to 2 People")
+    window.says("2 answers sent", 30)
+    row(window, "Noah Lee", "Leaving")
+    window.press("Undo")
+    row(window, "Noah Lee", "Draft ready")
+    row(window, "Camille Morel", "Draft ready")
+
+
+def search(window):
+    window.keys("ctrl+f")
+    window.type("zzqqxx")
+    window.says("Nothing Found", 30)
+    window.keys("ctrl+a")
+    window.type("potiron")
+    row(window, "La Lettre")
+    gone(window, "Noah Lee")
+    window.keys("Escape")
+    row(window, "Noah Lee")
+
+
+def use_demo(program):
+    with Window(program, "--demo") as window:
+        read_one(window)
+        choose_several(window)
+        search(window)
+        assert window.warnings() == [], window.warnings()
+        assert window.quit() == 0
+
+
+LETTER = """From: =?utf-8?q?L=C3=A9a?= <lea@example.org>
+To: you@example.org
+Cc: copy@example.org
+Reply-To: elsewhere@example.net
+Subject: A letter from a file
+Date: Fri, 20 Nov 2026 09:00:00 +0000
+Message-ID: <file-1@example.org>
+MIME-Version: 1.0
+Content-Type: text/html; charset=utf-8
+
+<p>Read the <a href="https://other.example/path">plan of example.org</a>.</p>
+"""
+
+
+def open_file(program):
+    """A message file named on the command line; where its link leads is said first."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder, "letter.eml")
+        path.write_text(LETTER)
+        with Window(program, "--demo", str(path)) as window:
+            window.says("A letter from a file", 30)
+            window.says("lea@example.org", 30)
+            # Nothing of it is in the mailbox: there is nothing to answer, to move or to delete.
+            for name in ("Answer", "Archive", "Delete"):
+                assert not window.has_state(window.find("button", name), "SENSITIVE"), name
+
+            details = window.until(lambda: next(iter(window.all("toggle button", "To you@example.org")), None), 30,
+                                   "the details")
+            assert window.atspi.Action.do_action(details.get_action_iface(), 0)
+            window.says("elsewhere@example.net", 30)
+            window.says("copy@example.org", 30)
+            window.keys("Escape")
+
+            link = window.find("link", "plan of example.org", 30)
+            window.until(lambda: window.atspi.Action.do_action(link.get_action_iface(), 0), 15, "a link that can be followed")
+            alert = window.find("alert", "Open other.example?", 30)
+            assert "https://other.example/path" in alert.get_description() or \
+                any("https://other.example/path" in window.text(n) for n in window.walk(alert))
+            window.press("Cancel")
+            window.until(lambda: not window.all("alert"), 30, "no question any more")
+            assert window.warnings() == [], window.warnings()
+            assert window.quit() == 0
+
+
+def main(program):
+    # libatspi knows one bus in its life: a process for each window.
+    for part in (use_demo, open_file):
+        process = multiprocessing.get_context("spawn").Process(target=part, args=(program,))
+        process.start()
+        process.join()
+        assert process.exitcode == 0, part.__name__
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
