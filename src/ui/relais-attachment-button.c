@@ -193,6 +193,8 @@ relais_attachment_button_dispose (GObject *object)
 {
   RelaisAttachmentButton *self = RELAIS_ATTACHMENT_BUTTON (object);
 
+  /* AdwBin would drop it once more, when the template has. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), RELAIS_TYPE_ATTACHMENT_BUTTON);
   g_clear_object (&self->message);
 

@@ -278,6 +278,8 @@ relais_triage_card_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->record);
   g_clear_object (&self->workspace);
+  /* AdwBin would drop it once more, when the template has. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), RELAIS_TYPE_TRIAGE_CARD);
 
   G_OBJECT_CLASS (relais_triage_card_parent_class)->dispose (object);
