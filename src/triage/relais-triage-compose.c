@@ -43,7 +43,7 @@ static DexFuture *
 start_answer_fiber (gpointer data)
 {
   RelaisTriageDeed *deed = data;
-  const RelaisIdentity *me = relais_knowledge_get_me (deed->self->knowledge);
+  RelaisIdentity me;
   const char *recipient;
   const char *signature;
   GError *error = NULL;
@@ -57,8 +57,9 @@ start_answer_fiber (gpointer data)
   if (recipient == NULL)
     return dex_future_new_reject (RELAIS_TRIAGE_ERROR, RELAIS_TRIAGE_ERROR_NO_RECIPIENT, "the message names no sender");
 
+  me = relais_triage_read_identity (deed->self);
   signature = g_strcmp0 (relais_parsed_message_get_language (deed->input->parsed), "fr") == 0
-              ? me->signature_fr : me->signature_en;
+              ? me.signature_fr : me.signature_en;
   deed->purpose = g_strdup ("answer");
   deed->recipient = g_strdup (recipient);
   deed->subject = dup_subject (deed->input->parsed, "Re:", "Re :");

@@ -49,7 +49,7 @@ trained_cb (gpointer      owner,
       g_signal_emit (self, signals[TRAINED], 0);
     }
 
-  if (self->stale)
+  if (self->stale && self->started)
     relais_triage_retrain (self);
   else
     relais_triage_check_settled (self);
@@ -79,12 +79,9 @@ retrain_cb (gpointer data)
 void
 relais_triage_retrain (RelaisTriage *self)
 {
-  if (!self->started)
-    return;
-
   if (self->training)
     self->stale = TRUE;
-  else if (self->retrain_id == 0)
+  else if (self->started && self->retrain_id == 0)
     self->retrain_id = g_timeout_add (RETRAIN_DELAY_MS, retrain_cb, self);
 }
 

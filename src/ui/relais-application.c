@@ -44,6 +44,15 @@ get_window (RelaisApplication *self)
 }
 
 static void
+opened_cb (RelaisApplication *self)
+{
+  RelaisWindow *window = get_window (self);
+
+  if (window != NULL && !self->stopping)
+    relais_window_set_ready (window, NULL);
+}
+
+static void
 started_cb (gpointer      owner,
             const GValue *value,
             const GError *error,
@@ -52,7 +61,7 @@ started_cb (gpointer      owner,
   RelaisApplication *self = owner;
   RelaisWindow *window = get_window (self);
 
-  if (window != NULL && !self->stopping)
+  if (window != NULL && error != NULL && !self->stopping)
     relais_window_set_ready (window, error);
 }
 
@@ -254,6 +263,7 @@ open_workspace (RelaisApplication *self)
   g_signal_connect_object (window, "close-request", G_CALLBACK (close_request_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (window));
 
+  g_signal_connect_object (self->workspace, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
   relais_future_to_ui (relais_workspace_start (self->workspace), self, NULL, started_cb, NULL);
 }
 

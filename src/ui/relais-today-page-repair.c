@@ -125,6 +125,7 @@ relais_today_page_watch_mail (RelaisTodayPage *self)
 {
   RelaisMail *mail = relais_workspace_get_mail (self->workspace);
 
+  g_signal_connect_object (mail, "notify::state", G_CALLBACK (relais_today_page_update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (relais_mail_get_accounts (mail), "items-changed", G_CALLBACK (accounts_changed_cb), self,
                            G_CONNECT_SWAPPED);
   accounts_changed_cb (self);

@@ -78,6 +78,7 @@ static const char *
 choose_page (RelaisTodayPage *self)
 {
   RelaisMail *mail = relais_workspace_get_mail (self->workspace);
+  RelaisMailState state = relais_mail_get_state (mail);
   gboolean accounts = g_list_model_get_n_items (relais_mail_get_accounts (mail)) > 0;
   gboolean kinds = g_list_model_get_n_items (G_LIST_MODEL (relais_workspace_get_kinds (self->workspace))) > 0;
 
@@ -91,6 +92,8 @@ choose_page (RelaisTodayPage *self)
       return "loading";
   if (self->count > 0 || g_list_model_get_n_items (self->lists[RELAIS_TODAY_AUTOMATIC]) > 0)
     return "list";
+  if (!accounts && (state == RELAIS_MAIL_STOPPED || state == RELAIS_MAIL_STARTING))
+    return "loading";
 
   return accounts ? "empty" : "no-account";
 }
@@ -168,11 +171,8 @@ refresh_cb (gpointer data)
 void
 relais_today_page_refresh (RelaisTodayPage *self)
 {
-  /* The first time somebody waits for it. */
-  gboolean first = self->cancellables[0] == NULL;
-
   if (self->workspace != NULL && self->refresh_id == 0)
-    self->refresh_id = g_timeout_add (first ? 0 : REFRESH_MS, refresh_cb, self);
+    self->refresh_id = g_timeout_add (REFRESH_MS, refresh_cb, self);
 }
 
 static gboolean
@@ -253,7 +253,8 @@ relais_today_page_set_workspace (RelaisTodayPage *self,
                            G_CONNECT_SWAPPED);
   self->tick_id = g_timeout_add_seconds (TICK_SECONDS, tick_cb, self);
   relais_today_page_watch_mail (self);
-  relais_today_page_refresh (self);
+  /* Somebody waits for it: before anything else is read. */
+  refresh_cb (self);
 }
 
 guint

@@ -36,6 +36,8 @@ struct _RelaisWindow
   GSettings              *settings;    /* (owned) */
   GPtrArray              *to_open;     /* (owned) of GFile, until the workspace is ready */
   gboolean                ready;
+  gboolean                kinds_read;      /* the page has been on screen, and reads what it shows since */
+  gboolean                activity_read;
 };
 
 /* relais-window-panes.c: where the keyboard is. */

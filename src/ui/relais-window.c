@@ -39,6 +39,23 @@ get_section (RelaisWindow *self,
   return NULL;
 }
 
+/* A page that nobody has seen yet reads nothing: what is on screen comes first. */
+static void
+wake_page (RelaisWindow *self,
+           const char   *page)
+{
+  if (g_str_equal (page, "kinds") && !self->kinds_read)
+    {
+      self->kinds_read = TRUE;
+      relais_kinds_page_set_workspace (self->kinds, self->workspace);
+    }
+  else if (g_str_equal (page, "activity") && !self->activity_read)
+    {
+      self->activity_read = TRUE;
+      relais_activity_page_set_workspace (self->activity, self->workspace);
+    }
+}
+
 void
 relais_window_show_page (RelaisWindow *self,
                          const char   *page)
@@ -48,6 +65,8 @@ relais_window_show_page (RelaisWindow *self,
 
   g_return_if_fail (row != NULL);
 
+  if (self->ready)
+    wake_page (self, relais_section_row_get_page (row));
   if (failures)
     relais_activity_page_show_failed (self->activity);
   gtk_list_box_select_row (self->sections, GTK_LIST_BOX_ROW (row));
@@ -149,8 +168,6 @@ relais_window_set_ready (RelaisWindow *self,
   self->ready = TRUE;
   relais_today_page_set_workspace (self->today, self->workspace);
   relais_inbox_page_set_workspace (self->inbox, self->workspace);
-  relais_kinds_page_set_workspace (self->kinds, self->workspace);
-  relais_activity_page_set_workspace (self->activity, self->workspace);
   update_actions (self);
   g_signal_connect_object (relais_workspace_get_settings (self->workspace), "changed", G_CALLBACK (drafts_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -158,6 +175,7 @@ relais_window_set_ready (RelaisWindow *self,
   drafts_changed_cb (self);
 
   row = gtk_list_box_get_selected_row (self->sections);
+  wake_page (self, relais_section_row_get_page (RELAIS_SECTION_ROW (row)));
   gtk_stack_set_visible_child_name (self->pages, relais_section_row_get_page (RELAIS_SECTION_ROW (row)));
   for (guint i = 0; i < self->to_open->len; i++)
     relais_window_open (self, g_ptr_array_index (self->to_open, i));

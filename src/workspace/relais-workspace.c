@@ -18,6 +18,14 @@
 
 G_DEFINE_FINAL_TYPE (RelaisWorkspace, relais_workspace, G_TYPE_OBJECT)
 
+enum
+{
+  OPENED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 static gboolean
 remove_tree (GFile   *file,
              GError **error)
@@ -81,9 +89,9 @@ goes_on (RelaisWorkspace  *self,
   return !self->stopping;
 }
 
-/* What is known, before anything arrives: settings, kinds, people, the classifier. */
+/* What is stored: settings, kinds, people. */
 static gboolean
-await_knowledge (RelaisWorkspace  *self,
+await_stored (RelaisWorkspace  *self,
                  GError          **error)
 {
   gboolean is_demo = (self->flags & RELAIS_WORKSPACE_DEMO) != 0;
@@ -101,7 +109,7 @@ await_knowledge (RelaisWorkspace  *self,
 
   return goes_on (self, error) && (!is_demo || relais_workspace_await_demo (self, error)) && goes_on (self, error) &&
          dex_await (relais_kind_store_load (self->kinds), error) && dex_await (relais_team_load (self->team), error) &&
-         goes_on (self, error) && dex_await (relais_triage_start (self->triage), error) && goes_on (self, error);
+         goes_on (self, error);
 }
 
 static gboolean
@@ -116,14 +124,52 @@ await_mail (RelaisWorkspace  *self,
          dex_await (relais_job_queue_start (self->queue), error);
 }
 
+typedef struct
+{
+  RelaisWorkspace *self;      /* (owned) */
+  RelaisPromise   *promise;   /* (owned) */
+} Opened;
+
+static gboolean
+tell_opened_cb (gpointer data)
+{
+  Opened *opened = data;
+
+  if (!opened->self->stopping)
+    g_signal_emit (opened->self, signals[OPENED], 0);
+  relais_promise_complete (opened->promise, NULL, NULL);
+  g_object_unref (opened->self);
+  g_free (opened);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Whoever listens does not run on the fiber that awaits this, and asks the database before training does. */
+static DexFuture *
+tell_opened (RelaisWorkspace *self)
+{
+  Opened *opened = g_new0 (Opened, 1);
+  DexFuture *future;
+
+  opened->self = g_object_ref (self);
+  opened->promise = relais_promise_new ();
+  future = relais_promise_dup_future (opened->promise);
+  g_idle_add_full (G_PRIORITY_DEFAULT, tell_opened_cb, opened, NULL);
+
+  return future;
+}
+
 static DexFuture *
 start_fiber (gpointer data)
 {
   RelaisWorkspace *self = data;
   g_autoptr(GPtrArray) stoppers = NULL;
   GError *error = NULL;
-  gboolean started = await_knowledge (self, &error);
+  gboolean started = await_stored (self, &error);
 
+  if (started)
+    started = dex_await (tell_opened (self), &error) && goes_on (self, &error) &&
+              dex_await (relais_triage_start (self->triage), &error) && goes_on (self, &error);
   if (started)
     {
       relais_workspace_await_model (self);
@@ -204,6 +250,8 @@ relais_workspace_class_init (RelaisWorkspaceClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->finalize = relais_workspace_finalize;
+
+  signals[OPENED] = g_signal_new ("opened", RELAIS_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

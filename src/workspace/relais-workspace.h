@@ -23,6 +23,9 @@ G_BEGIN_DECLS
 /* Opens a folder and builds, connects, starts and stops every service. The one object that the programs know; there is no global.
  *
  * A workspace is owned by one process at a time (RELAIS_STORAGE_ERROR_LOCKED). Several may exist, by name.
+ *
+ * Signal: "opened" () while it starts, when what is stored can be read and changed. The classifier is trained and the mailboxes are
+ * connected after it, which takes its time: a window need not wait for that.
  */
 #define RELAIS_TYPE_WORKSPACE (relais_workspace_get_type ())
 
