@@ -196,7 +196,7 @@ relais_parsed_message_new_from_record (JsonNode    *record,
   self->in_reply_to = g_strdup (relais_json_get_string (object, "in_reply_to", NULL));
   self->references = strings_from_json (relais_json_get_array (object, "references"));
   self->subject = g_strdup (relais_json_get_string (object, "subject", ""));
-  self->plain_subject = g_strdup (relais_json_get_string (object, "plain_subject", ""));
+  self->plain_subject = g_strdup (relais_json_get_string (object, "plain_subject", relais_parse_skip_prefixes (self->subject)));
   self->from.name = g_strdup (relais_json_get_string (object, "from_name", NULL));
   self->from.address = g_strdup (relais_json_get_string (object, "from_address", NULL));
   self->reply_to = g_strdup (relais_json_get_string (object, "reply_to", NULL));

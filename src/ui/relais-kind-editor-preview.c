@@ -47,7 +47,6 @@ make_message (RelaisTriageRecord *record)
   const char *subject = relais_triage_record_get_subject (record);
 
   json_object_set_string_member (object, "subject", subject != NULL ? subject : "");
-  json_object_set_string_member (object, "plain_subject", subject != NULL ? subject : "");
   json_object_set_string_member (object, "from_name", relais_triage_record_get_sender (record));
   json_object_set_string_member (object, "from_address", relais_triage_record_get_address (record));
   json_object_set_int_member (object, "date", relais_triage_record_get_date (record) / 1000);

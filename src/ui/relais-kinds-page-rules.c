@@ -44,7 +44,7 @@ make_rule_menu (RelaisRule *rule,
   if (!first)
     append (order, _("Move _Up"), "kinds.raise-rule", rule);
   if (!last)
-    append (order, _("Move _Down"), "kinds.lower-rule", rule);
+    append (order, _("Move Do_wn"), "kinds.lower-rule", rule);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (order));
   append (end, _("_Delete"), "kinds.remove-rule", rule);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (end));

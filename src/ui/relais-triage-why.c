@@ -20,9 +20,7 @@ struct _RelaisTriageWhy
   GtkLabel           *reason;
   GtkSeparator       *separator;
   GtkButton          *always_button;
-  GtkLabel           *always_label;
   GtkButton          *never_button;
-  GtkLabel           *never_label;
 
   RelaisWorkspace    *workspace;   /* (owned) (nullable) */
   RelaisTriageRecord *record;      /* (owned) (nullable) */
@@ -260,6 +258,14 @@ never_cb (RelaisTriageWhy *self)
   add_rule (self, make_never (self));
 }
 
+/* The label is the button’s own: it alone lets go of it. */
+static void
+set_label (GtkButton  *button,
+           const char *text)
+{
+  gtk_label_set_label (GTK_LABEL (gtk_button_get_child (button)), text);
+}
+
 /* What exactly it will say in the list of rules. */
 static void
 show_sentence (RelaisTriageWhy *self,
@@ -301,13 +307,13 @@ relais_triage_why_show (RelaisTriageWhy    *self,
   sender = dup_sender (self);
   /* Translators: a button; the name of who wrote */
   always = g_strdup_printf (_("_Always Do This for %s"), sender);
-  gtk_label_set_label (self->always_label, always);
+  set_label (self->always_button, always);
   show_sentence (self, self->always_button, make_always (self));
   if (get_kind (self) == NULL)
     return;
   /* Translators: a button; the name of who wrote */
   never = g_strdup_printf (_("_Never Do This for %s"), sender);
-  gtk_label_set_label (self->never_label, never);
+  set_label (self->never_button, never);
   show_sentence (self, self->never_button, make_never (self));
 }
 
@@ -343,9 +349,7 @@ relais_triage_why_class_init (RelaisTriageWhyClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RelaisTriageWhy, reason);
   gtk_widget_class_bind_template_child (widget_class, RelaisTriageWhy, separator);
   gtk_widget_class_bind_template_child (widget_class, RelaisTriageWhy, always_button);
-  gtk_widget_class_bind_template_child (widget_class, RelaisTriageWhy, always_label);
   gtk_widget_class_bind_template_child (widget_class, RelaisTriageWhy, never_button);
-  gtk_widget_class_bind_template_child (widget_class, RelaisTriageWhy, never_label);
   gtk_widget_class_bind_template_callback (widget_class, always_cb);
   gtk_widget_class_bind_template_callback (widget_class, never_cb);
 }

@@ -15,4 +15,6 @@ for path in sorted(templates):
 print('  </gresource>\n  <gresource prefix="/org/relais/Relais">\n    <file>style.css</file>')
 for path in sorted(resources.glob("icons/**/*.svg")):
     print(f'    <file>{path.relative_to(resources).as_posix()}</file>')
+# The program's own icon also where it is not installed.
+print('    <file alias="icons/scalable/apps/org.relais.Relais.svg">../data/icons/org.relais.Relais.svg</file>')
 print('  </gresource>\n</gresources>')

@@ -134,6 +134,111 @@ test_store (void)
   relais_test_remove (folder);
 }
 
+static guint
+count_examples (RelaisKindStore *store,
+                const char      *kind)
+{
+  g_auto(GValue) examples = G_VALUE_INIT;
+
+  relais_test_await_value (relais_kind_store_examples (store, kind), &examples);
+
+  return g_list_model_get_n_items (g_value_get_object (&examples));
+}
+
+/* A kind and what it is recognised by are saved together; a kind that is off goes out whole. */
+static void
+test_teach (void)
+{
+  g_autofree char *folder = NULL;
+  g_autoptr(RelaisDatabase) database = open_database (&folder);
+  g_autoptr(RelaisKindStore) store = relais_kind_store_new (database);
+  g_autoptr(RelaisPack) school = find_shipped ("school");
+  g_autoptr(RelaisKind) off = NULL;
+  g_autoptr(GArray) dropped = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(GPtrArray) added = g_ptr_array_new_with_free_func ((GDestroyNotify) relais_example_free);
+  g_autoptr(RelaisExampleItem) first = NULL;
+  g_autoptr(RelaisPack) out = NULL;
+  const char *ids[] = { "certificate", NULL };
+  g_auto(GValue) examples = G_VALUE_INIT;
+  g_auto(GValue) exported = G_VALUE_INIT;
+  guint before;
+  gint64 id;
+
+  relais_test_await (relais_kind_store_install (store, school));
+  before = count_examples (store, "certificate");
+  relais_test_await_value (relais_kind_store_examples (store, "certificate"), &examples);
+  first = g_list_model_get_item (g_value_get_object (&examples), 0);
+  id = relais_example_item_get_id (first);
+  g_array_append_val (dropped, id);
+  g_ptr_array_add (added, relais_example_new (NULL, "en", "A paper that says I am enrolled, please.", 2.0));
+  g_ptr_array_add (added, relais_example_new (NULL, "fr", "Un papier qui dit que je suis inscrit.", 2.0));
+
+  off = relais_kind_with (relais_kind_store_find (store, "certificate"), RELAIS_ACTION_DRAFT, 0, FALSE);
+  relais_test_await (relais_kind_store_teach (store, off, dropped, added));
+  g_assert_false (relais_kind_get_enabled (relais_kind_store_find (store, "certificate")));
+  g_assert_cmpuint (count_examples (store, "certificate"), ==, before + 1);
+
+  relais_test_await_value (relais_kind_store_export (store, ids, "Mine"), &exported);
+  out = relais_pack_new_from_bytes (g_value_get_boxed (&exported), NULL);
+  g_assert_nonnull (out);
+  g_assert_cmpuint (relais_pack_get_examples (out)->len, ==, before + 1);
+
+  relais_database_close (database);
+  relais_test_remove (folder);
+}
+
+static gboolean
+read_rule (RelaisSql  *sql,
+           gpointer    data,
+           GValue     *result,
+           GError    **error)
+{
+  g_autoptr(RelaisRows) rows = relais_sql_query (sql, error, "SELECT definition FROM rule ORDER BY id", "");
+  g_autoptr(GString) all = g_string_new (NULL);
+
+  while (rows != NULL && relais_rows_next (rows, error))
+    g_string_append_printf (all, "%s\n", relais_rows_get_string (rows, 0));
+  g_value_init (result, G_TYPE_STRING);
+  g_value_set_string (result, all->str);
+
+  return rows != NULL;
+}
+
+static gboolean
+write_rules (RelaisSql  *sql,
+             gpointer    data,
+             GValue     *result,
+             GError    **error)
+{
+  return relais_sql_exec (sql, error, "INSERT INTO rule (position, definition) VALUES "
+                          "(1, '{\"name\":\"a\",\"if\":{\"kind\":\"absence\"},\"then\":{\"kind\":\"absence\"}}'), "
+                          "(2, '{\"name\":\"b\",\"if\":{\"kind\":\"timetable\"},\"then\":{\"action\":\"ignore\"}}'), "
+                          "(3, 'absence')", "");
+}
+
+/* Rules that name the kind that goes name the other one; the rest, readable or not, stays as it is. */
+static void
+test_merge_rules (void)
+{
+  g_autofree char *folder = NULL;
+  g_autoptr(RelaisDatabase) database = open_database (&folder);
+  g_autoptr(RelaisKindStore) store = relais_kind_store_new (database);
+  g_autoptr(RelaisPack) school = find_shipped ("school");
+  g_auto(GValue) rules = G_VALUE_INIT;
+
+  relais_test_await (relais_kind_store_install (store, school));
+  relais_test_await (relais_database_write (database, "rules", write_rules, NULL, NULL));
+  relais_test_await (relais_kind_store_merge (store, "absence", "certificate"));
+  relais_test_await_value (relais_database_read (database, "rules", read_rule, NULL, NULL), &rules);
+  g_assert_cmpstr (g_value_get_string (&rules), ==,
+                   "{\"name\":\"a\",\"if\":{\"kind\":\"certificate\"},\"then\":{\"kind\":\"certificate\"}}\n"
+                   "{\"name\":\"b\",\"if\":{\"kind\":\"timetable\"},\"then\":{\"action\":\"ignore\"}}\n"
+                   "absence\n");
+
+  relais_database_close (database);
+  relais_test_remove (folder);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -143,6 +248,8 @@ main (int   argc,
   g_test_add_func ("/triage/packs/shipped", test_shipped);
   g_test_add_func ("/triage/packs/refused", test_refused);
   g_test_add_func ("/triage/kinds/store", test_store);
+  g_test_add_func ("/triage/kinds/teach", test_teach);
+  g_test_add_func ("/triage/kinds/merge-rules", test_merge_rules);
 
   return g_test_run ();
 }
