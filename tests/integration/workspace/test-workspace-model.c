@@ -123,6 +123,27 @@ test_falls_back (Fixture       *fixture,
                    ==, 1);
 }
 
+#define ATTENTION "SELECT COUNT(*) FROM event WHERE step = 'asked' AND attention"
+
+/* A key that is refused needs somebody: said once for all mails, and over when the model answers again. */
+static void
+test_told_once (Fixture       *fixture,
+                gconstpointer  script)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr(RelaisTriageRecord) record = decide (fixture, ASKS);
+
+      g_assert_cmpstr (relais_triage_record_get_source (record), ==, "classifier");
+      g_assert_cmpint (workspace_world_number (fixture->world, ATTENTION), ==, 1);
+    }
+  g_assert_cmpint (workspace_world_number (fixture->world, "SELECT COUNT(*) FROM event WHERE step = 'asked' AND outcome = 'failed' "
+                                           "AND json_extract (detail, '$.why') = 'key'"), ==, 2);
+
+  g_object_unref (decide (fixture, ASKS));
+  g_assert_cmpint (workspace_world_number (fixture->world, ATTENTION), ==, 0);
+}
+
 /* A service that has had enough is not asked about the next mail. */
 static void
 test_rests (Fixture       *fixture,
@@ -184,6 +205,7 @@ main (int   argc,
     { "/workspace/model/500", "500,500,500,500,500,500,500,500,500,500", test_falls_back },
     { "/workspace/model/slow", "slow,slow,slow,slow,slow,slow,slow,slow,slow", test_falls_back },
     { "/workspace/model/refused", "401,401", test_falls_back },
+    { "/workspace/model/told-once", "401,401,right", test_told_once },
     { "/workspace/model/rests", "429,429,429,429,429,429,429,429,429,429", test_rests },
     { "/workspace/model/hostile", "hostile,hostile,hostile,hostile", test_hostile },
     { "/workspace/model/injection", "right", test_hostile },
