@@ -43,8 +43,10 @@ def main():
                        f'Content-Disposition: attachment; filename="notes{i}.txt"\n\n{text(40, 80)}\n--b{i}--\n')
         else:
             content = f'Content-Type: text/plain; charset=utf-8\n\n{body}\n'
-        with open(os.path.join(maildir, 'cur', f'{when}.M{i}P1.bench:2,S'), 'w') as file:
+        path = os.path.join(maildir, 'cur', f'{when}.M{i}P1.bench:2,S')
+        with open(path, 'w') as file:
             file.write(head + content)
+        os.utime(path, (when, when))    # an IMAP server's idea of when it came
 
 
 main()
