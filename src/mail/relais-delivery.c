@@ -48,23 +48,23 @@ committed_cb (RelaisDatabase *database,
     g_signal_emit (user_data, signals[CHANGED], 0, id, (int) state);
 }
 
-/* What a job of ours needed it may not need any more. */
-static void
-job_changed_cb (RelaisDeliveries *self,
-                gint64            id,
-                int               state)
+/* Nobody is asked any more about a mail that was given up. One that answers a message is settled with that message. */
+static gboolean
+settle_given_up (RelaisSql  *sql,
+                 GError    **error)
 {
-  if (self->spool != NULL && (state == RELAIS_JOB_DONE || state == RELAIS_JOB_CANCELLED))
-    relais_spool_sweep (self->spool);
+  return relais_sql_exec (sql, error,
+                          "UPDATE event SET attention = 0 WHERE message IS NULL AND attention AND json_extract (detail, '$.delivery') IN "
+                          "(SELECT delivery.id FROM delivery JOIN job ON job.id = delivery.job WHERE job.state = 'cancelled')", "");
 }
 
-/* Records all mails whose job died meanwhile, also when the process ended between the two. What was noted at the last try says
+/* Records all mails whose job died or was discarded meanwhile, also when the process ended between the two. What was noted at the last try says
  * more than the queue's error. */
 static gboolean
-record_deaths (RelaisSql  *sql,
-               gpointer    data,
-               GValue     *result,
-               GError    **error)
+record_ends (RelaisSql  *sql,
+             gpointer    data,
+             GValue     *result,
+             GError    **error)
 {
   g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr(GPtrArray) details = g_ptr_array_new_with_free_func (g_free);
@@ -95,14 +95,26 @@ record_deaths (RelaisSql  *sql,
     if (!relais_delivery_sql_give_up (sql, g_array_index (ids, gint64, i), details->pdata[i], error))
       return FALSE;
 
-  return TRUE;
+  return settle_given_up (sql, error);
 }
 
 static void
-note_deaths (RelaisDeliveries *self)
+note_ends (RelaisDeliveries *self)
 {
-  relais_future_detach (relais_database_write (self->database, "recording mails that cannot be sent", record_deaths, NULL, NULL),
+  relais_future_detach (relais_database_write (self->database, "recording mails that cannot be sent", record_ends, NULL, NULL),
                         "recording mails that cannot be sent");
+}
+
+/* What a job of ours needed it may not need any more. */
+static void
+job_changed_cb (RelaisDeliveries *self,
+                gint64            id,
+                int               state)
+{
+  if (self->spool != NULL && (state == RELAIS_JOB_DONE || state == RELAIS_JOB_CANCELLED))
+    relais_spool_sweep (self->spool);
+  if (state == RELAIS_JOB_CANCELLED)
+    note_ends (self);
 }
 
 /* Tried too often. Refusals were recorded before their job died. */
@@ -111,7 +123,7 @@ died_cb (RelaisDeliveries *self,
          RelaisJob        *job)
 {
   if (g_strcmp0 (relais_job_get_kind (job), RELAIS_JOB_KIND_SEND) == 0)
-    note_deaths (self);
+    note_ends (self);
 }
 
 static void
@@ -218,7 +230,7 @@ relais_deliveries_start (RelaisDeliveries *self)
 {
   g_return_if_fail (RELAIS_IS_DELIVERIES (self));
 
-  note_deaths (self);
+  note_ends (self);
   if (self->spool != NULL)
     relais_spool_open (self->spool);
 }

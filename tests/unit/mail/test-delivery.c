@@ -425,15 +425,33 @@ read_log_func (RelaisSql  *sql,
   return TRUE;
 }
 
+static char *
+read_log (Fixture *fixture,
+          gint64   message)
+{
+  g_auto(GValue) value = G_VALUE_INIT;
+
+  relais_test_await_value (relais_database_read (fixture->database, "log", read_log_func, &message, NULL), &value);
+
+  return g_value_dup_string (&value);
+}
+
 static void
 assert_log (Fixture    *fixture,
             gint64      message,
             const char *expected)
 {
-  g_auto(GValue) value = G_VALUE_INIT;
+  g_autofree char *log = read_log (fixture, message);
 
-  relais_test_await_value (relais_database_read (fixture->database, "log", read_log_func, &message, NULL), &value);
-  g_assert_cmpstr (g_value_get_string (&value), ==, expected);
+  g_assert_cmpstr (log, ==, expected);
+}
+
+static gboolean
+asks_nobody (gpointer user_data)
+{
+  g_autofree char *log = read_log (user_data, 0);
+
+  return strchr (log, '!') == NULL;
 }
 
 static void
@@ -501,6 +519,22 @@ kill_job_func (RelaisSql  *sql,
   return relais_sql_exec (sql, error, "UPDATE job SET state = 'dead'", "");
 }
 
+/* Whoever discards it is not asked about it any more. */
+static void
+test_log_discarded (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr(RelaisOutgoing) mail = new_mail ("ada@example.org", NULL);
+  gint64 id = enqueue (fixture, mail);
+
+  set_state (fixture, id, RELAIS_DELIVERY_UNCERTAIN);
+  relais_test_await (relais_database_write (fixture->database, "test", kill_job_func, NULL, NULL));
+  relais_test_await (relais_job_queue_discard (fixture->queue, 1));
+  g_assert_true (relais_test_until (asks_nobody, fixture, 30000));
+  assert_log (fixture, 0, "queued info, uncertain failed");
+  assert_state (fixture, id, RELAIS_DELIVERY_UNCERTAIN, "");
+}
+
 /* Its job died of too many tries, and the process ended before that was recorded: the next start does so, once. */
 static void
 test_log_given_up (Fixture       *fixture,
@@ -537,6 +571,7 @@ main (int    argc,
   ADD ("not-found", test_not_found);
   ADD ("log", test_log);
   ADD ("log-alone", test_log_alone);
+  ADD ("log-discarded", test_log_discarded);
   ADD ("log-given-up", test_log_given_up);
 
   return g_test_run ();
