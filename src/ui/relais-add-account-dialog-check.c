@@ -61,6 +61,32 @@ dup_failure (RelaisAddAccountDialog *self,
   return g_strdup_printf (_("Incoming mail (%1$s): %2$s"), host, reason);
 }
 
+static void
+set_subtitle (AdwActionRow *row,
+              const char   *text)
+{
+  adw_action_row_set_subtitle (row, text);
+  gtk_widget_set_visible (GTK_WIDGET (row), text != NULL && *text != '\0');
+}
+
+static void
+show_certificate (RelaisAddAccountDialog *self)
+{
+  g_autoptr(RelaisCertificate) certificate = relais_account_setup_dup_certificate (get_mail (self));
+  g_autofree char *fingerprint = NULL;
+
+  if (certificate == NULL)
+    return;
+
+  fingerprint = relais_words_dup_fingerprint (certificate->sha256);
+  set_subtitle (self->host_row, certificate->host);
+  set_subtitle (self->subject_row, certificate->subject);
+  set_subtitle (self->issuer_row, certificate->issuer);
+  set_subtitle (self->fingerprint_row, fingerprint);
+  g_set_str (&self->fingerprint, certificate->sha256);
+  relais_add_account_dialog_show_page (self, "certificate");
+}
+
 /* What has to be changed. */
 static void
 point_at (gpointer row)
@@ -79,7 +105,7 @@ fail (RelaisAddAccountDialog *self,
   relais_add_account_dialog_say (self, NULL, NULL);
   if (g_error_matches (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_CERTIFICATE))
     {
-      relais_add_account_dialog_show_cert (self);
+      show_certificate (self);
       return;
     }
   if (g_error_matches (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_AUTH_EXPIRED))

@@ -52,6 +52,8 @@ struct _RelaisAddAccountDialog
   char                 *guessed_for;   /* (owned) (nullable) the address it was found out for */
   char                 *fingerprint;   /* (owned) (nullable) of the certificate that is shown */
   char                 *trusted;       /* (owned) (nullable) fingerprint of the certificate the user accepted */
+  GtkWidget            *focus;         /* (unowned) (nullable) where it was before something ran */
+  gboolean              running;
   GCancellable         *cancellable;   /* (owned) (nullable) of what runs */
 };
 
@@ -68,6 +70,5 @@ void     relais_add_account_dialog_say       (RelaisAddAccountDialog *self,
 void     relais_add_account_dialog_show_page (RelaisAddAccountDialog *self,
                                               const char             *tag);
 void     relais_add_account_dialog_fill      (RelaisAddAccountDialog *self);
-void     relais_add_account_dialog_show_cert (RelaisAddAccountDialog *self);
 
 G_END_DECLS

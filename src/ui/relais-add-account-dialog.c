@@ -10,7 +10,6 @@
 
 #include "relais-account-repair.h"
 #include "relais-add-account-dialog-private.h"
-#include "relais-words.h"
 
 G_DEFINE_FINAL_TYPE (RelaisAddAccountDialog, relais_add_account_dialog, ADW_TYPE_DIALOG)
 
@@ -28,6 +27,46 @@ static const struct
   { " outlook.com outlook.fr outlook.be hotmail.com hotmail.fr hotmail.be live.com live.fr live.be msn.com ", TRUE },
   { " yahoo.com yahoo.fr icloud.com me.com mac.com aol.com ", FALSE },
 };
+
+/* Escape goes back one step: it stops what runs, then leaves the page; only the first page closes the dialog. */
+static void
+update_closing (RelaisAddAccountDialog *self)
+{
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->view);
+
+  adw_dialog_set_can_close (ADW_DIALOG (self),
+                            !self->running && (page == NULL || g_strcmp0 (adw_navigation_page_get_tag (page), "who") == 0));
+}
+
+static void
+close_attempt_cb (RelaisAddAccountDialog *self)
+{
+  if (self->running)
+    relais_add_account_dialog_stop (self);
+  else
+    adw_navigation_view_pop (self->view);
+}
+
+/* While something runs only stopping it is possible. The focus goes first, for an entry that becomes insensitive under it
+ * complains, and comes back to where it was. */
+static void
+set_running (RelaisAddAccountDialog *self,
+             gboolean                running)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  gboolean was_running = self->running;
+
+  self->running = running;
+  if (running && !was_running)
+    {
+      g_set_weak_pointer (&self->focus, root != NULL ? gtk_root_get_focus (root) : NULL);
+      gtk_widget_grab_focus (GTK_WIDGET (self->stop_button));
+    }
+  gtk_widget_set_sensitive (GTK_WIDGET (self->view), !running);
+  if (was_running && !running && self->focus != NULL && gtk_widget_get_mapped (self->focus))
+    gtk_widget_grab_focus (self->focus);
+  update_closing (self);
+}
 
 void
 relais_add_account_dialog_say (RelaisAddAccountDialog *self,
@@ -47,10 +86,7 @@ relais_add_account_dialog_say (RelaisAddAccountDialog *self,
   else
     gtk_widget_remove_css_class (self->status_box, "error");
 
-  /* The focus goes first: an entry that becomes insensitive under it complains. */
-  if (runs)
-    gtk_widget_grab_focus (GTK_WIDGET (self->stop_button));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->view), !runs);
+  set_running (self, runs);
   if (sentence != NULL)
     gtk_accessible_announce (GTK_ACCESSIBLE (self), sentence, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
@@ -92,32 +128,6 @@ relais_add_account_dialog_fill (RelaisAddAccountDialog *self)
 {
   fill_server (&self->imap, &self->config->imap);
   fill_server (&self->smtp, &self->config->smtp);
-}
-
-static void
-set_subtitle (AdwActionRow *row,
-              const char   *text)
-{
-  adw_action_row_set_subtitle (row, text);
-  gtk_widget_set_visible (GTK_WIDGET (row), text != NULL && *text != '\0');
-}
-
-void
-relais_add_account_dialog_show_cert (RelaisAddAccountDialog *self)
-{
-  g_autoptr(RelaisCertificate) certificate = relais_account_setup_dup_certificate (relais_workspace_get_mail (self->workspace));
-  g_autofree char *fingerprint = NULL;
-
-  if (certificate == NULL)
-    return;
-
-  fingerprint = relais_words_dup_fingerprint (certificate->sha256);
-  set_subtitle (self->host_row, certificate->host);
-  set_subtitle (self->subject_row, certificate->subject);
-  set_subtitle (self->issuer_row, certificate->issuer);
-  set_subtitle (self->fingerprint_row, fingerprint);
-  g_set_str (&self->fingerprint, certificate->sha256);
-  relais_add_account_dialog_show_page (self, "certificate");
 }
 
 static void
@@ -253,6 +263,7 @@ relais_add_account_dialog_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_weak_pointer (&self->focus);
   gtk_widget_dispose_template (GTK_WIDGET (self), RELAIS_TYPE_ADD_ACCOUNT_DIALOG);
   g_clear_object (&self->workspace);
 
@@ -337,6 +348,8 @@ relais_add_account_dialog_class_init (RelaisAddAccountDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, trust_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);
   gtk_widget_class_bind_template_callback (widget_class, popped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_closing);
+  gtk_widget_class_bind_template_callback (widget_class, close_attempt_cb);
   gtk_widget_class_bind_template_callback (widget_class, online_accounts_cb);
 }
 
