@@ -140,15 +140,29 @@ relais_inbox_page_choose (RelaisInboxPage  *self,
   unread_cb (self);
 }
 
+/* Whose state is told: before any folder is known, as when the first sign-in fails, it is the first mailbox's.
+ * (transfer full) (nullable) */
+static RelaisMailAccount *
+dup_account (RelaisInboxPage *self)
+{
+  if (self->account != NULL)
+    return g_object_ref (self->account);
+
+  return self->workspace != NULL
+         ? g_list_model_get_item (relais_mail_get_accounts (relais_workspace_get_mail (self->workspace)), 0)
+         : NULL;
+}
+
 /* The mailbox's state, with its proof of life, and the one button that helps. */
 void
 relais_inbox_page_update_status (RelaisInboxPage *self)
 {
+  g_autoptr(RelaisMailAccount) account = dup_account (self);
   g_autofree char *sentence = NULL;
   RelaisMailAccountState state;
   const char *repair;
 
-  if (self->account == NULL)
+  if (account == NULL)
     {
       gtk_label_set_label (self->status_label, "");
       gtk_widget_set_visible (GTK_WIDGET (self->repair_button), FALSE);
@@ -156,9 +170,9 @@ relais_inbox_page_update_status (RelaisInboxPage *self)
       return;
     }
 
-  state = relais_mail_account_get_state (self->account);
-  sentence = relais_words_dup_account (self->account);
-  repair = relais_mail_account_is_local (self->account) ? NULL : relais_words_get_repair (state);
+  state = relais_mail_account_get_state (account);
+  sentence = relais_words_dup_account (account);
+  repair = relais_mail_account_is_local (account) ? NULL : relais_words_get_repair (state);
   gtk_label_set_label (self->status_label, sentence);
   gtk_widget_set_visible (GTK_WIDGET (self->status_icon), TRUE);
   gtk_image_set_from_icon_name (self->status_icon,
@@ -180,8 +194,10 @@ tick_cb (gpointer data)
 void
 relais_inbox_page_repair (RelaisInboxPage *self)
 {
-  if (self->account != NULL)
-    relais_account_repair (self->account, GTK_WIDGET (self));
+  g_autoptr(RelaisMailAccount) account = dup_account (self);
+
+  if (account != NULL)
+    relais_account_repair (account, GTK_WIDGET (self));
 }
 
 /* The first mailbox that has an inbox is shown; one that went away is not. */
