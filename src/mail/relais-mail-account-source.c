@@ -15,7 +15,7 @@
 typedef struct
 {
   RelaisMailAccount *account;   /* (owned) */
-  char              *secret;    /* (owned) a password */
+  char              *secret;    /* (owned) (nullable) a password */
   ESource           *transport; /* (owned) (nullable) */
 } KeepPassword;
 
@@ -51,9 +51,17 @@ remove_source_func (gpointer       data,
                     GValue        *result,
                     GError       **error)
 {
-  RelaisMailAccount *self = data;
+  KeepPassword *keep = data;
 
-  return e_source_remove_sync (self->source, cancellable, error);
+  if (!e_source_remove_sync (keep->account->source, cancellable, error))
+    return FALSE;
+
+  /* Without its account nobody would find it again. Where there is no keyring there is nothing to forget. */
+  e_source_delete_password_sync (keep->account->source, cancellable, NULL);
+  if (keep->transport != NULL)
+    e_source_delete_password_sync (keep->transport, cancellable, NULL);
+
+  return TRUE;
 }
 
 RelaisMailAccount *
@@ -185,12 +193,18 @@ relais_mail_account_trust_certificate (RelaisMailAccount *self,
 DexFuture *
 relais_mail_account_remove (RelaisMailAccount *self)
 {
+  KeepPassword *keep;
+
   g_return_val_if_fail (RELAIS_IS_MAIL_ACCOUNT (self), NULL);
 
   if (!relais_mail_account_is_removable (self))
     return relais_future_new_error (g_error_new_literal (RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_REFUSED,
                                                          "this account belongs to the desktop's settings"));
 
-  return relais_mail_account_run (self, "remove account", remove_source_func,
-                                  g_object_ref (self), g_object_unref, KEYRING_SECONDS);
+  keep = g_new0 (KeepPassword, 1);
+  keep->account = g_object_ref (self);
+  if (self->transport_source != NULL)
+    keep->transport = g_object_ref (self->transport_source);
+
+  return relais_mail_account_run (self, "remove account", remove_source_func, keep, keep_password_free, KEYRING_SECONDS);
 }
