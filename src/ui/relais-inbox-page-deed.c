@@ -14,6 +14,9 @@
 
 /* What is done with several messages at once, wherever they lie, and taken back as one. */
 
+/* As long as a mail can be taken back. */
+#define UNDO_SECONDS 10
+
 /* Messages of one folder. */
 typedef struct
 {
@@ -186,6 +189,7 @@ deed_finish (Deed *deed)
   if (can_undo)
     {
       adw_toast_set_button_label (toast, _("_Undo"));
+      adw_toast_set_timeout (toast, UNDO_SECONDS);
       g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_cb), deed_ref (deed),
                              (GClosureNotify) (void (*) (void)) deed_unref, G_CONNECT_DEFAULT);
     }

@@ -13,6 +13,9 @@
 #include "relais-window.h"
 #include "relais-words.h"
 
+/* As long as a mail can be taken back. */
+#define UNDO_SECONDS 10
+
 static void
 say (RelaisMessageView *self,
      const char        *sentence)
@@ -89,6 +92,7 @@ moved_cb (gpointer      owner,
   if (relais_mail_move_can_undo (self->last_move))
     {
       adw_toast_set_button_label (toast, _("_Undo"));
+      adw_toast_set_timeout (toast, UNDO_SECONDS);
       g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_move_cb), self, G_CONNECT_SWAPPED);
     }
   if (window != NULL)

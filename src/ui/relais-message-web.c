@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "relais-message-look-private.h"
 #include "relais-message-web.h"
 #include "relais-webkit-private.h"
 
@@ -240,20 +241,12 @@ make_session (gboolean remote)
   return session;
 }
 
-/* What the letter lies on: the window's colours of libadwaita, light and dark. A transparent view, drawn without the graphics
- * processor, stays blank more often than not (WebKitGTK 2.54). */
 static void
-update_background (RelaisMessageWeb *self)
+update_look (RelaisMessageWeb *self)
 {
-  static const GdkRGBA light = { 0xfa / 255.0f, 0xfa / 255.0f, 0xfb / 255.0f, 1 };
-  static const GdkRGBA dark = { 0x22 / 255.0f, 0x22 / 255.0f, 0x26 / 255.0f, 1 };
-
   if (self->view != NULL)
-    webkit_web_view_set_background_color (self->view, adw_style_manager_get_dark (adw_style_manager_get_default ()) ? &dark : &light);
+    relais_message_look_apply (self->view);
 }
-
-/* A letter that follows the dark style would lie on WebKit's own dark instead. */
-#define PAPER "html{background:#fafafb!important}@media(prefers-color-scheme:dark){html{background:#222226!important}}"
 
 /* A view keeps its network for life, so what may load pictures is another view. */
 static void
@@ -262,12 +255,8 @@ make_view (RelaisMessageWeb *self,
 {
   g_autoptr(WebKitNetworkSession) session = make_session (remote);
   g_autoptr(WebKitSettings) settings = make_settings ();
-  g_autoptr(WebKitUserContentManager) content = webkit_user_content_manager_new ();
-  WebKitUserStyleSheet *paper = webkit_user_style_sheet_new (PAPER, WEBKIT_USER_CONTENT_INJECT_TOP_FRAME,
-                                                             WEBKIT_USER_STYLE_LEVEL_USER, NULL, NULL);
+  g_autoptr(WebKitUserContentManager) content = relais_message_look_new_paper ();
 
-  webkit_user_content_manager_add_style_sheet (content, paper);
-  webkit_user_style_sheet_unref (paper);
   if (self->context == NULL)
     {
       self->context = webkit_web_context_new ();
@@ -283,7 +272,7 @@ make_view (RelaisMessageWeb *self,
                              "vexpand", TRUE,
                              "height-request", LETTER_HEIGHT,
                              NULL);
-  update_background (self);
+  update_look (self);
   g_signal_connect_swapped (self->view, "decide-policy", G_CALLBACK (decide_policy_cb), self);
   g_signal_connect (self->view, "permission-request", G_CALLBACK (refuse_permission_cb), NULL);
   g_signal_connect (self->view, "context-menu", G_CALLBACK (trim_menu_cb), NULL);
@@ -373,6 +362,10 @@ relais_message_web_class_init (RelaisMessageWebClass *klass)
 static void
 relais_message_web_init (RelaisMessageWeb *self)
 {
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (update_background), self,
+  GtkSettings *settings = gtk_settings_get_default ();
+
+  g_signal_connect_object (settings, "notify::gtk-font-name", G_CALLBACK (update_look), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "notify::gtk-xft-dpi", G_CALLBACK (update_look), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (update_look), self,
                            G_CONNECT_SWAPPED);
 }

@@ -54,5 +54,6 @@ gpointer relais_webkit_find    (const char *function);
 #define webkit_web_view_get_type RELAIS_WEBKIT (webkit_web_view_get_type)
 #define webkit_web_view_load_html RELAIS_WEBKIT (webkit_web_view_load_html)
 #define webkit_web_view_set_background_color RELAIS_WEBKIT (webkit_web_view_set_background_color)
+#define webkit_web_view_set_zoom_level RELAIS_WEBKIT (webkit_web_view_set_zoom_level)
 
 G_END_DECLS

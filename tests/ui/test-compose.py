@@ -171,6 +171,7 @@ def keep_drafts(program):
         window.says("Welcome to Relais", 30)
         window.keys("ctrl+n")
         composer(window, "New Message")
+        window.until(lambda: window.has_state(field(window, "To"), "FOCUSED"), 30, "the keyboard in To")
         write(window, "Subject", "Unfinished")
         window.until(lambda: stored(window, "Unfinished"), 30, "the draft on the disk")
         window.program.kill()

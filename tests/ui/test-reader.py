@@ -51,11 +51,10 @@ def read_one(window):
 
     # What goes away makes room for its neighbour; it can be taken back.
     window.keys("Delete")
-    window.says("Message deleted", 30)
     gone(window, "Camille Morel")
-    window.says("noah.lee@example.com", 30)
     window.press("Undo")
     row(window, "Camille Morel")
+    window.says("noah.lee@example.com", 30)
 
     # Round the panes, there and back.
     window.point(row(window, "Camille Morel"))
@@ -80,8 +79,7 @@ def choose_several(window):
     window.says("4 Messages Chosen", 30)
     window.press("Archive")
     window.says("4 messages archived", 30)
-    for part in ("Camille Morel", "Noah Lee", "La Lettre"):
-        gone(window, part)
+    gone(window, "Noah Lee")
     window.press("Undo")
     for part in ("Camille Morel", "Noah Lee", "La Lettre"):
         row(window, part)
@@ -102,7 +100,6 @@ def choose_several(window):
     window.press("Send Answers…")
     window.press("Send to 2 People")
     window.says("2 answers sent", 30)
-    row(window, "Noah Lee", "Leaving")
     window.press("Undo")
     row(window, "Noah Lee", "Draft ready")
     row(window, "Camille Morel", "Draft ready")

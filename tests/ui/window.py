@@ -96,7 +96,8 @@ class Window:
         self.x_window = self.until(self.find_x_window, 15, "its X window")
         self.xdotool("windowsize", "--sync", self.x_window, *self.size)
         # Keys typed before the window manager gave it the keyboard reach nobody.
-        self.until(lambda: self.has_state(self.root.get_child_at_index(0), "ACTIVE"), 15, "the active window")
+        self.until(lambda: any(self.has_state(self.root.get_child_at_index(index), "ACTIVE")
+                               for index in range(self.root.get_child_count())), 30, "the active window")
 
     def __exit__(self, *failure):
         if failure and failure[0] is not None:
