@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Relais developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A mailbox is added by hand among real servers, a model is set up and forgotten, a person joins; then the program starts again.
+"""A mailbox is added by hand among real servers, a model is set up, a person joins; it is all there after a new start; the mailbox goes.
 
 usage: mail-peers.py -- smtp-peer.py -- test-accounts.py PROGRAM"""
 import contextlib
@@ -95,6 +95,16 @@ def rows(query):
 def setting(key):
     found = rows(f"SELECT value FROM setting WHERE key = '{key}'")
     return json.loads(found[0][0]) if found else None
+
+
+def kept_passwords():
+    """How many passwords of accounts the keyring holds, open and locked."""
+    from gi.repository import Gio, GLib
+    bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+    wanted = GLib.Variant("(a{ss})", ({"xdg:schema": "org.gnome.Evolution.Data.Source"},))
+    found = bus.call_sync("org.freedesktop.secrets", "/org/freedesktop/secrets", "org.freedesktop.Secret.Service", "SearchItems",
+                          wanted, None, Gio.DBusCallFlags.NONE, -1, None)
+    return sum(map(len, found.unpack()))
 
 
 # ---- hands ----
@@ -242,6 +252,19 @@ def start_again(window):
     close(window, "Preferences")
 
 
+def remove_mailbox(window):
+    assert kept_passwords() == 2
+    open_preferences(window, "Mail")
+    nth(window, "button", "Remove Mailbox")
+    window.press("Remove Mailbox")
+    nth(window, "button", "Cancel")
+    window.press("Remove")
+    window.says("No mailbox yet", PATIENCE)
+    assert sources() == []
+    window.until(lambda: kept_passwords() == 0, PATIENCE, "the passwords forgotten")
+    close(window, "Preferences")
+
+
 def main(program):
     deliver("Camille Morel", "Demande de certificat")
     with Window(program, peers=True) as window:
@@ -250,6 +273,7 @@ def main(program):
         set_model(window)
         add_person(window)
         start_again(window)
+        remove_mailbox(window)
         stop(window)
     leaks = [path for path in files() if "keyrings" not in path.parts
              and any(secret.encode() in path.read_bytes() for secret in (PASSWORD, KEY))]
