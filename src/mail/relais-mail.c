@@ -159,9 +159,10 @@ relais_mail_new (RelaisDatabase *database,
   g_return_val_if_fail (RELAIS_IS_DATABASE (database), NULL);
   g_return_val_if_fail (data_dir != NULL && cache_dir != NULL, NULL);
 
-  /* Camel keeps there which certificates are trusted, and does not make the folder itself. */
+  /* Camel keeps there which certificates are trusted, and does not make the folder itself. A workspace whose folder cannot be written
+   * says so when it is started. */
   if (g_mkdir_with_parents (camel_dir, 0700) != 0)
-    g_warning ("the folder for Camel cannot be made: %s", g_strerror (errno));
+    g_info ("the folder for Camel cannot be made: %s", g_strerror (errno));
   /* The registry makes a source's extensions from registered types: they come first. */
   camel_init (camel_dir, FALSE);
   camel_provider_init ();
