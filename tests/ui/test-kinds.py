@@ -66,6 +66,8 @@ class Kinds(Window):
         """A menu's item by its mnemonic."""
         self.point(button)
         self.until(lambda: self.all("menu item") or self.all("menu"), 30, "the menu")
+        # A toast stays while the pointer is on it: this is where it comes.
+        self.xdotool("mousemove", "--window", self.x_window, self.size[0] // 2, self.size[1] - 50)
         self.keys(letter)
 
     def named(self, role, name, seconds=30):
