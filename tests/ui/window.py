@@ -44,7 +44,7 @@ class Window:
         run = home / "run"
         run.mkdir(mode=0o700)
         self.environment = {
-            name: os.environ[name] for name in ("PATH", "GSETTINGS_SCHEMA_DIR", "RELAIS_LOCALEDIR", "ASAN_OPTIONS", "LSAN_OPTIONS") if name in os.environ
+            name: os.environ[name] for name in ("PATH", "TMPDIR", "GSETTINGS_SCHEMA_DIR", "RELAIS_LOCALEDIR", "ASAN_OPTIONS", "LSAN_OPTIONS") if name in os.environ
         } | {
             "HOME": str(home), "XDG_RUNTIME_DIR": str(run), "XDG_SESSION_TYPE": "x11", "GDK_BACKEND": "x11",
             "GSK_RENDERER": "cairo", "GTK_A11Y": "atspi", "GSETTINGS_BACKEND": "memory", "LANG": self.language,
