@@ -11,8 +11,9 @@
 #include "relais-today-row.h"
 #include "relais-today-section.h"
 
-/* So many rows at once; the rest on demand. */
+/* So many rows at once; the rest on demand. Of the first of them a screenful comes with the window, the others when that has time. */
 #define STEP 20
+#define SCREENFUL 8
 
 struct _RelaisTodaySection
 {
@@ -25,6 +26,7 @@ struct _RelaisTodaySection
   GListStore          *records;     /* (owned) of RelaisTriageRecord */
   GtkSliceListModel   *shown;       /* (owned) */
   RelaisTodayGroup     group;
+  guint                fill_id;
 };
 
 G_DEFINE_FINAL_TYPE (RelaisTodaySection, relais_today_section, ADW_TYPE_PREFERENCES_GROUP)
@@ -71,12 +73,24 @@ update_more (RelaisTodaySection *self)
 {
   guint total = g_list_model_get_n_items (G_LIST_MODEL (self->records));
   guint shown = g_list_model_get_n_items (G_LIST_MODEL (self->shown));
-  guint next = MIN (STEP, total - shown);
+  guint next = self->fill_id == 0 ? MIN (STEP, total - shown) : 0;
   g_autofree char *label = g_strdup_printf (ngettext ("Show %u _More", "Show %u _More", next), next);
 
   gtk_button_set_label (self->more_button, label);
   gtk_widget_set_visible (GTK_WIDGET (self->more_button), next > 0);
   gtk_widget_set_visible (GTK_WIDGET (self), total > 0);
+}
+
+static gboolean
+fill_cb (gpointer data)
+{
+  RelaisTodaySection *self = data;
+
+  self->fill_id = 0;
+  gtk_slice_list_model_set_size (self->shown, STEP);
+  update_more (self);
+
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -108,6 +122,8 @@ relais_today_section_show (RelaisTodaySection *self,
     g_ptr_array_add (added, g_list_model_get_item (records, i));
   if (n_old - tail - head > 0 || added->len > 0)
     g_list_store_splice (self->records, head, n_old - tail - head, added->pdata, added->len);
+  if (n_new > SCREENFUL && self->fill_id == 0 && gtk_slice_list_model_get_size (self->shown) == SCREENFUL)
+    self->fill_id = g_idle_add_full (G_PRIORITY_LOW, fill_cb, self, NULL);
   update_more (self);
 }
 
@@ -163,6 +179,7 @@ relais_today_section_dispose (GObject *object)
 {
   RelaisTodaySection *self = RELAIS_TODAY_SECTION (object);
 
+  g_clear_handle_id (&self->fill_id, g_source_remove);
   if (self->list != NULL)
     gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
   g_clear_object (&self->workspace);
@@ -199,5 +216,5 @@ relais_today_section_init (RelaisTodaySection *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->records = g_list_store_new (RELAIS_TYPE_TRIAGE_RECORD);
-  self->shown = gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (self->records)), 0, STEP);
+  self->shown = gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (self->records)), 0, SCREENFUL);
 }

@@ -28,17 +28,22 @@ struct _RelaisWindow
   GtkListBox             *sections;
   GtkStack               *pages;
   RelaisTodayPage        *today;
-  RelaisInboxPage        *inbox;
-  RelaisKindsPage        *kinds;
-  RelaisActivityPage     *activity;
+  RelaisInboxPage        *inbox;       /* (nullable) like the two below: made when it is first seen */
+  RelaisKindsPage        *kinds;       /* (nullable) */
+  RelaisActivityPage     *activity;    /* (nullable) */
 
   RelaisWorkspace        *workspace;   /* (owned) */
   GSettings              *settings;    /* (owned) */
   GPtrArray              *to_open;     /* (owned) of GFile, until the workspace is ready */
+  guint                   inbox_id;    /* makes the inbox when the first page stands */
   gboolean                ready;
-  gboolean                kinds_read;      /* the page has been on screen, and reads what it shows since */
-  gboolean                activity_read;
+  gboolean                narrow;
 };
+
+/* relais-window-pages.c: the sections of the sidebar, and the page of each. */
+void relais_window_init_pages  (RelaisWindow   *self);
+/* The workspace is open: they may read. */
+void relais_window_ready_pages (RelaisWindow   *self);
 
 /* relais-window-panes.c: where the keyboard is. */
 void relais_window_class_panes (GtkWidgetClass *widget_class);

@@ -16,78 +16,18 @@
 
 G_DEFINE_FINAL_TYPE (RelaisWindow, relais_window, ADW_TYPE_APPLICATION_WINDOW)
 
-static const struct
+typedef enum
 {
-  const char *page;
-  const char *title;
-  const char *icon;
-} section_table[] = {
-  { "today", NC_("page", "Today"), "checkbox-checked-symbolic" },
-  { "inbox", NC_("page", "Inbox"), "mail-unread-symbolic" },
-  { "kinds", NC_("page", "Kinds of Request"), "view-list-bullet-symbolic" },
-  { "activity", NC_("page", "Activity"), "document-open-recent-symbolic" },
-};
+  PROP_NARROW = 1,
+} RelaisWindowProperty;
 
-static RelaisSectionRow *
-get_section (RelaisWindow *self,
-             const char   *page)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (section_table); i++)
-    if (g_str_equal (section_table[i].page, page))
-      return RELAIS_SECTION_ROW (gtk_list_box_get_row_at_index (self->sections, (int) i));
-
-  return NULL;
-}
-
-/* A page that nobody has seen yet reads nothing: what is on screen comes first. */
-static void
-wake_page (RelaisWindow *self,
-           const char   *page)
-{
-  if (g_str_equal (page, "kinds") && !self->kinds_read)
-    {
-      self->kinds_read = TRUE;
-      relais_kinds_page_set_workspace (self->kinds, self->workspace);
-    }
-  else if (g_str_equal (page, "activity") && !self->activity_read)
-    {
-      self->activity_read = TRUE;
-      relais_activity_page_set_workspace (self->activity, self->workspace);
-    }
-}
-
-void
-relais_window_show_page (RelaisWindow *self,
-                         const char   *page)
-{
-  gboolean failures = g_str_equal (page, "failures");
-  RelaisSectionRow *row = get_section (self, failures ? "activity" : page);
-
-  g_return_if_fail (row != NULL);
-
-  if (self->ready)
-    wake_page (self, relais_section_row_get_page (row));
-  if (failures)
-    relais_activity_page_show_failed (self->activity);
-  gtk_list_box_select_row (self->sections, GTK_LIST_BOX_ROW (row));
-  adw_navigation_page_set_title (self->content_page, relais_section_row_get_title (row));
-  if (self->ready)
-    gtk_stack_set_visible_child_name (self->pages, relais_section_row_get_page (row));
-  adw_navigation_split_view_set_show_content (self->outer, TRUE);
-}
+static GParamSpec *props[PROP_NARROW + 1];
 
 static void
 section_activated_cb (RelaisWindow  *self,
                       GtkListBoxRow *row)
 {
   relais_window_show_page (self, relais_section_row_get_page (RELAIS_SECTION_ROW (row)));
-}
-
-static void
-counts_cb (RelaisWindow *self)
-{
-  relais_section_row_set_count (get_section (self, "today"), relais_today_page_get_count (self->today));
-  relais_section_row_set_count (get_section (self, "inbox"), relais_inbox_page_get_unread (self->inbox));
 }
 
 static void
@@ -151,8 +91,6 @@ void
 relais_window_set_ready (RelaisWindow *self,
                          const GError *error)
 {
-  GtkListBoxRow *row;
-
   g_return_if_fail (RELAIS_IS_WINDOW (self));
 
   if (error != NULL)
@@ -166,17 +104,13 @@ relais_window_set_ready (RelaisWindow *self,
     }
 
   self->ready = TRUE;
-  relais_today_page_set_workspace (self->today, self->workspace);
-  relais_inbox_page_set_workspace (self->inbox, self->workspace);
   update_actions (self);
+  relais_window_ready_pages (self);
   g_signal_connect_object (relais_workspace_get_settings (self->workspace), "changed", G_CALLBACK (drafts_changed_cb), self,
                            G_CONNECT_SWAPPED);
   relais_compose_drafts_settle (self->workspace);
   drafts_changed_cb (self);
 
-  row = gtk_list_box_get_selected_row (self->sections);
-  wake_page (self, relais_section_row_get_page (RELAIS_SECTION_ROW (row)));
-  gtk_stack_set_visible_child_name (self->pages, relais_section_row_get_page (RELAIS_SECTION_ROW (row)));
   for (guint i = 0; i < self->to_open->len; i++)
     relais_window_open (self, g_ptr_array_index (self->to_open, i));
   g_ptr_array_set_size (self->to_open, 0);
@@ -216,7 +150,7 @@ relais_window_keep (RelaisWindow *self)
 {
   g_return_if_fail (RELAIS_IS_WINDOW (self));
 
-  if (self->ready)
+  if (self->inbox != NULL)
     relais_inbox_page_keep (self->inbox);
 }
 
@@ -225,6 +159,7 @@ relais_window_show_message (RelaisWindow *self,
                             gint64        message)
 {
   g_return_if_fail (RELAIS_IS_WINDOW (self));
+  g_return_if_fail (self->ready);
 
   relais_window_show_page (self, "inbox");
   relais_inbox_page_show_message (self->inbox, message);
@@ -256,10 +191,49 @@ relais_window_get_for (GtkWidget *widget)
 }
 
 static void
+relais_window_get_property (GObject    *object,
+                            guint       prop_id,
+                            GValue     *value,
+                            GParamSpec *pspec)
+{
+  switch ((RelaisWindowProperty) prop_id)
+    {
+    case PROP_NARROW:
+      g_value_set_boolean (value, RELAIS_WINDOW (object)->narrow);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+relais_window_set_property (GObject      *object,
+                            guint         prop_id,
+                            const GValue *value,
+                            GParamSpec   *pspec)
+{
+  RelaisWindow *self = RELAIS_WINDOW (object);
+
+  switch ((RelaisWindowProperty) prop_id)
+    {
+    case PROP_NARROW:
+      if (self->narrow != g_value_get_boolean (value))
+        {
+          self->narrow = g_value_get_boolean (value);
+          g_object_notify_by_pspec (object, pspec);
+        }
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
 relais_window_dispose (GObject *object)
 {
   RelaisWindow *self = RELAIS_WINDOW (object);
 
+  g_clear_handle_id (&self->inbox_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), RELAIS_TYPE_WINDOW);
   g_clear_object (&self->workspace);
   g_clear_object (&self->settings);
@@ -275,11 +249,15 @@ relais_window_class_init (RelaisWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = relais_window_dispose;
+  object_class->get_property = relais_window_get_property;
+  object_class->set_property = relais_window_set_property;
+
+  /* One pane at a time: what the breakpoint says, for a page that may not be made yet. */
+  props[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
+                                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 
   g_type_ensure (RELAIS_TYPE_TODAY_PAGE);
-  g_type_ensure (RELAIS_TYPE_INBOX_PAGE);
-  g_type_ensure (RELAIS_TYPE_KINDS_PAGE);
-  g_type_ensure (RELAIS_TYPE_ACTIVITY_PAGE);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/relais/Relais/ui/relais-window.ui");
   gtk_widget_class_bind_template_child (widget_class, RelaisWindow, toasts);
@@ -292,9 +270,6 @@ relais_window_class_init (RelaisWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RelaisWindow, sections);
   gtk_widget_class_bind_template_child (widget_class, RelaisWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, RelaisWindow, today);
-  gtk_widget_class_bind_template_child (widget_class, RelaisWindow, inbox);
-  gtk_widget_class_bind_template_child (widget_class, RelaisWindow, kinds);
-  gtk_widget_class_bind_template_child (widget_class, RelaisWindow, activity);
   gtk_widget_class_bind_template_callback (widget_class, section_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, continue_drafts_cb);
 
@@ -319,15 +294,7 @@ relais_window_init (RelaisWindow *self)
   g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
 
-  for (guint i = 0; i < G_N_ELEMENTS (section_table); i++)
-    gtk_list_box_append (self->sections,
-                         relais_section_row_new (section_table[i].page,
-                                                 g_dpgettext2 (NULL, "page", section_table[i].title),
-                                                 section_table[i].icon));
-  gtk_list_box_select_row (self->sections, gtk_list_box_get_row_at_index (self->sections, 0));
-
-  g_signal_connect_object (self->today, "notify::count", G_CALLBACK (counts_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->inbox, "notify::unread", G_CALLBACK (counts_cb), self, G_CONNECT_SWAPPED);
+  relais_window_init_pages (self);
   update_actions (self);
 }
 
