@@ -46,20 +46,32 @@ keep_password_func (gpointer       data,
 }
 
 static gboolean
+give_up_cb (gpointer cancellable)
+{
+  g_cancellable_cancel (cancellable);
+
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
 remove_source_func (gpointer       data,
                     GCancellable  *cancellable,
                     GValue        *result,
                     GError       **error)
 {
   KeepPassword *keep = data;
+  g_autoptr(GCancellable) forgetting = NULL;
 
   if (!e_source_remove_sync (keep->account->source, cancellable, error))
     return FALSE;
 
-  /* Without its account nobody would find it again. Where there is no keyring there is nothing to forget. */
-  e_source_delete_password_sync (keep->account->source, cancellable, NULL);
+  /* Without its account nobody would find it again. Where there is no keyring there is nothing to forget. The account ends with its
+   * source, which cancels its work: this goes on, but not for ever. (libsecret does not bear it: cancelled, it ends a request twice.) */
+  forgetting = g_cancellable_new ();
+  g_timeout_add_seconds_full (G_PRIORITY_DEFAULT, KEYRING_SECONDS, give_up_cb, g_object_ref (forgetting), g_object_unref);
+  e_source_delete_password_sync (keep->account->source, forgetting, NULL);
   if (keep->transport != NULL)
-    e_source_delete_password_sync (keep->transport, cancellable, NULL);
+    e_source_delete_password_sync (keep->transport, forgetting, NULL);
 
   return TRUE;
 }
