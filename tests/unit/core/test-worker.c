@@ -106,6 +106,13 @@ has_started (gpointer user_data)
   return g_atomic_int_get (&((Probe *) user_data)->started) > 0;
 }
 
+/* In the main context, after the work itself is over. */
+static gboolean
+is_released (gpointer user_data)
+{
+  return g_atomic_int_get (&((Probe *) user_data)->released) > 0;
+}
+
 static gboolean
 is_idle (gpointer user_data)
 {
@@ -126,6 +133,7 @@ test_cancel_during (void)
   g_assert_false (relais_worker_is_inside (worker));
   g_cancellable_cancel (cancellable);
   relais_test_wait_for (is_idle, worker);
+  relais_test_wait_for (is_released, &probe);
   relais_test_settle ();
 
   g_assert_cmpuint (n_cancelled, ==, 1);
@@ -153,6 +161,7 @@ test_cancel_before (void)
   g_assert_cmpuint (n_cancelled, ==, 1);
   g_cancellable_cancel (first);
   relais_test_wait_for (is_idle, worker);
+  relais_test_wait_for (is_released, &waiting);
   relais_test_settle ();
 
   g_assert_cmpuint (n_cancelled, ==, 2);
