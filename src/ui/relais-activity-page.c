@@ -27,6 +27,8 @@ relais_activity_page_say (RelaisActivityPage *self,
     return;
   toast = adw_toast_new (sentence);
   adw_toast_set_use_markup (toast, FALSE);
+  /* One that has the focus or the pointer stays: what was done last does not wait behind it. */
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   relais_window_add_toast (window, toast);
 }
 
