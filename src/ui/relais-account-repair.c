@@ -10,7 +10,7 @@
 
 #include "relais-account-repair.h"
 #include "relais-password-dialog.h"
-#include "relais-window.h"
+#include "relais-toast.h"
 
 gboolean
 relais_account_needs_repair (RelaisMailAccount *account)
@@ -46,18 +46,8 @@ relais_account_open_online_accounts (void)
 static void
 sign_in_again (GtkWidget *parent)
 {
-  GtkWidget *preferences = gtk_widget_get_ancestor (parent, ADW_TYPE_PREFERENCES_DIALOG);
-  RelaisWindow *window = relais_window_get_for (parent);
-  AdwToast *toast;
-
-  if (relais_account_open_online_accounts ())
-    return;
-
-  toast = adw_toast_new (_("Open Online Accounts in the desktop’s settings and sign in again."));
-  if (preferences != NULL)
-    adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (preferences), toast);
-  else if (window != NULL)
-    relais_window_add_toast (window, toast);
+  if (!relais_account_open_online_accounts ())
+    relais_toast_say (parent, _("Open Online Accounts in the desktop’s settings and sign in again."));
 }
 
 void

@@ -9,7 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "relais-activity-page-private.h"
-#include "relais-window.h"
+#include "relais-toast.h"
 
 /* What changes in bursts is read once. */
 #define REFRESH_MS 200
@@ -20,16 +20,11 @@ void
 relais_activity_page_say (RelaisActivityPage *self,
                           const char         *sentence)
 {
-  RelaisWindow *window = relais_window_get_for (GTK_WIDGET (self));
-  AdwToast *toast;
+  AdwToast *toast = relais_toast_new (sentence);
 
-  if (window == NULL)
-    return;
-  toast = adw_toast_new (sentence);
-  adw_toast_set_use_markup (toast, FALSE);
   /* One that has the focus or the pointer stays: what was done last does not wait behind it. */
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  relais_window_add_toast (window, toast);
+  relais_toast_show (GTK_WIDGET (self), toast);
 }
 
 gboolean

@@ -9,7 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "relais-add-account-dialog-private.h"
-#include "relais-window.h"
+#include "relais-toast.h"
 #include "relais-words.h"
 
 static RelaisMail *
@@ -123,15 +123,6 @@ fail (RelaisAddAccountDialog *self,
 }
 
 static void
-say_added (RelaisAddAccountDialog *self)
-{
-  RelaisWindow *window = relais_window_get_for (GTK_WIDGET (self));
-
-  if (window != NULL)
-    relais_window_add_toast (window, adw_toast_new (_("Mailbox added. Its mail is being read.")));
-}
-
-static void
 trusted_cb (gpointer      owner,
             const GValue *value,
             const GError *error,
@@ -142,7 +133,7 @@ trusted_cb (gpointer      owner,
   /* When it is not kept, the mailbox itself asks again. */
   if (error != NULL)
     g_info ("the certificate's trust was not kept: %s", error->message);
-  say_added (self);
+  relais_toast_say (GTK_WIDGET (self), _("Mailbox added. Its mail is being read."));
   adw_dialog_force_close (ADW_DIALOG (self));
 }
 

@@ -10,7 +10,7 @@
 #include <glib/gstdio.h>
 
 #include "relais-attachment-button.h"
-#include "relais-window.h"
+#include "relais-toast.h"
 #include "relais-words.h"
 
 struct _RelaisAttachmentButton
@@ -41,17 +41,6 @@ get_attachment (RelaisAttachmentButton *self)
 }
 
 static void
-say (RelaisAttachmentButton *self,
-     const GError           *error)
-{
-  RelaisWindow *window = relais_window_get_for (GTK_WIDGET (self));
-  g_autofree char *sentence = relais_words_dup_error (error);
-
-  if (window != NULL)
-    relais_window_add_toast (window, adw_toast_new (sentence));
-}
-
-static void
 launched_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
@@ -61,7 +50,7 @@ launched_cb (GObject      *source,
 
   if (!gtk_file_launcher_launch_finish (GTK_FILE_LAUNCHER (source), result, &error) &&
       !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    say (self, error);
+    relais_toast_say_error (GTK_WIDGET (self), error);
 }
 
 static void
@@ -74,7 +63,7 @@ written_cb (GObject      *source,
 
   if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
     {
-      say (self, error);
+      relais_toast_say_error (GTK_WIDGET (self), error);
       return;
     }
   if (g_object_get_data (source, "launch") != NULL)
@@ -98,7 +87,7 @@ loaded_cb (gpointer      owner,
   if (error != NULL)
     {
       if (!relais_error_is_cancelled (error))
-        say (self, error);
+        relais_toast_say_error (GTK_WIDGET (self), error);
       return;
     }
 

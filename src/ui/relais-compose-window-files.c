@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "relais-compose-window-private.h"
+#include "relais-toast.h"
 
 /* Mail grows by a third on its way; most servers take 25 MB. */
 #define MANY_BYTES (18 * 1000 * 1000)
@@ -110,10 +111,8 @@ refuse (RelaisComposeWindow *self,
   /* Translators: %s is the name of a file */
   g_autofree char *title = can_read ? g_strdup_printf (_("“%s” is a folder. Compress it first."), name)
                                     : g_strdup_printf (_("“%s” cannot be read."), name);
-  AdwToast *toast = adw_toast_new (title);
 
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  adw_toast_overlay_add_toast (self->toasts, relais_toast_new (title));
 }
 
 static gboolean

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "relais-inbox-page-private.h"
+#include "relais-toast.h"
 #include "relais-today-approve-dialog.h"
 #include "relais-window.h"
 
@@ -39,7 +40,7 @@ look_finish (Look *look)
   RelaisWindow *window = relais_window_get_for (GTK_WIDGET (self));
 
   if (window != NULL && look->records->len == 0)
-    relais_window_add_toast (window, adw_toast_new (_("No answer is ready for these messages.")));
+    relais_toast_say (GTK_WIDGET (self), _("No answer is ready for these messages."));
   else if (window != NULL)
     {
       relais_inbox_page_set_selecting (self, FALSE);

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "relais-inbox-page-private.h"
+#include "relais-toast.h"
 #include "relais-window.h"
 #include "relais-words.h"
 
@@ -130,12 +131,8 @@ undone_cb (gpointer      owner,
            const GError *error,
            gpointer      user_data)
 {
-  g_autofree char *sentence = NULL;
-
-  if (error == NULL || relais_error_is_cancelled (error))
-    return;
-  sentence = relais_words_dup_error (error);
-  relais_window_add_toast (RELAIS_WINDOW (owner), adw_toast_new (sentence));
+  if (error != NULL)
+    relais_toast_say_error (owner, error);
 }
 
 static void
@@ -178,22 +175,23 @@ deed_finish (Deed *deed)
   if (window == NULL)
     return;
   if (deed->trouble != NULL)
-    relais_window_add_toast (window, adw_toast_new (deed->trouble));
+    relais_toast_say (GTK_WIDGET (window), deed->trouble);
   title = deed->moves->len > 0 ? dup_done (deed) : NULL;
   if (title == NULL)
     return;
 
-  toast = adw_toast_new (title);
   for (guint i = 0; i < deed->moves->len; i++)
     can_undo &= relais_mail_move_can_undo (g_ptr_array_index (deed->moves, i));
-  if (can_undo)
+  if (!can_undo)
     {
-      adw_toast_set_button_label (toast, _("_Undo"));
-      adw_toast_set_timeout (toast, UNDO_SECONDS);
-      g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_cb), deed_ref (deed),
-                             (GClosureNotify) (void (*) (void)) deed_unref, G_CONNECT_DEFAULT);
+      relais_toast_say (GTK_WIDGET (window), title);
+      return;
     }
-  relais_window_add_toast (window, toast);
+
+  toast = relais_toast_new_undo (title, UNDO_SECONDS);
+  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_cb), deed_ref (deed),
+                         (GClosureNotify) (void (*) (void)) deed_unref, G_CONNECT_DEFAULT);
+  relais_toast_show (GTK_WIDGET (window), toast);
 }
 
 static void

@@ -9,7 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "relais-inbox-page-private.h"
-#include "relais-window.h"
+#include "relais-toast.h"
 #include "relais-words.h"
 
 #define MAX_FOUND 500
@@ -48,12 +48,7 @@ found_cb (gpointer      owner,
 
   if (error != NULL)
     {
-      if (!relais_error_is_cancelled (error))
-        {
-          g_autofree char *sentence = relais_words_dup_error (error);
-
-          relais_window_add_toast (relais_window_get_for (GTK_WIDGET (self)), adw_toast_new (sentence));
-        }
+      relais_toast_say_error (GTK_WIDGET (self), error);
       return;
     }
 

@@ -7,8 +7,7 @@
 #include "config.h"
 
 #include "relais-inbox-page-private.h"
-#include "relais-window.h"
-#include "relais-words.h"
+#include "relais-toast.h"
 
 /* What the message pane shows: a row, what was searched for, what somebody elsewhere asked for, a file. */
 
@@ -25,9 +24,7 @@ located_cb (gpointer      owner,
 
   if (error != NULL)
     {
-      g_autofree char *sentence = relais_words_dup_error (error);
-
-      relais_window_add_toast (relais_window_get_for (GTK_WIDGET (self)), adw_toast_new (sentence));
+      relais_toast_say_error (GTK_WIDGET (self), error);
       return;
     }
 

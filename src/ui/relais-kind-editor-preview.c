@@ -14,7 +14,6 @@
 #include "relais-kind-editor-preview.h"
 #include "relais-kind-variables.h"
 #include "relais-parsed-record.h"
-#include "relais-words.h"
 
 /* Messages to try the answer on. */
 #define MAX_MESSAGES 20

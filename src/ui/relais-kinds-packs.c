@@ -9,7 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "relais-kinds-packs.h"
-#include "relais-window.h"
+#include "relais-toast.h"
 #include "relais-words.h"
 
 struct _RelaisKindsPacks
@@ -43,14 +43,9 @@ done_cb (gpointer      owner,
          gpointer      user_data)
 {
   RelaisKindsPacks *self = owner;
-  RelaisWindow *window = relais_window_get_for (GTK_WIDGET (self));
 
-  if (error != NULL && !relais_error_is_cancelled (error) && window != NULL)
-    {
-      g_autofree char *sentence = relais_words_dup_error (error);
-
-      relais_window_add_toast (window, adw_toast_new (sentence));
-    }
+  if (error != NULL)
+    relais_toast_say_error (GTK_WIDGET (self), error);
   if (self->workspace != NULL)
     show_state (self);
 }

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "relais-kinds-page-private.h"
+#include "relais-toast.h"
 #include "relais-words.h"
 
 /* What an export needs once the file is chosen. */
@@ -62,7 +63,7 @@ say_imported (RelaisKindsPage *self,
                                                       "%u were there already and stay as they are.", kept), kept);
   g_autofree char *both = g_strjoin (" ", imported, there, NULL);
 
-  relais_kinds_page_say (self, kept == 0 ? imported : count == 0 ? there : both);
+  relais_toast_say (GTK_WIDGET (self), kept == 0 ? imported : count == 0 ? there : both);
 }
 
 static void
@@ -74,7 +75,7 @@ installed_cb (gpointer      owner,
   RelaisKindsPage *self = owner;
 
   if (error != NULL)
-    relais_kinds_page_say_error (self, error);
+    relais_toast_say_error (GTK_WIDGET (self), error);
   else
     say_imported (self, GPOINTER_TO_UINT (user_data) >> 16, GPOINTER_TO_UINT (user_data) & 0xffff);
 }
@@ -163,9 +164,9 @@ written_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
 
   if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
-    relais_kinds_page_say_error (self, error);
+    relais_toast_say_error (GTK_WIDGET (self), error);
   else
-    relais_kinds_page_say (self, _("Kinds exported"));
+    relais_toast_say (GTK_WIDGET (self), _("Kinds exported"));
 }
 
 static void
@@ -177,7 +178,7 @@ exported_cb (gpointer      owner,
   g_autoptr(Export) export = user_data;
 
   if (error != NULL)
-    relais_kinds_page_say_error (export->page, error);
+    relais_toast_say_error (GTK_WIDGET (export->page), error);
   else
     g_file_replace_contents_bytes_async (export->file, g_value_get_boxed (value), NULL, FALSE,
                                          G_FILE_CREATE_REPLACE_DESTINATION, NULL, written_cb, g_object_ref (export->page));

@@ -10,6 +10,7 @@
 
 #include "relais-choices.h"
 #include "relais-kinds-page-private.h"
+#include "relais-toast.h"
 #include "relais-words.h"
 
 static void
@@ -21,9 +22,9 @@ merged_cb (gpointer      owner,
   RelaisKindsPage *self = owner;
 
   if (error != NULL)
-    relais_kinds_page_say_error (self, error);
+    relais_toast_say_error (GTK_WIDGET (self), error);
   else
-    relais_kinds_page_say (self, _("Kinds merged"));
+    relais_toast_say (GTK_WIDGET (self), _("Kinds merged"));
   if (self->workspace != NULL)
     relais_kinds_page_reload_rules (self);
 }

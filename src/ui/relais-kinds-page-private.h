@@ -33,10 +33,6 @@ struct _RelaisKindsPage
 
 /* relais-kinds-page.c */
 void        relais_kinds_page_update       (RelaisKindsPage *self);
-void        relais_kinds_page_say          (RelaisKindsPage *self,
-                                            const char      *sentence);
-void        relais_kinds_page_say_error    (RelaisKindsPage *self,
-                                            const GError    *error);
 
 /* relais-kinds-page-rules.c: the list of rules. */
 void        relais_kinds_page_show_rules   (RelaisKindsPage *self);

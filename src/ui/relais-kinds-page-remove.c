@@ -9,7 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "relais-kinds-page-private.h"
-#include "relais-window.h"
+#include "relais-toast.h"
 
 typedef struct
 {
@@ -53,7 +53,7 @@ removed_cb (gpointer      owner,
   RelaisKindsPage *self = owner;
 
   if (error != NULL)
-    relais_kinds_page_say_error (self, error);
+    relais_toast_say_error (GTK_WIDGET (self), error);
   if (self->workspace != NULL)
     relais_kinds_page_reload_rules (self);
 }
@@ -145,20 +145,16 @@ relais_kinds_page_remove (RelaisKindsPage     *self,
                           const char          *id,
                           const char          *name)
 {
-  RelaisWindow *window = relais_window_get_for (GTK_WIDGET (self));
   Removal *removal = g_new0 (Removal, 1);
   /* Translators: the name of a kind, a pack or a rule */
   g_autofree char *title = g_strdup_printf (_("“%s” deleted"), name);
 
   removal->target = target;
   removal->id = g_strdup (id);
-  removal->toast = adw_toast_new (title);
-  adw_toast_set_use_markup (removal->toast, FALSE);
-  adw_toast_set_button_label (removal->toast, _("_Undo"));
-  adw_toast_set_timeout (removal->toast, 8);
+  removal->toast = relais_toast_new_undo (title, 8);
   g_signal_connect_object (removal->toast, "button-clicked", G_CALLBACK (undo_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (removal->toast, "dismissed", G_CALLBACK (dismissed_cb), self, G_CONNECT_SWAPPED);
   g_ptr_array_add (self->removals, removal);
   show_again (self);
-  relais_window_add_toast (window, g_object_ref (removal->toast));
+  relais_toast_show (GTK_WIDGET (self), g_object_ref (removal->toast));
 }

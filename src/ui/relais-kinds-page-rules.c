@@ -10,6 +10,7 @@
 
 #include "relais-kinds-page-private.h"
 #include "relais-rule-words.h"
+#include "relais-toast.h"
 
 static void
 rule_activated_cb (RelaisKindsPage *self,
@@ -139,7 +140,7 @@ sorted_cb (gpointer      owner,
 {
   if (error != NULL)
     {
-      relais_kinds_page_say_error (owner, error);
+      relais_toast_say_error (owner, error);
       relais_kinds_page_reload_rules (owner);
     }
 }
@@ -202,7 +203,7 @@ rules_cb (gpointer      owner,
 
   if (error != NULL)
     {
-      relais_kinds_page_say_error (self, error);
+      relais_toast_say_error (GTK_WIDGET (self), error);
       return;
     }
 

@@ -10,36 +10,10 @@
 
 #include "relais-kinds-page-private.h"
 #include "relais-kinds-row.h"
-#include "relais-window.h"
+#include "relais-toast.h"
 #include "relais-words.h"
 
 G_DEFINE_FINAL_TYPE (RelaisKindsPage, relais_kinds_page, ADW_TYPE_BIN)
-
-void
-relais_kinds_page_say (RelaisKindsPage *self,
-                       const char      *sentence)
-{
-  RelaisWindow *window = relais_window_get_for (GTK_WIDGET (self));
-  AdwToast *toast;
-
-  if (window == NULL)
-    return;
-  toast = adw_toast_new (sentence);
-  adw_toast_set_use_markup (toast, FALSE);
-  relais_window_add_toast (window, toast);
-}
-
-void
-relais_kinds_page_say_error (RelaisKindsPage *self,
-                             const GError    *error)
-{
-  g_autofree char *sentence = NULL;
-
-  if (relais_error_is_cancelled (error))
-    return;
-  sentence = relais_words_dup_error (error);
-  relais_kinds_page_say (self, sentence);
-}
 
 static RelaisPack *
 find_pack (RelaisKindsPage *self,
@@ -128,7 +102,7 @@ saved_cb (gpointer      owner,
 
   if (error != NULL)
     {
-      relais_kinds_page_say_error (self, error);
+      relais_toast_say_error (GTK_WIDGET (self), error);
       relais_kinds_page_update (self);
     }
 }

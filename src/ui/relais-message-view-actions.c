@@ -10,33 +10,10 @@
 
 #include "relais-message-folders.h"
 #include "relais-message-view-private.h"
-#include "relais-window.h"
-#include "relais-words.h"
+#include "relais-toast.h"
 
 /* As long as a mail can be taken back. */
 #define UNDO_SECONDS 10
-
-static void
-say (RelaisMessageView *self,
-     const char        *sentence)
-{
-  RelaisWindow *window = relais_window_get_for (GTK_WIDGET (self));
-
-  if (window != NULL)
-    relais_window_add_toast (window, adw_toast_new (sentence));
-}
-
-void
-relais_message_view_say_error (RelaisMessageView *self,
-                               const GError      *error)
-{
-  g_autofree char *sentence = NULL;
-
-  if (relais_error_is_cancelled (error))
-    return;
-  sentence = relais_words_dup_error (error);
-  say (self, sentence);
-}
 
 static void
 reply_action (GtkWidget  *widget,
@@ -58,7 +35,7 @@ move_undone_cb (gpointer      owner,
                 gpointer      user_data)
 {
   if (error != NULL)
-    relais_message_view_say_error (owner, error);
+    relais_toast_say_error (owner, error);
 }
 
 static void
@@ -75,28 +52,29 @@ moved_cb (gpointer      owner,
           gpointer      user_data)
 {
   RelaisMessageView *self = owner;
-  RelaisWindow *window = relais_window_get_for (GTK_WIDGET (self));
+  const char *sentence;
   AdwToast *toast;
 
   if (error != NULL)
     {
-      relais_message_view_say_error (self, error);
+      relais_toast_say_error (GTK_WIDGET (self), error);
       return;
     }
 
   if (self->last_move != NULL)
     g_boxed_free (RELAIS_TYPE_MAIL_MOVE, self->last_move);
   self->last_move = g_value_dup_boxed (value);
-  toast = adw_toast_new (g_str_equal (user_data, "archive") ? _("Message archived")
-                         : g_str_equal (user_data, "delete") ? _("Message deleted") : _("Message moved"));
-  if (relais_mail_move_can_undo (self->last_move))
+  sentence = g_str_equal (user_data, "archive") ? _("Message archived")
+             : g_str_equal (user_data, "delete") ? _("Message deleted") : _("Message moved");
+  if (!relais_mail_move_can_undo (self->last_move))
     {
-      adw_toast_set_button_label (toast, _("_Undo"));
-      adw_toast_set_timeout (toast, UNDO_SECONDS);
-      g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_move_cb), self, G_CONNECT_SWAPPED);
+      relais_toast_say (GTK_WIDGET (self), sentence);
+      return;
     }
-  if (window != NULL)
-    relais_window_add_toast (window, toast);
+
+  toast = relais_toast_new_undo (sentence, UNDO_SECONDS);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_move_cb), self, G_CONNECT_SWAPPED);
+  relais_toast_show (GTK_WIDGET (self), toast);
 }
 
 static void

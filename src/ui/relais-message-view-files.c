@@ -10,7 +10,7 @@
 
 #include "relais-attachment-button.h"
 #include "relais-message-view-private.h"
-#include "relais-window.h"
+#include "relais-toast.h"
 
 /* So many files of one name are told apart by a number. */
 #define MAX_TRIES 100
@@ -19,11 +19,9 @@ static void
 say_saved (RelaisMessageView *self,
            guint              count)
 {
-  RelaisWindow *window = relais_window_get_for (GTK_WIDGET (self));
   g_autofree char *title = g_strdup_printf (ngettext ("%u file saved", "%u files saved", count), count);
 
-  if (window != NULL)
-    relais_window_add_toast (window, adw_toast_new (title));
+  relais_toast_say (GTK_WIDGET (self), title);
 }
 
 static void
@@ -35,7 +33,7 @@ saved_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
 
   if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
-    relais_message_view_say_error (self, error);
+    relais_toast_say_error (GTK_WIDGET (self), error);
   else
     say_saved (self, 1);
 }
@@ -122,7 +120,7 @@ saving_done (Saving *saving)
   if (--saving->waiting > 0)
     return;
   if (saving->error != NULL)
-    relais_message_view_say_error (saving->view, saving->error);
+    relais_toast_say_error (GTK_WIDGET (saving->view), saving->error);
   if (saving->saved > 0)
     say_saved (saving->view, saving->saved);
 }

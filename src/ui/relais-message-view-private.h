@@ -67,7 +67,5 @@ void relais_message_view_show_files     (RelaisMessageView *self);
 
 /* relais-message-view-actions.c: what a person does with the message. */
 void relais_message_view_class_actions (GtkWidgetClass    *widget_class);
-void relais_message_view_say_error     (RelaisMessageView *self,
-                                        const GError      *error);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "relais-message-view-private.h"
+#include "relais-toast.h"
 #include "relais-words.h"
 
 G_DEFINE_FINAL_TYPE (RelaisMessageView, relais_message_view, ADW_TYPE_BIN)
@@ -221,7 +222,7 @@ file_read_cb (GObject      *source,
 
   if (message == NULL)
     {
-      relais_message_view_say_error (self, error);
+      relais_toast_say_error (GTK_WIDGET (self), error);
       return;
     }
   g_set_object (&self->message, message);

@@ -9,7 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "relais-password-dialog.h"
-#include "relais-window.h"
+#include "relais-toast.h"
 #include "relais-words.h"
 
 struct _RelaisPasswordDialog
@@ -141,11 +141,9 @@ show_account (RelaisPasswordDialog *self)
 static void
 finish (RelaisPasswordDialog *self)
 {
-  RelaisWindow *window = relais_window_get_for (GTK_WIDGET (self));
-
   self->trying = FALSE;
-  if (self->unkept != NULL && window != NULL)
-    relais_window_add_toast (window, adw_toast_new (_("Signed in. The keyring did not take the password: Relais asks again when it is started.")));
+  if (self->unkept != NULL)
+    relais_toast_say (GTK_WIDGET (self), _("Signed in. The keyring did not take the password: Relais asks again when it is started."));
   adw_dialog_force_close (ADW_DIALOG (self));
 }
 

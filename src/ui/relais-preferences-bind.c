@@ -7,7 +7,7 @@
 #include "config.h"
 
 #include "relais-preferences-bind.h"
-#include "relais-words.h"
+#include "relais-toast.h"
 
 /* A word is typed, a number is stepped through, before it is saved. */
 #define SAVE_DELAY_MS 500
@@ -35,22 +35,6 @@ typedef struct
   gboolean        filling;
 } Binding;
 
-void
-relais_preferences_say_error (GtkWidget    *widget,
-                              const GError *error)
-{
-  GtkWidget *dialog = gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_DIALOG);
-  g_autofree char *sentence = NULL;
-  AdwToast *toast;
-
-  if (dialog == NULL || relais_error_is_cancelled (error))
-    return;
-  sentence = relais_words_dup_error (error);
-  toast = adw_toast_new (sentence);
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (dialog), toast);
-}
-
 static void
 saved_cb (gpointer      owner,
           const GValue *value,
@@ -58,7 +42,7 @@ saved_cb (gpointer      owner,
           gpointer      user_data)
 {
   if (error != NULL)
-    relais_preferences_say_error (owner, error);
+    relais_toast_say_error (owner, error);
 }
 
 static DexFuture *

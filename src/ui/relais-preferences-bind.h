@@ -36,8 +36,5 @@ void relais_preferences_bind_text    (RelaisSettings *settings,
                                       GObject        *target,
                                       GtkWidget      *widget);
 
-/* Tells in the preferences dialog that @widget is in. */
-void relais_preferences_say_error    (GtkWidget      *widget,
-                                      const GError   *error);
 
 G_END_DECLS

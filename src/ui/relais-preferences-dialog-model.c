@@ -10,6 +10,7 @@
 
 #include "relais-preferences-bind.h"
 #include "relais-preferences-dialog-private.h"
+#include "relais-toast.h"
 #include "relais-words.h"
 
 #define SAVE_DELAY_MS 800
@@ -160,7 +161,7 @@ saved_cb (gpointer      owner,
   RelaisPreferencesDialog *self = owner;
 
   if (error != NULL)
-    relais_preferences_say_error (GTK_WIDGET (self->test_row), error);
+    relais_toast_say_error (GTK_WIDGET (self->test_row), error);
 }
 
 static void
@@ -173,7 +174,7 @@ key_saved_cb (gpointer      owner,
 
   if (error != NULL)
     {
-      relais_preferences_say_error (GTK_WIDGET (self->test_row), error);
+      relais_toast_say_error (GTK_WIDGET (self->test_row), error);
       return;
     }
   clear_key (self);

@@ -12,6 +12,7 @@
 #include "relais-member-dialog.h"
 #include "relais-preferences-bind.h"
 #include "relais-preferences-dialog-private.h"
+#include "relais-toast.h"
 #include "relais-words.h"
 
 /* A mailbox's row, as it is found again when its state changes. */
@@ -69,7 +70,7 @@ removed_cb (gpointer      owner,
             gpointer      user_data)
 {
   if (error != NULL)
-    relais_preferences_say_error (owner, error);
+    relais_toast_say_error (owner, error);
 }
 
 static void

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "relais-toast.h"
 #include "relais-today-approve-dialog.h"
 #include "relais-window.h"
 #include "relais-words.h"
@@ -90,20 +91,18 @@ say (RelaisTodayApproveDialog *self)
   if (window == NULL)
     return;
   if (self->trouble != NULL)
-    relais_window_add_toast (window, adw_toast_new (self->trouble));
+    relais_toast_say (GTK_WIDGET (window), self->trouble);
   if (count == 0)
     return;
 
   title = g_strdup_printf (ngettext ("%u answer sent", "%u answers sent", count), count);
-  toast = adw_toast_new (title);
-  adw_toast_set_button_label (toast, _("_Undo"));
-  adw_toast_set_timeout (toast, 8);
+  toast = relais_toast_new_undo (title, 8);
   sent = g_new0 (Sent, 1);
   sent->triage = g_object_ref (relais_workspace_get_triage (self->workspace));
   sent->answers = g_array_ref (self->sent);
   g_object_set_data_full (G_OBJECT (toast), "sent", sent, sent_free);
   g_signal_connect (toast, "button-clicked", G_CALLBACK (undo_cb), sent);
-  relais_window_add_toast (window, toast);
+  relais_toast_show (GTK_WIDGET (window), toast);
 }
 
 static void

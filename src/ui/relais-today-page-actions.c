@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "relais-toast.h"
 #include "relais-today-approve-dialog.h"
 #include "relais-today-page-private.h"
 #include "relais-today-row.h"
@@ -15,36 +16,12 @@
 #include "relais-words.h"
 
 static void
-say (RelaisTodayPage *self,
-     const char      *title,
-     const char      *action,
-     gint64           target)
-{
-  RelaisWindow *window = relais_window_get_for (GTK_WIDGET (self));
-  AdwToast *toast = adw_toast_new (title);
-
-  adw_toast_set_use_markup (toast, FALSE);
-  if (action != NULL)
-    {
-      adw_toast_set_button_label (toast, _("_Undo"));
-      adw_toast_set_action_name (toast, action);
-      adw_toast_set_action_target_value (toast, g_variant_new_int64 (target));
-      adw_toast_set_timeout (toast, 8);
-    }
-  if (window != NULL)
-    relais_window_add_toast (window, toast);
-}
-
-static void
 say_error (RelaisTodayPage *self,
            const GError    *error)
 {
-  g_autofree char *sentence = NULL;
-
   if (relais_error_is_cancelled (error))
     return;
-  sentence = relais_words_dup_error (error);
-  say (self, sentence, NULL, 0);
+  relais_toast_say_error (GTK_WIDGET (self), error);
   relais_today_page_refresh (self);
 }
 
@@ -59,7 +36,8 @@ sent_cb (gpointer      owner,
   if (error != NULL)
     say_error (self, error);
   else
-    say (self, _("Answer sent"), "win.undo-send", g_value_get_int64 (value));
+    relais_toast_say_undo (GTK_WIDGET (self), _("Answer sent"), "win.undo-send",
+                           g_variant_new_int64 (g_value_get_int64 (value)));
 }
 
 /* An answer with holes is looked at, not sent. */
@@ -85,7 +63,8 @@ finished_cb (gpointer      owner,
   if (error != NULL)
     say_error (self, error);
   else
-    say (self, _("Marked as done"), "win.undo-done", (gint64) GPOINTER_TO_SIZE (user_data));
+    relais_toast_say_undo (GTK_WIDGET (self), _("Marked as done"), "win.undo-done",
+                           g_variant_new_int64 ((gint64) GPOINTER_TO_SIZE (user_data)));
 }
 
 void

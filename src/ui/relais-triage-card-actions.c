@@ -8,8 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#include "relais-toast.h"
 #include "relais-triage-card-private.h"
-#include "relais-window.h"
 #include "relais-words.h"
 
 static RelaisTriage *
@@ -19,37 +19,12 @@ get_triage (RelaisTriageCard *self)
 }
 
 static void
-say (RelaisTriageCard *self,
-     const char       *title,
-     const char       *button,
-     const char       *action,
-     GVariant         *target)
-{
-  RelaisWindow *window = relais_window_get_for (GTK_WIDGET (self));
-  AdwToast *toast = adw_toast_new (title);
-
-  adw_toast_set_use_markup (toast, FALSE);
-  if (button != NULL)
-    {
-      adw_toast_set_button_label (toast, button);
-      adw_toast_set_action_name (toast, action);
-      adw_toast_set_action_target_value (toast, target);
-      adw_toast_set_timeout (toast, 8);
-    }
-  if (window != NULL)
-    relais_window_add_toast (window, toast);
-}
-
-static void
 say_error (RelaisTriageCard *self,
            const GError     *error)
 {
-  g_autofree char *sentence = NULL;
-
   if (relais_error_is_cancelled (error))
     return;
-  sentence = relais_words_dup_error (error);
-  say (self, sentence, NULL, NULL, NULL);
+  relais_toast_say_error (GTK_WIDGET (self), error);
   relais_triage_card_reload (self);
 }
 
@@ -81,8 +56,8 @@ sent_cb (gpointer      owner,
     }
 
   self->editing = FALSE;
-  say (self, user_data != NULL ? _("Message passed on") : _("Answer sent"), _("_Undo"), "win.undo-send",
-       g_variant_new_int64 (g_value_get_int64 (value)));
+  relais_toast_say_undo (GTK_WIDGET (self), user_data != NULL ? _("Message passed on") : _("Answer sent"), "win.undo-send",
+                         g_variant_new_int64 (g_value_get_int64 (value)));
   relais_triage_card_reload (self);
 }
 
@@ -205,8 +180,8 @@ discarded_cb (gpointer      owner,
       return;
     }
   self->editing = FALSE;
-  say (self, _("Draft discarded"), _("_Undo"), "win.undo-discard",
-       g_variant_new_int64 (relais_triage_record_get_answer (self->record)));
+  relais_toast_say_undo (GTK_WIDGET (self), _("Draft discarded"), "win.undo-discard",
+                         g_variant_new_int64 (relais_triage_record_get_answer (self->record)));
   relais_triage_card_reload (self);
 }
 
@@ -292,7 +267,8 @@ corrected_cb (gpointer      owner,
       say_error (self, error);
       return;
     }
-  say (self, _("Thank you: Relais learns from this"), _("_Undo"), "win.undo-kind", g_variant_new_int64 (self->message));
+  relais_toast_say_undo (GTK_WIDGET (self), _("Thank you: Relais learns from this"), "win.undo-kind",
+                         g_variant_new_int64 (self->message));
   relais_triage_card_reload (self);
 }
 

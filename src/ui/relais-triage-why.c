@@ -9,8 +9,8 @@
 #include <glib/gi18n.h>
 
 #include "relais-rule-words.h"
+#include "relais-toast.h"
 #include "relais-triage-why.h"
-#include "relais-window.h"
 #include "relais-words.h"
 
 struct _RelaisTriageWhy
@@ -172,30 +172,13 @@ make_never (RelaisTriageWhy *self)
 }
 
 static void
-say (RelaisTriageWhy *self,
-     AdwToast        *toast)
-{
-  RelaisWindow *window = relais_window_get_for (GTK_WIDGET (self));
-
-  adw_toast_set_use_markup (toast, FALSE);
-  if (window != NULL)
-    relais_window_add_toast (window, toast);
-  else
-    g_object_unref (g_object_ref_sink (toast));
-}
-
-static void
 done_cb (gpointer      owner,
          const GValue *value,
          const GError *error,
          gpointer      user_data)
 {
-  g_autofree char *sentence = NULL;
-
-  if (error == NULL || relais_error_is_cancelled (error))
-    return;
-  sentence = relais_words_dup_error (error);
-  say (owner, adw_toast_new (sentence));
+  if (error != NULL)
+    relais_toast_say_error (owner, error);
 }
 
 static void
@@ -227,12 +210,10 @@ saved_cb (gpointer      owner,
   /* It is about one person: it stands above the rules about many. */
   id = g_value_get_int64 (value);
   relais_future_to_ui (relais_triage_sort_rules (relais_workspace_get_triage (self->workspace), &id, 1), self, NULL, done_cb, NULL);
-  toast = adw_toast_new (_("Rule added. It counts from the next message on."));
-  adw_toast_set_button_label (toast, _("_Undo"));
-  adw_toast_set_timeout (toast, 8);
+  toast = relais_toast_new_undo (_("Rule added. It counts from the next message on."), 8);
   g_object_set_data_full (G_OBJECT (toast), "rule", g_memdup2 (&id, sizeof id), g_free);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self, G_CONNECT_SWAPPED);
-  say (self, toast);
+  relais_toast_show (GTK_WIDGET (self), toast);
 }
 
 /* @definition: (transfer full) */

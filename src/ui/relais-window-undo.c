@@ -8,8 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#include "relais-toast.h"
 #include "relais-window-private.h"
-#include "relais-words.h"
 
 static void
 undone_cb (gpointer      owner,
@@ -17,13 +17,8 @@ undone_cb (gpointer      owner,
            const GError *error,
            gpointer      user_data)
 {
-  RelaisWindow *self = owner;
-  g_autofree char *sentence = NULL;
-
-  if (error == NULL || relais_error_is_cancelled (error))
-    return;
-  sentence = relais_words_dup_error (error);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (sentence));
+  if (error != NULL)
+    relais_toast_say_error (owner, error);
 }
 
 static void
@@ -35,7 +30,7 @@ taken_back_cb (gpointer      owner,
   if (error != NULL)
     undone_cb (owner, value, error, user_data);
   else if (!g_value_get_boolean (value))
-    adw_toast_overlay_add_toast (RELAIS_WINDOW (owner)->toasts, adw_toast_new (_("It had left already.")));
+    relais_toast_say (owner, _("It had left already."));
 }
 
 static void

@@ -1,0 +1,36 @@
+/* relais-toast.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Relais developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* What was done is said on the dialog or the window that @widget is in; on nothing when it is in none any more. Sentences are plain
+ * text, whatever names of files and people they hold. */
+void      relais_toast_say       (GtkWidget    *widget,
+                                  const char   *sentence);
+
+/* The sentence of @error; nothing when somebody cancelled. */
+void      relais_toast_say_error (GtkWidget    *widget,
+                                  const GError *error);
+
+/* With Undo, which is the @action of the window; @target: (transfer floating) */
+void      relais_toast_say_undo  (GtkWidget    *widget,
+                                  const char   *sentence,
+                                  const char   *action,
+                                  GVariant     *target);
+
+/* For those that need more: the caller connects to the toast, and shows it. @seconds: how long Undo is offered. */
+AdwToast *relais_toast_new       (const char   *sentence);
+AdwToast *relais_toast_new_undo  (const char   *sentence,
+                                  guint         seconds);
+/* @toast: (transfer full) */
+void      relais_toast_show      (GtkWidget    *widget,
+                                  AdwToast     *toast);
+
+G_END_DECLS
