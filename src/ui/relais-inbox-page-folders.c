@@ -8,7 +8,6 @@
 
 #include <glib/gi18n.h>
 
-#include "relais-account-repair.h"
 #include "relais-inbox-page-private.h"
 #include "relais-message-folders.h"
 #include "relais-words.h"
@@ -142,8 +141,8 @@ relais_inbox_page_choose (RelaisInboxPage  *self,
 
 /* Whose state is told: before any folder is known, as when the first sign-in fails, it is the first mailbox's.
  * (transfer full) (nullable) */
-static RelaisMailAccount *
-dup_account (RelaisInboxPage *self)
+RelaisMailAccount *
+relais_inbox_page_dup_account (RelaisInboxPage *self)
 {
   if (self->account != NULL)
     return g_object_ref (self->account);
@@ -157,8 +156,9 @@ dup_account (RelaisInboxPage *self)
 void
 relais_inbox_page_update_status (RelaisInboxPage *self)
 {
-  g_autoptr(RelaisMailAccount) account = dup_account (self);
+  g_autoptr(RelaisMailAccount) account = relais_inbox_page_dup_account (self);
   g_autofree char *sentence = NULL;
+  g_autofree char *escaped = NULL;
   RelaisMailAccountState state;
   const char *repair;
 
@@ -179,8 +179,14 @@ relais_inbox_page_update_status (RelaisInboxPage *self)
                                 state == RELAIS_MAIL_ACCOUNT_ALIVE ? "object-select-symbolic"
                                 : state == RELAIS_MAIL_ACCOUNT_CONNECTING ? "content-loading-symbolic" : "dialog-warning-symbolic");
   gtk_widget_set_visible (GTK_WIDGET (self->repair_button), repair != NULL);
+  escaped = g_markup_escape_text (sentence, -1);
+  adw_status_page_set_description (self->trouble_page, escaped);
+  gtk_widget_set_visible (GTK_WIDGET (self->trouble_button), repair != NULL);
   if (repair != NULL)
-    gtk_button_set_label (self->repair_button, repair);
+    {
+      gtk_button_set_label (self->repair_button, repair);
+      gtk_button_set_label (self->trouble_button, repair);
+    }
 }
 
 static gboolean
@@ -191,13 +197,12 @@ tick_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-void
-relais_inbox_page_repair (RelaisInboxPage *self)
+/* Of any mailbox: before a folder is known, none is followed more closely. */
+static void
+state_cb (RelaisInboxPage *self)
 {
-  g_autoptr(RelaisMailAccount) account = dup_account (self);
-
-  if (account != NULL)
-    relais_account_repair (account, GTK_WIDGET (self));
+  relais_inbox_page_update_stack (self);
+  relais_inbox_page_update_status (self);
 }
 
 /* The first mailbox that has an inbox is shown; one that went away is not. */
@@ -218,6 +223,8 @@ accounts_changed_cb (RelaisInboxPage *self)
       g_signal_handlers_disconnect_by_func (relais_mail_account_get_folders (account), accounts_changed_cb, self);
       g_signal_connect_object (relais_mail_account_get_folders (account), "items-changed",
                                G_CALLBACK (accounts_changed_cb), self, G_CONNECT_SWAPPED);
+      g_signal_handlers_disconnect_by_func (account, state_cb, self);
+      g_signal_connect_object (account, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
     }
 
   relais_inbox_page_fill_folders (self);
@@ -231,8 +238,7 @@ accounts_changed_cb (RelaisInboxPage *self)
     }
   if (self->account == NULL && first != NULL)
     relais_inbox_page_choose (self, first);
-  relais_inbox_page_update_stack (self);
-  relais_inbox_page_update_status (self);
+  state_cb (self);
 }
 
 void

@@ -18,7 +18,8 @@ struct _RelaisInboxPage
   AdwNavigationSplitView *split;
   AdwNavigationPage      *list_page;
   AdwStatusPage          *empty_page;
-  AdwStatusPage          *service_page;
+  AdwStatusPage          *trouble_page;
+  GtkButton              *trouble_button;
   GtkMenuButton          *folder_button;
   GtkStack               *title_stack;
   GtkLabel               *folder_title;
@@ -66,8 +67,8 @@ struct _RelaisInboxPage
 void relais_inbox_page_watch_accounts (RelaisInboxPage  *self);
 void relais_inbox_page_choose         (RelaisInboxPage  *self,
                                        RelaisMailFolder *folder);
+RelaisMailAccount *relais_inbox_page_dup_account (RelaisInboxPage *self);
 void relais_inbox_page_update_status  (RelaisInboxPage  *self);
-void relais_inbox_page_repair         (RelaisInboxPage  *self);
 void relais_inbox_page_fill_folders   (RelaisInboxPage  *self);
 void relais_inbox_page_folder_chosen  (RelaisInboxPage  *self,
                                        GtkListBoxRow    *row);

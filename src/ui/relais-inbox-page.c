@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "relais-account-repair.h"
 #include "relais-add-account-dialog.h"
 #include "relais-inbox-page-private.h"
 #include "relais-inbox-row.h"
@@ -24,47 +25,76 @@ typedef enum
 
 static GParamSpec *props[PROP_SELECTING + 1];
 
+/* Nothing comes any more before somebody has seen to the mailbox. */
+static gboolean
+is_stuck (RelaisInboxPage *self)
+{
+  g_autoptr(RelaisMailAccount) account = relais_inbox_page_dup_account (self);
+
+  return account != NULL && relais_account_needs_repair (account);
+}
+
+static const char *
+choose_page (RelaisInboxPage *self,
+             gboolean         has_mail,
+             RelaisMailState  state)
+{
+  if (!has_mail)
+    {
+      if (state == RELAIS_MAIL_NO_BUS || state == RELAIS_MAIL_NO_SERVICE || state == RELAIS_MAIL_NOT_ALLOWED)
+        return "trouble";
+
+      return state == RELAIS_MAIL_STARTING || state == RELAIS_MAIL_STOPPED ? "loading" : "no-account";
+    }
+  if (self->messages != NULL && g_list_model_get_n_items (self->messages) > 0)
+    return "list";
+  if (relais_inbox_page_is_filtered (self))
+    return "nothing-found";
+  if (self->messages == NULL ||
+      (RELAIS_IS_MESSAGE_LIST (self->messages) && relais_message_list_is_loading (RELAIS_MESSAGE_LIST (self->messages))))
+    return is_stuck (self) ? "trouble" : "loading";
+
+  return "empty";
+}
+
+/* The service is missing, or the mailbox cannot be opened; what exactly, update_status() knows of a mailbox. */
+static void
+show_trouble (RelaisInboxPage *self,
+              gboolean         has_mail,
+              RelaisMailState  state)
+{
+  adw_status_page_set_icon_name (self->trouble_page, has_mail ? "dialog-warning-symbolic" : "network-offline-symbolic");
+  adw_status_page_set_title (self->trouble_page, has_mail ? _("This Mailbox Cannot Be Opened")
+                                                          : _("The Desktop’s Mail Service Is Missing"));
+  if (has_mail)
+    return;
+
+  gtk_button_set_label (self->trouble_button, _("Try Again"));
+  gtk_widget_set_visible (GTK_WIDGET (self->trouble_button), TRUE);
+  adw_status_page_set_description (self->trouble_page,
+                                   state == RELAIS_MAIL_NOT_ALLOWED
+                                   ? _("Relais’s sandbox may not reach Evolution Data Server. Allow it in the desktop’s settings for Relais.")
+                                   : _("Relais reads mail through Evolution Data Server. Install it, or start it again."));
+}
+
 /* What the list shows instead of rows, when it has none. */
 void
 relais_inbox_page_update_stack (RelaisInboxPage *self)
 {
   GListModel *accounts = relais_mail_get_accounts (relais_workspace_get_mail (self->workspace));
   RelaisMailState state = relais_mail_get_state (relais_workspace_get_mail (self->workspace));
-  const char *page = "list";
-  gboolean has_mail;
+  gboolean has_mail = g_list_model_get_n_items (accounts) > 0;
+  const char *page = choose_page (self, has_mail, state);
 
-  if (g_list_model_get_n_items (accounts) == 0)
-    {
-      if (state == RELAIS_MAIL_NO_BUS || state == RELAIS_MAIL_NO_SERVICE || state == RELAIS_MAIL_NOT_ALLOWED)
-        page = "no-service";
-      else
-        page = state == RELAIS_MAIL_STARTING || state == RELAIS_MAIL_STOPPED ? "loading" : "no-account";
-    }
-  else if (self->messages == NULL)
-    {
-      page = "loading";
-    }
-  else if (g_list_model_get_n_items (self->messages) == 0)
-    {
-      if (relais_inbox_page_is_filtered (self))
-        page = "nothing-found";
-      else
-        page = RELAIS_IS_MESSAGE_LIST (self->messages) &&
-               relais_message_list_is_loading (RELAIS_MESSAGE_LIST (self->messages)) ? "loading" : "empty";
-    }
-
-  if (g_str_equal (page, "no-service"))
-    adw_status_page_set_description (self->service_page,
-                                     state == RELAIS_MAIL_NOT_ALLOWED
-                                     ? _("Relais’s sandbox may not reach Evolution Data Server. Allow it in the desktop’s settings for Relais.")
-                                     : _("Relais reads mail through Evolution Data Server. Install it, or start it again."));
+  show_trouble (self, has_mail, state);
   gtk_stack_set_visible_child_name (self->list_stack, page);
 
-  has_mail = g_list_model_get_n_items (accounts) > 0;
   gtk_widget_set_sensitive (GTK_WIDGET (self->search_button), has_mail);
   gtk_widget_set_sensitive (GTK_WIDGET (self->select_button), has_mail);
   gtk_widget_set_sensitive (GTK_WIDGET (self->filter_button), has_mail);
-  relais_message_view_set_ready (self->view, has_mail);
+  /* It says the same, with more room. */
+  gtk_widget_set_visible (GTK_WIDGET (self->status_bar), !self->selecting && !g_str_equal (page, "trouble"));
+  relais_message_view_set_ready (self->view, g_str_equal (page, "list") || g_str_equal (page, "nothing-found"));
 }
 
 void
@@ -126,10 +156,17 @@ service_started_cb (gpointer      owner,
   relais_inbox_page_update_stack (owner);
 }
 
+/* The button of the status bar, or of the page instead of it. */
 static void
-retry_service_cb (RelaisInboxPage *self)
+repair_cb (RelaisInboxPage *self)
 {
-  relais_future_to_ui (relais_mail_start (relais_workspace_get_mail (self->workspace)), self, NULL, service_started_cb, NULL);
+  RelaisMail *mail = relais_workspace_get_mail (self->workspace);
+  g_autoptr(RelaisMailAccount) account = relais_inbox_page_dup_account (self);
+
+  if (account != NULL)
+    relais_account_repair (account, GTK_WIDGET (self));
+  else
+    relais_future_to_ui (relais_mail_start (mail), self, NULL, service_started_cb, NULL);
   relais_inbox_page_update_stack (self);
 }
 
@@ -275,7 +312,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RelaisInboxPage, split);
   gtk_widget_class_bind_template_child (widget_class, RelaisInboxPage, list_page);
   gtk_widget_class_bind_template_child (widget_class, RelaisInboxPage, empty_page);
-  gtk_widget_class_bind_template_child (widget_class, RelaisInboxPage, service_page);
+  gtk_widget_class_bind_template_child (widget_class, RelaisInboxPage, trouble_page);
+  gtk_widget_class_bind_template_child (widget_class, RelaisInboxPage, trouble_button);
   gtk_widget_class_bind_template_child (widget_class, RelaisInboxPage, folder_button);
   gtk_widget_class_bind_template_child (widget_class, RelaisInboxPage, folder_title);
   gtk_widget_class_bind_template_child (widget_class, RelaisInboxPage, folder_popover);
@@ -309,9 +347,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback_full (widget_class, "select_toggled_cb",
                                                 G_CALLBACK (relais_inbox_page_select_toggled));
   gtk_widget_class_bind_template_callback (widget_class, moved_cb);
-  gtk_widget_class_bind_template_callback_full (widget_class, "repair_cb", G_CALLBACK (relais_inbox_page_repair));
+  gtk_widget_class_bind_template_callback (widget_class, repair_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_account_cb);
-  gtk_widget_class_bind_template_callback (widget_class, retry_service_cb);
 }
 
 static void

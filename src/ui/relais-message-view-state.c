@@ -124,5 +124,8 @@ relais_message_view_set_ready (RelaisMessageView *self,
 {
   g_return_if_fail (RELAIS_IS_MESSAGE_VIEW (self));
 
-  gtk_widget_set_visible (GTK_WIDGET (self->none_page), ready);
+  adw_status_page_set_title (self->none_page, ready ? _("No Message Chosen") : _("Nothing to Read Yet"));
+  adw_status_page_set_description (self->none_page,
+                                   ready ? _("Choose a message to see what it asks and what Relais proposes.")
+                                         : _("What is in your mailbox is read here, with what Relais proposes."));
 }

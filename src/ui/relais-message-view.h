@@ -33,7 +33,7 @@ void relais_message_view_show_file     (RelaisMessageView *self,
 /* Nothing is chosen. */
 void relais_message_view_clear         (RelaisMessageView *self);
 
-/* Whether there are messages to choose from: without a mailbox the pane stays empty. */
+/* Whether there are messages to choose from: without, the pane asks for no choice. */
 void relais_message_view_set_ready     (RelaisMessageView *self,
                                         gboolean           ready);
 
