@@ -7,6 +7,7 @@
 #pragma once
 
 #include "relais-today-page.h"
+#include "relais-today-repairs.h"
 #include "relais-today-section.h"
 
 G_BEGIN_DECLS
@@ -18,7 +19,8 @@ struct _RelaisTodayPage
   AdwBin               parent_instance;
 
   GtkStack            *stack;
-  AdwPreferencesGroup *repair_group;
+  RelaisTodayRepairs  *repairs;
+  RelaisTodayRepairs  *first_repairs;   /* beside the first steps */
   RelaisTodaySection  *failed;
   RelaisTodaySection  *waiting;
   RelaisTodaySection  *tasks;
@@ -34,7 +36,6 @@ struct _RelaisTodayPage
   GSimpleActionGroup  *actions;       /* (owned) */
   GListModel          *lists[N_TODAY_GROUPS];          /* (owned) (nullable) what was last read */
   GCancellable        *cancellables[N_TODAY_GROUPS];   /* (owned) (nullable) of the last request */
-  GPtrArray           *repairs;       /* (owned) of AdwActionRow, owned by their group */
   GPtrArray           *automatic;     /* (owned) of GtkWidget, owned by their row */
   guint                count;
   guint                refresh_id;    /* source */
@@ -60,9 +61,5 @@ void relais_today_page_init_actions   (RelaisTodayPage    *self);
 
 /* relais-today-page-automatic.c: what left by itself. */
 void  relais_today_page_show_automatic (RelaisTodayPage   *self);
-
-/* relais-today-page-repair.c: mailboxes that do not work. */
-guint relais_today_page_show_repairs  (RelaisTodayPage    *self);
-void  relais_today_page_watch_mail    (RelaisTodayPage    *self);
 
 G_END_DECLS

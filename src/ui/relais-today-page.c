@@ -98,12 +98,23 @@ choose_page (RelaisTodayPage *self)
   return accounts ? "empty" : "no-account";
 }
 
+/* They are seen while a person takes the first steps, too. */
+static guint
+show_repairs (RelaisTodayPage *self)
+{
+  GListModel *accounts = relais_mail_get_accounts (relais_workspace_get_mail (self->workspace));
+
+  relais_today_repairs_show (self->first_repairs, accounts);
+
+  return relais_today_repairs_show (self->repairs, accounts);
+}
+
 /* Shows what was read. */
 void
 relais_today_page_update (RelaisTodayPage *self)
 {
   g_autoptr(GListModel) unanswered = NULL;
-  guint count = relais_today_page_show_repairs (self);
+  guint count = show_repairs (self);
 
   if (self->lists[RELAIS_TODAY_WAITING] != NULL && self->lists[RELAIS_TODAY_UNANSWERED] != NULL)
     {
@@ -180,10 +191,36 @@ tick_cb (gpointer data)
 {
   RelaisTodayPage *self = data;
 
-  if (self->repairs->len > 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    relais_today_page_show_repairs (self);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    show_repairs (self);
 
   return G_SOURCE_CONTINUE;
+}
+
+static void
+accounts_changed_cb (RelaisTodayPage *self)
+{
+  GListModel *accounts = relais_mail_get_accounts (relais_workspace_get_mail (self->workspace));
+
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr(RelaisMailAccount) account = g_list_model_get_item (accounts, i);
+
+      g_signal_handlers_disconnect_by_func (account, relais_today_page_update, self);
+      g_signal_connect_object (account, "notify::state", G_CALLBACK (relais_today_page_update), self, G_CONNECT_SWAPPED);
+    }
+  relais_today_page_update (self);
+}
+
+static void
+watch_mail (RelaisTodayPage *self)
+{
+  RelaisMail *mail = relais_workspace_get_mail (self->workspace);
+
+  g_signal_connect_object (mail, "notify::state", G_CALLBACK (relais_today_page_update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (relais_mail_get_accounts (mail), "items-changed", G_CALLBACK (accounts_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  accounts_changed_cb (self);
 }
 
 static void
@@ -252,7 +289,7 @@ relais_today_page_set_workspace (RelaisTodayPage *self,
   g_signal_connect_object (relais_workspace_get_kinds (workspace), "changed", G_CALLBACK (relais_today_page_update), self,
                            G_CONNECT_SWAPPED);
   self->tick_id = g_timeout_add_seconds (TICK_SECONDS, tick_cb, self);
-  relais_today_page_watch_mail (self);
+  watch_mail (self);
   /* Somebody waits for it: before anything else is read. */
   refresh_cb (self);
 }
@@ -306,7 +343,6 @@ relais_today_page_finalize (GObject *object)
 {
   RelaisTodayPage *self = RELAIS_TODAY_PAGE (object);
 
-  g_clear_pointer (&self->repairs, g_ptr_array_unref);
   g_clear_pointer (&self->automatic, g_ptr_array_unref);
 
   G_OBJECT_CLASS (relais_today_page_parent_class)->finalize (object);
@@ -326,12 +362,14 @@ relais_today_page_class_init (RelaisTodayPageClass *klass)
                                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 
+  g_type_ensure (RELAIS_TYPE_TODAY_REPAIRS);
   g_type_ensure (RELAIS_TYPE_TODAY_SECTION);
   g_type_ensure (RELAIS_TYPE_KINDS_PACKS);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/relais/Relais/ui/relais-today-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RelaisTodayPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, RelaisTodayPage, repair_group);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTodayPage, repairs);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTodayPage, first_repairs);
   gtk_widget_class_bind_template_child (widget_class, RelaisTodayPage, failed);
   gtk_widget_class_bind_template_child (widget_class, RelaisTodayPage, waiting);
   gtk_widget_class_bind_template_child (widget_class, RelaisTodayPage, tasks);
@@ -353,7 +391,6 @@ relais_today_page_class_init (RelaisTodayPageClass *klass)
 static void
 relais_today_page_init (RelaisTodayPage *self)
 {
-  self->repairs = g_ptr_array_new ();
   self->automatic = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   relais_today_page_init_actions (self);

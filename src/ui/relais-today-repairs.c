@@ -1,4 +1,4 @@
-/* relais-today-page-repair.c
+/* relais-today-repairs.c
  *
  * SPDX-FileCopyrightText: 2026 The Relais developers
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -9,19 +9,28 @@
 #include <glib/gi18n.h>
 
 #include "relais-account-repair.h"
-#include "relais-today-page-private.h"
+#include "relais-today-repairs.h"
 #include "relais-words.h"
 
+struct _RelaisTodayRepairs
+{
+  AdwPreferencesGroup  parent_instance;
+
+  GPtrArray           *rows;   /* (owned) of AdwActionRow, owned by the group */
+};
+
+G_DEFINE_FINAL_TYPE (RelaisTodayRepairs, relais_today_repairs, ADW_TYPE_PREFERENCES_GROUP)
+
 static void
-repair_cb (RelaisTodayPage *self,
-           GtkButton       *button)
+repair_cb (RelaisTodayRepairs *self,
+           GtkButton          *button)
 {
   relais_account_repair (g_object_get_data (G_OBJECT (button), "account"), GTK_WIDGET (self));
 }
 
 static GtkWidget *
-make_row (RelaisTodayPage   *self,
-          RelaisMailAccount *account)
+make_row (RelaisTodayRepairs *self,
+          RelaisMailAccount  *account)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
@@ -62,10 +71,12 @@ show_account (AdwActionRow *row)
 
 /* Rows of mailboxes that were ill before stay, so that a button does not go away under the pointer. Returns: how many */
 guint
-relais_today_page_show_repairs (RelaisTodayPage *self)
+relais_today_repairs_show (RelaisTodayRepairs *self,
+                           GListModel         *accounts)
 {
-  GListModel *accounts = relais_mail_get_accounts (relais_workspace_get_mail (self->workspace));
   g_autoptr(GPtrArray) ill = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_return_val_if_fail (RELAIS_IS_TODAY_REPAIRS (self), 0);
 
   for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
     {
@@ -75,9 +86,9 @@ relais_today_page_show_repairs (RelaisTodayPage *self)
         g_ptr_array_add (ill, g_steal_pointer (&account));
     }
 
-  for (guint i = self->repairs->len; i > 0; i--)
+  for (guint i = self->rows->len; i > 0; i--)
     {
-      AdwActionRow *row = g_ptr_array_index (self->repairs, i - 1);
+      AdwActionRow *row = g_ptr_array_index (self->rows, i - 1);
       guint position;
 
       if (g_ptr_array_find (ill, get_account (row), &position))
@@ -87,8 +98,8 @@ relais_today_page_show_repairs (RelaisTodayPage *self)
         }
       else
         {
-          g_ptr_array_remove_index (self->repairs, i - 1);
-          adw_preferences_group_remove (self->repair_group, GTK_WIDGET (row));
+          g_ptr_array_remove_index (self->rows, i - 1);
+          adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (row));
         }
     }
 
@@ -97,36 +108,32 @@ relais_today_page_show_repairs (RelaisTodayPage *self)
       GtkWidget *row = make_row (self, g_ptr_array_index (ill, i));
 
       show_account (ADW_ACTION_ROW (row));
-      g_ptr_array_add (self->repairs, row);
-      adw_preferences_group_add (self->repair_group, row);
+      g_ptr_array_add (self->rows, row);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->repair_group), self->repairs->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self), self->rows->len > 0);
 
-  return self->repairs->len;
+  return self->rows->len;
 }
 
 static void
-accounts_changed_cb (RelaisTodayPage *self)
+relais_today_repairs_finalize (GObject *object)
 {
-  GListModel *accounts = relais_mail_get_accounts (relais_workspace_get_mail (self->workspace));
+  g_clear_pointer (&RELAIS_TODAY_REPAIRS (object)->rows, g_ptr_array_unref);
 
-  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
-    {
-      g_autoptr(RelaisMailAccount) account = g_list_model_get_item (accounts, i);
-
-      g_signal_handlers_disconnect_by_func (account, relais_today_page_update, self);
-      g_signal_connect_object (account, "notify::state", G_CALLBACK (relais_today_page_update), self, G_CONNECT_SWAPPED);
-    }
-  relais_today_page_update (self);
+  G_OBJECT_CLASS (relais_today_repairs_parent_class)->finalize (object);
 }
 
-void
-relais_today_page_watch_mail (RelaisTodayPage *self)
+static void
+relais_today_repairs_class_init (RelaisTodayRepairsClass *klass)
 {
-  RelaisMail *mail = relais_workspace_get_mail (self->workspace);
+  G_OBJECT_CLASS (klass)->finalize = relais_today_repairs_finalize;
+}
 
-  g_signal_connect_object (mail, "notify::state", G_CALLBACK (relais_today_page_update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (relais_mail_get_accounts (mail), "items-changed", G_CALLBACK (accounts_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  accounts_changed_cb (self);
+static void
+relais_today_repairs_init (RelaisTodayRepairs *self)
+{
+  self->rows = g_ptr_array_new ();
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _("Needs a Repair"));
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
