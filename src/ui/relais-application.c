@@ -83,22 +83,24 @@ stopped_cb (gpointer      owner,
   g_application_quit (G_APPLICATION (owner));
 }
 
-/* Closing waits for the workspace: a lease given back, a temporary folder removed. The window is gone at once. */
+/* Closing waits for the workspace: a lease given back, a temporary folder removed. The windows are gone at once; a hidden one would
+ * be the end of us when a screen reader still asks for it, see relais-compose-window-send.c. */
 static void
 stop (RelaisApplication *self)
 {
-  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+  g_autoptr(GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
 
   if (self->stopping)
     return;
   self->stopping = TRUE;
+  g_application_hold (G_APPLICATION (self));
   for (GList *l = windows; l != NULL; l = l->next)
     {
       if (RELAIS_IS_WINDOW (l->data))
         relais_window_keep (l->data);
       else if (RELAIS_IS_COMPOSE_WINDOW (l->data))
         relais_compose_window_keep (l->data);
-      gtk_widget_set_visible (GTK_WIDGET (l->data), FALSE);
+      gtk_window_destroy (l->data);
     }
   if (self->workspace == NULL)
     {
@@ -106,7 +108,6 @@ stop (RelaisApplication *self)
       return;
     }
 
-  g_application_hold (G_APPLICATION (self));
   g_timeout_add_seconds (STOP_SECONDS, give_up_cb, self);
   relais_future_to_ui (relais_workspace_stop (self->workspace), self, NULL, stopped_cb, NULL);
 }
@@ -286,9 +287,12 @@ relais_application_open (GApplication  *application,
                          int            n_files,
                          const char    *hint)
 {
+  RelaisWindow *window;
+
   relais_application_activate (application);
-  for (int i = 0; i < n_files; i++)
-    relais_window_open (get_window (RELAIS_APPLICATION (application)), files[i]);
+  window = get_window (RELAIS_APPLICATION (application));
+  for (int i = 0; window != NULL && i < n_files; i++)
+    relais_window_open (window, files[i]);
 }
 
 static int

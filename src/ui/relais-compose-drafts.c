@@ -74,6 +74,48 @@ relais_compose_drafts_count (RelaisWorkspace *workspace)
   return count;
 }
 
+/* One that our own server refused, or that may have left, is kept until it did leave, or until somebody gives it up: then it is a draft
+ * again. */
+void
+relais_compose_drafts_take_state (RelaisWorkspace     *workspace,
+                                  guint                number,
+                                  JsonObject          *draft,
+                                  RelaisDeliveryState  state)
+{
+  switch (state)
+    {
+    case RELAIS_DELIVERY_QUEUED:
+    case RELAIS_DELIVERY_FAILED:
+    case RELAIS_DELIVERY_UNCERTAIN:
+      break;
+    case RELAIS_DELIVERY_CANCELLED:
+      json_object_remove_member (draft, "delivery");
+      relais_compose_drafts_save (workspace, number, draft);
+      break;
+    case RELAIS_DELIVERY_SENT:
+    case RELAIS_DELIVERY_DELIVERED:
+    case RELAIS_DELIVERY_DELAYED:
+    case RELAIS_DELIVERY_BOUNCED:
+    case RELAIS_DELIVERY_ANSWERED:
+    default:
+      relais_compose_drafts_save (workspace, number, NULL);
+    }
+}
+
+void
+relais_compose_drafts_find_state (RelaisWorkspace     *workspace,
+                                  gint64               delivery,
+                                  RelaisDeliveryState  state)
+{
+  for (guint i = 1; i <= MAX_DRAFTS; i++)
+    {
+      g_autoptr(JsonObject) draft = dup_draft (workspace, i);
+
+      if (draft != NULL && get_delivery (draft) == delivery)
+        relais_compose_drafts_take_state (workspace, i, draft, state);
+    }
+}
+
 static void
 settled_cb (gpointer      owner,
             const GValue *value,
@@ -84,19 +126,13 @@ settled_cb (gpointer      owner,
   guint number = GPOINTER_TO_UINT (user_data);
   g_autoptr(JsonObject) draft = dup_draft (workspace, number);
 
-  if (draft == NULL || (error != NULL && !g_error_matches (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_NOT_FOUND)))
+  if (draft == NULL)
     return;
 
-  /* Taken back, and then the program ended: it is a draft again. */
-  if (error == NULL && relais_delivery_get_state (g_value_get_object (value)) == RELAIS_DELIVERY_CANCELLED)
-    {
-      json_object_remove_member (draft, "delivery");
-      relais_compose_drafts_save (workspace, number, draft);
-    }
-  else
-    {
-      relais_compose_drafts_save (workspace, number, NULL);
-    }
+  if (error == NULL)
+    relais_compose_drafts_take_state (workspace, number, draft, relais_delivery_get_state (g_value_get_object (value)));
+  else if (g_error_matches (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_NOT_FOUND))
+    relais_compose_drafts_save (workspace, number, NULL);
 }
 
 void
@@ -113,6 +149,18 @@ relais_compose_drafts_settle (RelaisWorkspace *workspace)
 }
 
 void
+relais_compose_drafts_reopen (GtkWindow       *parent,
+                              RelaisWorkspace *workspace,
+                              guint            number,
+                              JsonObject      *draft)
+{
+  RelaisComposeWindow *composer = relais_compose_window_new (parent, workspace);
+
+  relais_compose_window_set_draft (composer, number, draft);
+  gtk_window_present (GTK_WINDOW (composer));
+}
+
+void
 relais_compose_drafts_open (GtkWindow       *parent,
                             RelaisWorkspace *workspace)
 {
@@ -120,14 +168,11 @@ relais_compose_drafts_open (GtkWindow       *parent,
     {
       guint claimed = get_claimed (workspace);
       g_autoptr(JsonObject) draft = (claimed & (1u << i)) == 0 ? dup_draft (workspace, i) : NULL;
-      RelaisComposeWindow *composer;
 
       if (draft == NULL || get_delivery (draft) != 0)
         continue;
-      composer = relais_compose_window_new (parent, workspace);
-      set_claimed (workspace, get_claimed (workspace) | (1u << i));
-      relais_compose_window_set_draft (composer, i, draft);
-      gtk_window_present (GTK_WINDOW (composer));
+      set_claimed (workspace, claimed | (1u << i));
+      relais_compose_drafts_reopen (parent, workspace, i, draft);
     }
 }
 
@@ -172,4 +217,14 @@ relais_compose_drafts_save (RelaisWorkspace *workspace,
     }
   relais_future_detach (relais_settings_set_string (relais_workspace_get_settings (workspace), key, text),
                         "the message was not kept");
+}
+
+void
+relais_compose_drafts_save_sent (RelaisWorkspace *workspace,
+                                 guint            number,
+                                 JsonObject      *draft,
+                                 gint64           delivery)
+{
+  json_object_set_int_member (draft, "delivery", delivery);
+  relais_compose_drafts_save (workspace, number, draft);
 }

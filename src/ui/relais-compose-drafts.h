@@ -24,9 +24,24 @@ guint       relais_compose_drafts_count   (RelaisWorkspace *workspace);
 /* Once at start: forgets those that left after all, while nobody looked. */
 void        relais_compose_drafts_settle  (RelaisWorkspace *workspace);
 
+/* What became of the mail that @draft was: it is forgotten, kept on, or a draft again. The second looks for the draft. */
+void        relais_compose_drafts_take_state (RelaisWorkspace     *workspace,
+                                              guint                number,
+                                              JsonObject          *draft,
+                                              RelaisDeliveryState  state);
+void        relais_compose_drafts_find_state (RelaisWorkspace     *workspace,
+                                              gint64               delivery,
+                                              RelaisDeliveryState  state);
+
 /* Opens a composer for each, over @parent. */
 void        relais_compose_drafts_open    (GtkWindow       *parent,
                                            RelaisWorkspace *workspace);
+
+/* Opens a composer for one whose @number is claimed already, or 0. */
+void        relais_compose_drafts_reopen  (GtkWindow       *parent,
+                                           RelaisWorkspace *workspace,
+                                           guint            number,
+                                           JsonObject      *draft);
 
 /* A number for a composer, or 0: there are too many, and this one is not kept. */
 guint       relais_compose_drafts_claim   (RelaisWorkspace *workspace);
@@ -37,5 +52,11 @@ void        relais_compose_drafts_release (RelaisWorkspace *workspace,
 void        relais_compose_drafts_save    (RelaisWorkspace *workspace,
                                            guint            number,
                                            JsonObject      *draft);
+
+/* It was queued as @delivery, which it is kept with until that has left. */
+void        relais_compose_drafts_save_sent (RelaisWorkspace *workspace,
+                                             guint            number,
+                                             JsonObject      *draft,
+                                             gint64           delivery);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 
 #include "relais-compose-drafts.h"
 #include "relais-compose-window-private.h"
+#include "relais-window.h"
 
 /* What was typed is kept this soon after the last key. */
 #define SAVE_DELAY_MS 800
@@ -42,8 +43,6 @@ make_draft (RelaisComposeWindow *self)
       json_array_add_string_element (files, file->path);
     }
   json_object_set_array_member (draft, "files", files);
-  if (self->delivery != 0)
-    json_object_set_int_member (draft, "delivery", self->delivery);
 
   return draft;
 }
@@ -94,6 +93,24 @@ relais_compose_window_forget (RelaisComposeWindow *self)
 }
 
 void
+relais_compose_window_hand_over (RelaisComposeWindow *self,
+                                 gint64               delivery,
+                                 guint                undo_seconds)
+{
+  g_autoptr(JsonObject) draft = make_draft (self);
+
+  g_clear_handle_id (&self->save_id, g_source_remove);
+  if (self->number == 0)
+    self->number = relais_compose_drafts_claim (self->workspace);
+  relais_compose_drafts_save_sent (self->workspace, self->number, draft, delivery);
+  if (self->parent == NULL)
+    return;
+
+  relais_window_message_sent (RELAIS_WINDOW (self->parent), self->number, draft, delivery, undo_seconds);
+  self->number = 0;
+}
+
+void
 relais_compose_window_set_draft (RelaisComposeWindow *self,
                                  guint                number,
                                  JsonObject          *draft)
@@ -112,8 +129,10 @@ relais_compose_window_set_draft (RelaisComposeWindow *self,
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     gtk_editable_set_text (rows[i], json_object_get_string_member_with_default (draft, names[i], ""));
   gtk_toggle_button_set_active (self->copies_button, *gtk_editable_get_text (rows[1]) != '\0' || *gtk_editable_get_text (rows[2]) != '\0');
+  gtk_text_buffer_begin_irreversible_action (gtk_text_view_get_buffer (self->editor));
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->editor),
                             json_object_get_string_member_with_default (draft, "text", ""), -1);
+  gtk_text_buffer_end_irreversible_action (gtk_text_view_get_buffer (self->editor));
   for (guint i = 0; i < self->accounts->len; i++)
     if (g_str_equal (relais_mail_account_get_id (g_ptr_array_index (self->accounts, i)), account))
       adw_combo_row_set_selected (self->from_row, i);

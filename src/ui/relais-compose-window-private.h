@@ -32,8 +32,6 @@ struct _RelaisComposeWindow
   GPtrArray           *accounts;    /* (owned) of RelaisMailAccount, beside the rows of "From" */
   GListStore          *files;       /* (owned) of RelaisComposeFile */
   char                *untouched;   /* (owned) the text before anybody wrote */
-  gint64               delivery;    /* 0, or what was sent and can still be taken back */
-  guint                gone_id;     /* source: when it cannot any more */
   guint                number;      /* 0, or of the draft that is kept of it */
   guint                save_id;     /* source: what was typed is kept soon */
   gboolean             filling;     /* we write ourselves */
@@ -96,6 +94,11 @@ gboolean   relais_compose_window_has_something (RelaisComposeWindow *self);
 void       relais_compose_window_edited       (RelaisComposeWindow  *self);
 void       relais_compose_window_forget       (RelaisComposeWindow  *self);
 
+/* It was queued as @delivery: from now on its draft is the parent's, which gives it back when it is taken back. */
+void       relais_compose_window_hand_over    (RelaisComposeWindow  *self,
+                                               gint64                delivery,
+                                               guint                 undo_seconds);
+
 /* In relais-compose-window-templates.c */
 void       relais_compose_window_class_templates (GtkWidgetClass    *widget_class);
 void       relais_compose_window_fill_templates (RelaisComposeWindow *self);
@@ -108,6 +111,5 @@ void       relais_compose_window_choose_files (RelaisComposeWindow  *self);
 
 /* In relais-compose-window-send.c */
 void       relais_compose_window_send         (RelaisComposeWindow  *self);
-void       relais_compose_window_init_sending (RelaisComposeWindow  *self);
 
 G_END_DECLS

@@ -10,7 +10,6 @@
 
 #include "relais-clock.h"
 #include "relais-compose-window-private.h"
-#include "relais-window.h"
 #include "relais-words.h"
 
 #define UNDO_SECONDS 10
@@ -126,39 +125,6 @@ get_undo_seconds (RelaisComposeWindow *self)
                                                  "triage.undo-seconds", UNDO_SECONDS), 0, 60);
 }
 
-static gboolean
-gone_cb (gpointer data)
-{
-  RelaisComposeWindow *self = data;
-
-  self->gone_id = 0;
-  relais_compose_window_forget (self);
-  gtk_window_destroy (GTK_WINDOW (self));
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-say_sent (RelaisComposeWindow *self,
-          guint                seconds)
-{
-  AdwToast *toast;
-
-  if (self->parent == NULL)
-    return;
-
-  toast = adw_toast_new (_("Message sent"));
-  if (seconds > 0)
-    {
-      adw_toast_set_button_label (toast, _("_Undo"));
-      adw_toast_set_action_name (toast, "win.undo-delivery");
-      adw_toast_set_action_target (toast, "x", self->delivery);
-      adw_toast_set_timeout (toast, seconds);
-    }
-  relais_window_add_toast (RELAIS_WINDOW (self->parent), toast);
-}
-
-/* The window is only hidden until the mail cannot be taken back: who does so finds everything where it was. */
 static void
 sent_cb (gpointer      owner,
          const GValue *value,
@@ -166,7 +132,6 @@ sent_cb (gpointer      owner,
          gpointer      user_data)
 {
   RelaisComposeWindow *self = owner;
-  guint seconds = get_undo_seconds (self);
 
   set_sending (self, FALSE);
   if (error != NULL)
@@ -175,12 +140,9 @@ sent_cb (gpointer      owner,
       return;
     }
 
-  self->delivery = g_value_get_int64 (value);
-  relais_compose_window_edited (self);
-  relais_compose_window_keep (self);
-  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-  self->gone_id = g_timeout_add_seconds (seconds + 5, gone_cb, self);
-  say_sent (self, seconds);
+  /* Not hidden: GTK 4.18 tells whoever asks for a window too many of the last one there is, and ends when that one is hidden. */
+  relais_compose_window_hand_over (self, g_value_get_int64 (value), get_undo_seconds (self));
+  gtk_window_destroy (GTK_WINDOW (self));
 }
 
 void
@@ -200,34 +162,4 @@ relais_compose_window_send (RelaisComposeWindow *self)
   relais_future_to_ui (relais_deliveries_send (relais_workspace_get_deliveries (self->workspace), outgoing,
                                                relais_clock_now () + 1000 * (gint64) get_undo_seconds (self)),
                        self, NULL, sent_cb, NULL);
-}
-
-static void
-delivery_changed_cb (RelaisComposeWindow *self,
-                     gint64               delivery,
-                     int                  state)
-{
-  if (self->delivery == 0 || delivery != self->delivery)
-    return;
-
-  if (state == RELAIS_DELIVERY_CANCELLED)
-    {
-      self->delivery = 0;
-      relais_compose_window_edited (self);
-      relais_compose_window_keep (self);
-      g_clear_handle_id (&self->gone_id, g_source_remove);
-      gtk_window_present (GTK_WINDOW (self));
-    }
-  else if (state != RELAIS_DELIVERY_QUEUED && self->gone_id != 0)
-    {
-      g_clear_handle_id (&self->gone_id, g_source_remove);
-      self->gone_id = g_idle_add (gone_cb, self);
-    }
-}
-
-void
-relais_compose_window_init_sending (RelaisComposeWindow *self)
-{
-  g_signal_connect_object (relais_workspace_get_deliveries (self->workspace), "changed",
-                           G_CALLBACK (delivery_changed_cb), self, G_CONNECT_SWAPPED);
 }

@@ -188,7 +188,6 @@ relais_compose_window_dispose (GObject *object)
 {
   RelaisComposeWindow *self = RELAIS_COMPOSE_WINDOW (object);
 
-  g_clear_handle_id (&self->gone_id, g_source_remove);
   g_clear_handle_id (&self->save_id, g_source_remove);
   if (self->workspace != NULL)
     relais_compose_drafts_release (self->workspace, self->number);
@@ -273,7 +272,6 @@ relais_compose_window_new (GtkWindow       *parent,
 
   g_set_weak_pointer (&self->parent, parent);
   self->workspace = g_object_ref (workspace);
-  relais_compose_window_init_sending (self);
   fill_from (self);
   relais_compose_window_fill_templates (self);
   set_text (self, "");

@@ -35,6 +35,7 @@ struct _RelaisWindow
   RelaisWorkspace        *workspace;   /* (owned) */
   GSettings              *settings;    /* (owned) */
   GPtrArray              *to_open;     /* (owned) of GFile, until the workspace is ready */
+  GHashTable             *sent;        /* (owned) (nullable) messages that can still be taken back */
   guint                   inbox_id;    /* makes the inbox when the first page stands */
   gboolean                ready;
   gboolean                narrow;
@@ -44,6 +45,10 @@ struct _RelaisWindow
 void relais_window_init_pages  (RelaisWindow   *self);
 /* The workspace is open: they may read. */
 void relais_window_ready_pages (RelaisWindow   *self);
+
+/* relais-window-drafts.c: messages that were begun, and those that were just sent. */
+void relais_window_class_drafts (GtkWidgetClass *widget_class);
+void relais_window_watch_drafts (RelaisWindow   *self);
 
 /* relais-window-panes.c: where the keyboard is. */
 void relais_window_class_panes (GtkWidgetClass *widget_class);

@@ -8,7 +8,6 @@
 
 #include <glib/gi18n.h>
 
-#include "relais-compose-drafts.h"
 #include "relais-compose-window.h"
 #include "relais-section-row.h"
 #include "relais-window-private.h"
@@ -60,26 +59,6 @@ compose_action (GtkWidget  *widget,
     gtk_window_present (GTK_WINDOW (relais_compose_window_new (GTK_WINDOW (self), self->workspace)));
 }
 
-/* A setting changed: a message may have been begun, kept or sent. */
-static void
-drafts_changed_cb (RelaisWindow *self)
-{
-  guint count = relais_compose_drafts_count (self->workspace);
-  g_autofree char *title = g_strdup_printf (ngettext ("A message that you began was kept", "%u messages that you began were kept",
-                                                      count), count);
-
-  if (count > 0)
-    adw_banner_set_title (self->drafts_banner, title);
-  adw_banner_set_revealed (self->drafts_banner, count > 0);
-}
-
-static void
-continue_drafts_cb (RelaisWindow *self)
-{
-  relais_compose_drafts_open (GTK_WINDOW (self), self->workspace);
-  drafts_changed_cb (self);
-}
-
 static void
 update_actions (RelaisWindow *self)
 {
@@ -106,10 +85,7 @@ relais_window_set_ready (RelaisWindow *self,
   self->ready = TRUE;
   update_actions (self);
   relais_window_ready_pages (self);
-  g_signal_connect_object (relais_workspace_get_settings (self->workspace), "changed", G_CALLBACK (drafts_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  relais_compose_drafts_settle (self->workspace);
-  drafts_changed_cb (self);
+  relais_window_watch_drafts (self);
 
   for (guint i = 0; i < self->to_open->len; i++)
     relais_window_open (self, g_ptr_array_index (self->to_open, i));
@@ -238,6 +214,7 @@ relais_window_dispose (GObject *object)
   g_clear_object (&self->workspace);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->to_open, g_ptr_array_unref);
+  g_clear_pointer (&self->sent, g_hash_table_unref);
 
   G_OBJECT_CLASS (relais_window_parent_class)->dispose (object);
 }
@@ -271,10 +248,10 @@ relais_window_class_init (RelaisWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RelaisWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, RelaisWindow, today);
   gtk_widget_class_bind_template_callback (widget_class, section_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, continue_drafts_cb);
 
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.compose", NULL, compose_action);
+  relais_window_class_drafts (widget_class);
   relais_window_class_panes (widget_class);
   relais_window_class_undo (widget_class);
 }

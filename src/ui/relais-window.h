@@ -7,6 +7,7 @@
 #pragma once
 
 #include <adwaita.h>
+#include <json-glib/json-glib.h>
 
 #include "relais-workspace.h"
 
@@ -38,6 +39,14 @@ void          relais_window_keep           (RelaisWindow    *self);
 /* Shows a message of the inbox, wherever the user is. */
 void          relais_window_show_message   (RelaisWindow    *self,
                                             gint64           message);
+
+/* Says that a message was queued as @delivery, with Undo for so long, which opens it again. @number, @draft: as it is kept, see
+ * relais-compose-drafts.h; a claimed number is the window's from now on */
+void          relais_window_message_sent   (RelaisWindow    *self,
+                                            guint            number,
+                                            JsonObject      *draft,
+                                            gint64           delivery,
+                                            guint            undo_seconds);
 
 /* (transfer full) toast */
 void          relais_window_add_toast      (RelaisWindow    *self,

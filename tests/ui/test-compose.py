@@ -67,6 +67,13 @@ def outbox(window, before):
             for folder in folders for path in folder.rglob("*Outbox/*/*") if path.is_file() and path.parent.name in ("cur", "new")]
 
 
+def beyond_the_last(window):
+    """A screen reader asks for a window that has just gone: GTK tells it of the last one there is, and ended when that one was hidden."""
+    window.root.clear_cache()
+    window.root.get_child_at_index(9)
+    assert window.until(lambda: len(frames(window)) == 1, 30, "one window only")
+
+
 def drag(window, path):
     """A file from another program, dropped on the composer."""
     source = window.start(sys.executable, str(pathlib.Path(__file__).parent / "drag-source.py"), path, stderr=subprocess.DEVNULL)
@@ -126,6 +133,7 @@ def write_and_send(program):
         # Sent, taken back: everything is where it was. Sent again, it leaves.
         window.keys("ctrl+Return")
         window.says("Message sent", 30)
+        beyond_the_last(window)
         window.press("Undo")
         composer(window, "Essai d’accents")
         holds(window, "To", "Anna Keller <anna@example.org>,ben@example.org")
