@@ -163,10 +163,8 @@ relais_mail_new (RelaisDatabase *database,
    * says so when it is started. */
   if (g_mkdir_with_parents (camel_dir, 0700) != 0)
     g_info ("the folder for Camel cannot be made: %s", g_strerror (errno));
-  /* The registry makes a source's extensions from registered types: they come first. */
   camel_init (camel_dir, FALSE);
   camel_provider_init ();
-  e_source_camel_register_types ();
 
   self = g_object_new (RELAIS_TYPE_MAIL, NULL);
   self->database = g_object_ref (database);
@@ -263,6 +261,8 @@ relais_mail_start (RelaisMail *self)
   if (!self->use_desktop)
     return relais_future_new_true ();
 
+  /* The registry makes a source's extensions from registered types: they come first. */
+  e_source_camel_register_types ();
   self->starting = relais_promise_new ();
   future = relais_promise_dup_future (self->starting);
   self->desktop = relais_mail_desktop_new (desktop_state_cb, relais_mail_source_event, self);

@@ -19,7 +19,7 @@ struct _RelaisApplication
 {
   AdwApplication   parent_instance;
 
-  RelaisWorkspace *workspace;      /* (owned) (nullable) until activated */
+  RelaisWorkspace *workspace;      /* (owned) (nullable) in the instance that has the window */
   RelaisNotifier  *notifier;       /* (owned) (nullable) */
   char            *name;           /* (owned) (nullable) */
   gboolean         demo;
@@ -236,16 +236,16 @@ static const struct
 static void
 relais_application_startup (GApplication *application)
 {
-  g_autoptr(GtkCssProvider) provider = gtk_css_provider_new ();
+  RelaisApplication *self = RELAIS_APPLICATION (application);
+
+  /* The disk is read on other threads while GTK starts on this one, which takes longer. */
+  self->workspace = relais_workspace_new (self->name, NULL, self->demo ? RELAIS_WORKSPACE_DEMO : RELAIS_WORKSPACE_DEFAULT);
+  relais_future_to_ui (relais_workspace_start (self->workspace), self, NULL, started_cb, NULL);
 
   g_resources_register (relais_ui_get_resource ());
   G_APPLICATION_CLASS (relais_application_parent_class)->startup (application);
 
-  gtk_css_provider_load_from_resource (provider, "/org/relais/Relais/style.css");
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
-                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
-                                    "/org/relais/Relais/icons");
+  self->notifier = relais_notifier_new (application, self->workspace);
   gtk_window_set_default_icon_name (RELAIS_APPLICATION_ID);
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
@@ -254,18 +254,13 @@ relais_application_startup (GApplication *application)
 }
 
 static void
-open_workspace (RelaisApplication *self)
+make_window (RelaisApplication *self)
 {
-  RelaisWindow *window;
+  RelaisWindow *window = relais_window_new (GTK_APPLICATION (self), self->workspace);
 
-  self->workspace = relais_workspace_new (self->name, NULL, self->demo ? RELAIS_WORKSPACE_DEMO : RELAIS_WORKSPACE_DEFAULT);
-  self->notifier = relais_notifier_new (G_APPLICATION (self), self->workspace);
-  window = relais_window_new (GTK_APPLICATION (self), self->workspace);
   g_signal_connect_object (window, "close-request", G_CALLBACK (close_request_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (window));
-
   g_signal_connect_object (self->workspace, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
-  relais_future_to_ui (relais_workspace_start (self->workspace), self, NULL, started_cb, NULL);
+  relais_window_present_soon (window);
 }
 
 static void
@@ -275,8 +270,8 @@ relais_application_activate (GApplication *application)
 
   if (self->stopping)
     return;
-  if (self->workspace == NULL)
-    open_workspace (self);
+  if (get_window (self) == NULL)
+    make_window (self);
   else
     gtk_window_present (GTK_WINDOW (get_window (self)));
 }
@@ -389,5 +384,7 @@ relais_application_new (void)
   return g_object_new (RELAIS_TYPE_APPLICATION,
                        "application-id", RELAIS_APPLICATION_ID,
                        "flags", G_APPLICATION_HANDLES_OPEN,
+                       /* Our icons and style.css; the identifier of another workspace would have another path. */
+                       "resource-base-path", "/org/relais/Relais",
                        NULL);
 }

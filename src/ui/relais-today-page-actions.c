@@ -171,11 +171,11 @@ approve_action (GSimpleAction *action,
 }
 
 /* One item for each kind of which two answers or more are ready. */
-void
-relais_today_page_update_approve (RelaisTodayPage *self)
+static GMenu *
+make_approve_menu (RelaisTodayPage *self)
 {
   GListModel *kinds = G_LIST_MODEL (relais_workspace_get_kinds (self->workspace));
-  g_autoptr(GMenu) menu = g_menu_new ();
+  GMenu *menu = g_menu_new ();
 
   for (guint i = 0; i < g_list_model_get_n_items (kinds); i++)
     {
@@ -193,7 +193,23 @@ relais_today_page_update_approve (RelaisTodayPage *self)
       g_menu_append_item (menu, item);
     }
 
-  gtk_menu_button_set_menu_model (self->approve_button, G_MENU_MODEL (menu));
+  return menu;
+}
+
+static void
+open_approve_cb (GtkMenuButton *button,
+                 gpointer       user_data)
+{
+  g_autoptr(GMenu) menu = make_approve_menu (user_data);
+
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+}
+
+void
+relais_today_page_update_approve (RelaisTodayPage *self)
+{
+  g_autoptr(GMenu) menu = make_approve_menu (self);
+
   gtk_widget_set_visible (GTK_WIDGET (self->approve_button), g_menu_model_get_n_items (G_MENU_MODEL (menu)) > 0);
 }
 
@@ -207,4 +223,5 @@ relais_today_page_init_actions (RelaisTodayPage *self)
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "today", G_ACTION_GROUP (self->actions));
+  gtk_menu_button_set_create_popup_func (self->approve_button, open_approve_cb, self, NULL);
 }

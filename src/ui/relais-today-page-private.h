@@ -20,7 +20,6 @@ struct _RelaisTodayPage
 
   GtkStack            *stack;
   RelaisTodayRepairs  *repairs;
-  RelaisTodayRepairs  *first_repairs;   /* beside the first steps */
   RelaisTodaySection  *failed;
   RelaisTodaySection  *waiting;
   RelaisTodaySection  *tasks;
@@ -28,9 +27,6 @@ struct _RelaisTodayPage
   GtkMenuButton       *approve_button;
   AdwPreferencesGroup *automatic_group;
   AdwExpanderRow      *automatic_row;
-  AdwPreferencesGroup *packs;
-  GtkWidget           *account_row;
-  GtkButton           *begin_button;
 
   RelaisWorkspace     *workspace;     /* (owned) (nullable) */
   GSimpleActionGroup  *actions;       /* (owned) */
@@ -40,6 +36,7 @@ struct _RelaisTodayPage
   guint                count;
   guint                refresh_id;    /* source */
   guint                tick_id;       /* source: sentences that count seconds */
+  GtkWidget           *first_steps;   /* (nullable): made for who needs them; owned by the stack */
   gboolean             beginning;     /* the first steps are on screen */
 };
 
@@ -61,5 +58,9 @@ void relais_today_page_init_actions   (RelaisTodayPage    *self);
 
 /* relais-today-page-automatic.c: what left by itself. */
 void  relais_today_page_show_automatic (RelaisTodayPage   *self);
+
+/* relais-today-page-repairs.c: mailboxes that do not work. Returns: how many */
+guint relais_today_page_show_repairs  (RelaisTodayPage    *self);
+void  relais_today_page_watch_mail    (RelaisTodayPage    *self);
 
 G_END_DECLS

@@ -9,7 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "relais-add-account-dialog.h"
-#include "relais-kinds-packs.h"
+#include "relais-first-steps.h"
 #include "relais-today-page-private.h"
 
 /* What changes in bursts is read once. */
@@ -18,17 +18,15 @@
 /* More than this nobody works through in a day; the inbox has the rest. */
 #define MAX_ITEMS 200
 
-/* Sentences such as “Next try in 12 seconds” are written again this often. */
-#define TICK_SECONDS 2
-
 G_DEFINE_FINAL_TYPE (RelaisTodayPage, relais_today_page, ADW_TYPE_BIN)
 
 typedef enum
 {
   PROP_COUNT = 1,
+  PROP_LOADING,
 } RelaisTodayPageProperty;
 
-static GParamSpec *props[PROP_COUNT + 1];
+static GParamSpec *props[PROP_LOADING + 1];
 
 static void
 set_count (RelaisTodayPage *self,
@@ -74,6 +72,24 @@ without_drafts (RelaisTodayPage *self)
   return G_LIST_MODEL (rest);
 }
 
+static void
+begun_cb (RelaisTodayPage *self)
+{
+  self->beginning = FALSE;
+  relais_today_page_update (self);
+}
+
+static void
+make_first_steps (RelaisTodayPage *self)
+{
+  if (self->first_steps != NULL)
+    return;
+
+  self->first_steps = relais_first_steps_new (self->workspace);
+  gtk_stack_add_named (self->stack, self->first_steps, "first-steps");
+  g_signal_connect_object (self->first_steps, "begun", G_CALLBACK (begun_cb), self, G_CONNECT_SWAPPED);
+}
+
 static const char *
 choose_page (RelaisTodayPage *self)
 {
@@ -82,11 +98,12 @@ choose_page (RelaisTodayPage *self)
   gboolean accounts = g_list_model_get_n_items (relais_mail_get_accounts (mail)) > 0;
   gboolean kinds = g_list_model_get_n_items (G_LIST_MODEL (relais_workspace_get_kinds (self->workspace))) > 0;
 
-  gtk_widget_set_visible (self->account_row, !accounts);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->begin_button), kinds);
   self->beginning |= !kinds;
   if (self->beginning)
-    return "first-steps";
+    {
+      make_first_steps (self);
+      return "first-steps";
+    }
   for (guint i = 0; i < N_TODAY_GROUPS; i++)
     if (self->lists[i] == NULL)
       return "loading";
@@ -98,15 +115,14 @@ choose_page (RelaisTodayPage *self)
   return accounts ? "empty" : "no-account";
 }
 
-/* They are seen while a person takes the first steps, too. */
-static guint
-show_repairs (RelaisTodayPage *self)
+static void
+show_page (RelaisTodayPage *self)
 {
-  GListModel *accounts = relais_mail_get_accounts (relais_workspace_get_mail (self->workspace));
+  gboolean was_loading = relais_today_page_is_loading (self);
 
-  relais_today_repairs_show (self->first_repairs, accounts);
-
-  return relais_today_repairs_show (self->repairs, accounts);
+  gtk_stack_set_visible_child_name (self->stack, choose_page (self));
+  if (relais_today_page_is_loading (self) != was_loading)
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LOADING]);
 }
 
 /* Shows what was read. */
@@ -114,8 +130,13 @@ void
 relais_today_page_update (RelaisTodayPage *self)
 {
   g_autoptr(GListModel) unanswered = NULL;
-  guint count = show_repairs (self);
+  guint count;
 
+  /* Read in time, and a moment too early to say that there is nothing. */
+  if (!relais_workspace_is_open (self->workspace))
+    return;
+
+  count = relais_today_page_show_repairs (self);
   if (self->lists[RELAIS_TODAY_WAITING] != NULL && self->lists[RELAIS_TODAY_UNANSWERED] != NULL)
     {
       unanswered = without_drafts (self);
@@ -136,7 +157,7 @@ relais_today_page_update (RelaisTodayPage *self)
     }
 
   set_count (self, count);
-  gtk_stack_set_visible_child_name (self->stack, choose_page (self));
+  show_page (self);
 }
 
 static void
@@ -186,43 +207,6 @@ relais_today_page_refresh (RelaisTodayPage *self)
     self->refresh_id = g_timeout_add (REFRESH_MS, refresh_cb, self);
 }
 
-static gboolean
-tick_cb (gpointer data)
-{
-  RelaisTodayPage *self = data;
-
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    show_repairs (self);
-
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-accounts_changed_cb (RelaisTodayPage *self)
-{
-  GListModel *accounts = relais_mail_get_accounts (relais_workspace_get_mail (self->workspace));
-
-  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
-    {
-      g_autoptr(RelaisMailAccount) account = g_list_model_get_item (accounts, i);
-
-      g_signal_handlers_disconnect_by_func (account, relais_today_page_update, self);
-      g_signal_connect_object (account, "notify::state", G_CALLBACK (relais_today_page_update), self, G_CONNECT_SWAPPED);
-    }
-  relais_today_page_update (self);
-}
-
-static void
-watch_mail (RelaisTodayPage *self)
-{
-  RelaisMail *mail = relais_workspace_get_mail (self->workspace);
-
-  g_signal_connect_object (mail, "notify::state", G_CALLBACK (relais_today_page_update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (relais_mail_get_accounts (mail), "items-changed", G_CALLBACK (accounts_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  accounts_changed_cb (self);
-}
-
 static void
 chosen_cb (RelaisTodayPage    *self,
            RelaisTriageRecord *record)
@@ -257,13 +241,6 @@ add_account_cb (RelaisTodayPage *self)
   adw_dialog_present (ADW_DIALOG (relais_add_account_dialog_new (self->workspace)), GTK_WIDGET (self));
 }
 
-static void
-begin_cb (RelaisTodayPage *self)
-{
-  self->beginning = FALSE;
-  relais_today_page_update (self);
-}
-
 void
 relais_today_page_set_workspace (RelaisTodayPage *self,
                                  RelaisWorkspace *workspace)
@@ -278,7 +255,6 @@ relais_today_page_set_workspace (RelaisTodayPage *self,
   relais_today_section_set_workspace (self->waiting, workspace, RELAIS_TODAY_WAITING);
   relais_today_section_set_workspace (self->tasks, workspace, RELAIS_TODAY_TASKS);
   relais_today_section_set_workspace (self->unanswered, workspace, RELAIS_TODAY_UNANSWERED);
-  relais_kinds_packs_set_workspace (RELAIS_KINDS_PACKS (self->packs), workspace);
 
   triage = relais_workspace_get_triage (workspace);
   g_signal_connect_object (triage, "decided", G_CALLBACK (relais_today_page_refresh), self, G_CONNECT_SWAPPED);
@@ -288,8 +264,8 @@ relais_today_page_set_workspace (RelaisTodayPage *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (relais_workspace_get_kinds (workspace), "changed", G_CALLBACK (relais_today_page_update), self,
                            G_CONNECT_SWAPPED);
-  self->tick_id = g_timeout_add_seconds (TICK_SECONDS, tick_cb, self);
-  watch_mail (self);
+  g_signal_connect_object (workspace, "opened", G_CALLBACK (relais_today_page_update), self, G_CONNECT_SWAPPED);
+  relais_today_page_watch_mail (self);
   /* Somebody waits for it: before anything else is read. */
   refresh_cb (self);
 }
@@ -302,6 +278,14 @@ relais_today_page_get_count (RelaisTodayPage *self)
   return self->count;
 }
 
+gboolean
+relais_today_page_is_loading (RelaisTodayPage *self)
+{
+  g_return_val_if_fail (RELAIS_IS_TODAY_PAGE (self), FALSE);
+
+  return g_str_equal (gtk_stack_get_visible_child_name (self->stack), "loading");
+}
+
 static void
 relais_today_page_get_property (GObject    *object,
                                 guint       prop_id,
@@ -312,6 +296,9 @@ relais_today_page_get_property (GObject    *object,
     {
     case PROP_COUNT:
       g_value_set_uint (value, RELAIS_TODAY_PAGE (object)->count);
+      break;
+    case PROP_LOADING:
+      g_value_set_boolean (value, relais_today_page_is_loading (RELAIS_TODAY_PAGE (object)));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -360,16 +347,16 @@ relais_today_page_class_init (RelaisTodayPageClass *klass)
 
   props[PROP_COUNT] = g_param_spec_uint ("count", NULL, NULL, 0, G_MAXUINT, 0,
                                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  props[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, TRUE,
+                                              G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 
   g_type_ensure (RELAIS_TYPE_TODAY_REPAIRS);
   g_type_ensure (RELAIS_TYPE_TODAY_SECTION);
-  g_type_ensure (RELAIS_TYPE_KINDS_PACKS);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/relais/Relais/ui/relais-today-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RelaisTodayPage, stack);
   gtk_widget_class_bind_template_child (widget_class, RelaisTodayPage, repairs);
-  gtk_widget_class_bind_template_child (widget_class, RelaisTodayPage, first_repairs);
   gtk_widget_class_bind_template_child (widget_class, RelaisTodayPage, failed);
   gtk_widget_class_bind_template_child (widget_class, RelaisTodayPage, waiting);
   gtk_widget_class_bind_template_child (widget_class, RelaisTodayPage, tasks);
@@ -377,15 +364,11 @@ relais_today_page_class_init (RelaisTodayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RelaisTodayPage, approve_button);
   gtk_widget_class_bind_template_child (widget_class, RelaisTodayPage, automatic_group);
   gtk_widget_class_bind_template_child (widget_class, RelaisTodayPage, automatic_row);
-  gtk_widget_class_bind_template_child (widget_class, RelaisTodayPage, packs);
-  gtk_widget_class_bind_template_child (widget_class, RelaisTodayPage, account_row);
-  gtk_widget_class_bind_template_child (widget_class, RelaisTodayPage, begin_button);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, waiting_deed_cb);
   gtk_widget_class_bind_template_callback (widget_class, task_deed_cb);
   gtk_widget_class_bind_template_callback (widget_class, failed_deed_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_account_cb);
-  gtk_widget_class_bind_template_callback (widget_class, begin_cb);
 }
 
 static void

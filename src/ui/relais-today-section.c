@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "relais-after-frame.h"
 #include "relais-today-row.h"
 #include "relais-today-section.h"
 
@@ -26,7 +27,7 @@ struct _RelaisTodaySection
   GListStore          *records;     /* (owned) of RelaisTriageRecord */
   GtkSliceListModel   *shown;       /* (owned) */
   RelaisTodayGroup     group;
-  guint                fill_id;
+  gboolean             filled;      /* more than a screenful may be shown */
 };
 
 G_DEFINE_FINAL_TYPE (RelaisTodaySection, relais_today_section, ADW_TYPE_PREFERENCES_GROUP)
@@ -73,7 +74,7 @@ update_more (RelaisTodaySection *self)
 {
   guint total = g_list_model_get_n_items (G_LIST_MODEL (self->records));
   guint shown = g_list_model_get_n_items (G_LIST_MODEL (self->shown));
-  guint next = self->fill_id == 0 ? MIN (STEP, total - shown) : 0;
+  guint next = self->filled ? MIN (STEP, total - shown) : 0;
   g_autofree char *label = g_strdup_printf (ngettext ("Show %u _More", "Show %u _More", next), next);
 
   gtk_button_set_label (self->more_button, label);
@@ -81,16 +82,14 @@ update_more (RelaisTodaySection *self)
   gtk_widget_set_visible (GTK_WIDGET (self), total > 0);
 }
 
-static gboolean
-fill_cb (gpointer data)
+static void
+fill (GtkWidget *widget)
 {
-  RelaisTodaySection *self = data;
+  RelaisTodaySection *self = RELAIS_TODAY_SECTION (widget);
 
-  self->fill_id = 0;
+  self->filled = TRUE;
   gtk_slice_list_model_set_size (self->shown, STEP);
   update_more (self);
-
-  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -122,8 +121,6 @@ relais_today_section_show (RelaisTodaySection *self,
     g_ptr_array_add (added, g_list_model_get_item (records, i));
   if (n_old - tail - head > 0 || added->len > 0)
     g_list_store_splice (self->records, head, n_old - tail - head, added->pdata, added->len);
-  if (n_new > SCREENFUL && self->fill_id == 0 && gtk_slice_list_model_get_size (self->shown) == SCREENFUL)
-    self->fill_id = g_idle_add_full (G_PRIORITY_LOW, fill_cb, self, NULL);
   update_more (self);
 }
 
@@ -172,6 +169,7 @@ relais_today_section_set_workspace (RelaisTodaySection *self,
   self->workspace = g_object_ref (workspace);
   self->group = group;
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->shown), create_row, self, NULL);
+  relais_after_frame (GTK_WIDGET (self), fill);
 }
 
 static void
@@ -179,7 +177,6 @@ relais_today_section_dispose (GObject *object)
 {
   RelaisTodaySection *self = RELAIS_TODAY_SECTION (object);
 
-  g_clear_handle_id (&self->fill_id, g_source_remove);
   if (self->list != NULL)
     gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
   g_clear_object (&self->workspace);

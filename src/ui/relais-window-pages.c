@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "relais-after-frame.h"
 #include "relais-section-row.h"
 #include "relais-window-private.h"
 
@@ -71,15 +72,10 @@ make_page (RelaisWindow *self,
 }
 
 /* The inbox counts what is unread, also when nobody looks at it. */
-static gboolean
-make_inbox_cb (gpointer data)
+static void
+make_inbox (GtkWidget *widget)
 {
-  RelaisWindow *self = data;
-
-  self->inbox_id = 0;
-  make_page (self, "inbox");
-
-  return G_SOURCE_REMOVE;
+  make_page (RELAIS_WINDOW (widget), "inbox");
 }
 
 void
@@ -120,8 +116,9 @@ relais_window_ready_pages (RelaisWindow *self)
 {
   RelaisSectionRow *row = RELAIS_SECTION_ROW (gtk_list_box_get_selected_row (self->sections));
 
-  relais_today_page_set_workspace (self->today, self->workspace);
-  self->inbox_id = g_idle_add_full (G_PRIORITY_LOW, make_inbox_cb, self, NULL);
+  if (relais_workspace_is_demo (self->workspace))
+    relais_today_page_set_workspace (self->today, self->workspace);
+  relais_after_frame (GTK_WIDGET (self), make_inbox);
   make_page (self, relais_section_row_get_page (row));
   gtk_stack_set_visible_child_name (self->pages, relais_section_row_get_page (row));
 }

@@ -36,7 +36,7 @@ struct _RelaisWindow
   GSettings              *settings;    /* (owned) */
   GPtrArray              *to_open;     /* (owned) of GFile, until the workspace is ready */
   GHashTable             *sent;        /* (owned) (nullable) messages that can still be taken back */
-  guint                   inbox_id;    /* makes the inbox when the first page stands */
+  guint                   present_id;  /* waits for something to look at */
   gboolean                ready;
   gboolean                narrow;
 };

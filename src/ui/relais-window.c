@@ -13,6 +13,9 @@
 #include "relais-window-private.h"
 #include "relais-words.h"
 
+/* Nobody notices so short a wait; a page that is gone before it was read, everybody. */
+#define PATIENCE_MS 100
+
 G_DEFINE_FINAL_TYPE (RelaisWindow, relais_window, ADW_TYPE_APPLICATION_WINDOW)
 
 typedef enum
@@ -66,6 +69,43 @@ update_actions (RelaisWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.search", self->ready);
 }
 
+static gboolean
+present_cb (gpointer data)
+{
+  RelaisWindow *self = data;
+
+  self->present_id = 0;
+  gtk_window_present (GTK_WINDOW (self));
+
+  return G_SOURCE_REMOVE;
+}
+
+void
+relais_window_present_soon (RelaisWindow *self)
+{
+  g_return_if_fail (RELAIS_IS_WINDOW (self));
+
+  self->present_id = g_timeout_add (PATIENCE_MS, present_cb, self);
+}
+
+/* The first page has something to show, or the workspace cannot be opened. */
+static void
+present_now (RelaisWindow *self)
+{
+  if (self->present_id == 0)
+    return;
+
+  g_clear_handle_id (&self->present_id, g_source_remove);
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+static void
+loading_cb (RelaisWindow *self)
+{
+  if (self->ready && !relais_today_page_is_loading (self->today))
+    present_now (self);
+}
+
 void
 relais_window_set_ready (RelaisWindow *self,
                          const GError *error)
@@ -79,6 +119,7 @@ relais_window_set_ready (RelaisWindow *self,
       adw_status_page_set_description (self->failed_page, sentence);
       gtk_stack_set_visible_child_name (self->pages, "failed");
       gtk_widget_set_sensitive (GTK_WIDGET (self->sections), FALSE);
+      present_now (self);
       return;
     }
 
@@ -86,6 +127,8 @@ relais_window_set_ready (RelaisWindow *self,
   update_actions (self);
   relais_window_ready_pages (self);
   relais_window_watch_drafts (self);
+
+  loading_cb (self);
 
   for (guint i = 0; i < self->to_open->len; i++)
     relais_window_open (self, g_ptr_array_index (self->to_open, i));
@@ -209,7 +252,7 @@ relais_window_dispose (GObject *object)
 {
   RelaisWindow *self = RELAIS_WINDOW (object);
 
-  g_clear_handle_id (&self->inbox_id, g_source_remove);
+  g_clear_handle_id (&self->present_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), RELAIS_TYPE_WINDOW);
   g_clear_object (&self->workspace);
   g_clear_object (&self->settings);
@@ -283,6 +326,10 @@ relais_window_new (GtkApplication  *application,
 
   self->workspace = g_object_ref (workspace);
   adw_banner_set_revealed (self->demo_banner, relais_workspace_is_demo (workspace));
+  g_signal_connect_object (self->today, "notify::loading", G_CALLBACK (loading_cb), self, G_CONNECT_SWAPPED);
+  /* A demo lays its mail out first. */
+  if (!relais_workspace_is_demo (workspace))
+    relais_today_page_set_workspace (self->today, workspace);
 
   return self;
 }

@@ -20,6 +20,9 @@ G_DECLARE_FINAL_TYPE (RelaisWindow, relais_window, RELAIS, WINDOW, AdwApplicatio
 RelaisWindow *relais_window_new            (GtkApplication  *application,
                                             RelaisWorkspace *workspace);
 
+/* With something to look at, or after a moment without. */
+void          relais_window_present_soon   (RelaisWindow    *self);
+
 /* @error: (nullable): why the workspace could not be opened */
 void          relais_window_set_ready      (RelaisWindow    *self,
                                             const GError    *error);

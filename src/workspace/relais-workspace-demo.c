@@ -77,7 +77,8 @@ relais_workspace_await_demo (RelaisWorkspace  *self,
                                      demo_setup_unref), error) ||
       !dex_await (relais_database_write (self->database, "demo team", install_demo, g_atomic_rc_box_acquire (setup),
                                          demo_setup_unref), error) ||
-      !dex_await (relais_settings_load (self->settings), error))
+      !dex_await (relais_settings_load (self->settings), error) ||
+      !dex_await (relais_team_load (self->team), error))
     goto out;
 
   relais_mail_add_local (self->mail, "demo", setup->demo->address, setup->demo->address, setup->demo->maildir);

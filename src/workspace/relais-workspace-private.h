@@ -20,9 +20,11 @@ struct _RelaisWorkspace
   char                 *cache;        /* (owned) */
   RelaisWorkspaceFlags  flags;
   gboolean              temporary;    /* the folder goes with us */
+  gboolean              open;         /* what is stored can be changed */
   gboolean              starting;     /* relais_workspace_start() is under way */
   gboolean              stopping;
   GPtrArray            *stoppers;     /* (owned) of RelaisPromise: wait until nothing starts any more */
+  GQueue                asked;        /* of DexFuture (owned): what is stored, being read in this order */
 
   RelaisWorker         *worker;       /* (owned) files */
   RelaisDatabase       *database;     /* (owned) */

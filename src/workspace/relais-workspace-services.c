@@ -16,6 +16,14 @@ relais_workspace_is_demo (RelaisWorkspace *self)
   return (self->flags & RELAIS_WORKSPACE_DEMO) != 0;
 }
 
+gboolean
+relais_workspace_is_open (RelaisWorkspace *self)
+{
+  g_return_val_if_fail (RELAIS_IS_WORKSPACE (self), FALSE);
+
+  return self->open;
+}
+
 const char *
 relais_workspace_get_name (RelaisWorkspace *self)
 {

@@ -89,27 +89,33 @@ goes_on (RelaisWorkspace  *self,
   return !self->stopping;
 }
 
-/* What is stored: settings, kinds, people. */
+/* Settings, kinds, people: asked for at once, and read on other threads while our caller prepares its window. */
+static void
+ask_stored (RelaisWorkspace *self)
+{
+  g_queue_push_tail (&self->asked, relais_worker_run (self->worker, "workspace folder", prepare_folders, g_object_ref (self),
+                                                      g_object_unref));
+  g_queue_push_tail (&self->asked, relais_database_open (self->database));
+  g_queue_push_tail (&self->asked, relais_settings_load (self->settings));
+  g_queue_push_tail (&self->asked, relais_kind_store_load (self->kinds));
+  g_queue_push_tail (&self->asked, relais_team_load (self->team));
+}
+
 static gboolean
 await_stored (RelaisWorkspace  *self,
-                 GError          **error)
+              GError          **error)
 {
   gboolean is_demo = (self->flags & RELAIS_WORKSPACE_DEMO) != 0;
 
-  if (!dex_await (relais_worker_run (self->worker, "workspace folder", prepare_folders, g_object_ref (self), g_object_unref),
-                  error) ||
-      !goes_on (self, error) ||
-      !dex_await (relais_database_open (self->database), error) ||
-      !dex_await (relais_settings_load (self->settings), error))
-    return FALSE;
+  while (!g_queue_is_empty (&self->asked))
+    if (!dex_await (g_queue_pop_head (&self->asked), error) || !goes_on (self, error))
+      return FALSE;
 
   if (relais_settings_get_int (self->settings, "workspace.created", 0) == 0 &&
       !dex_await (relais_settings_set_int (self->settings, "workspace.created", is_demo ? 1 : relais_clock_now ()), error))
     return FALSE;
 
-  return goes_on (self, error) && (!is_demo || relais_workspace_await_demo (self, error)) && goes_on (self, error) &&
-         dex_await (relais_kind_store_load (self->kinds), error) && dex_await (relais_team_load (self->team), error) &&
-         goes_on (self, error);
+  return goes_on (self, error) && (!is_demo || relais_workspace_await_demo (self, error)) && goes_on (self, error);
 }
 
 static gboolean
@@ -135,7 +141,8 @@ tell_opened_cb (gpointer data)
 {
   Opened *opened = data;
 
-  if (!opened->self->stopping)
+  opened->self->open = !opened->self->stopping;
+  if (opened->self->open)
     g_signal_emit (opened->self, signals[OPENED], 0);
   relais_promise_complete (opened->promise, NULL, NULL);
   g_object_unref (opened->self);
@@ -237,6 +244,7 @@ relais_workspace_finalize (GObject *object)
   g_clear_object (&self->database);
   g_clear_object (&self->worker);
   g_clear_pointer (&self->stoppers, g_ptr_array_unref);
+  g_queue_clear_full (&self->asked, dex_unref);
   g_free (self->name);
   g_free (self->folder);
   g_free (self->cache);
@@ -356,6 +364,7 @@ relais_workspace_start (RelaisWorkspace *self)
   g_return_val_if_fail (!self->starting && !self->stopping, NULL);
 
   self->starting = TRUE;
+  ask_stored (self);
 
   return relais_future_spawn ("open workspace", start_fiber, g_object_ref (self), g_object_unref);
 }

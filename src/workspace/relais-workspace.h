@@ -24,7 +24,7 @@ G_BEGIN_DECLS
  *
  * A workspace is owned by one process at a time (RELAIS_STORAGE_ERROR_LOCKED). Several may exist, by name.
  *
- * Signal: "opened" () while it starts, when what is stored can be read and changed. The classifier is trained and the mailboxes are
+ * Signal: "opened" () while it starts, when what is stored can be changed. The classifier is trained and the mailboxes are
  * connected after it, which takes its time: a window need not wait for that.
  */
 #define RELAIS_TYPE_WORKSPACE (relais_workspace_get_type ())
@@ -52,6 +52,7 @@ gboolean          relais_workspace_is_name        (const char           *name);
 DexFuture        *relais_workspace_start          (RelaisWorkspace      *self);
 DexFuture        *relais_workspace_stop           (RelaisWorkspace      *self);
 gboolean          relais_workspace_is_demo        (RelaisWorkspace      *self);
+gboolean          relais_workspace_is_open        (RelaisWorkspace      *self);
 const char       *relais_workspace_get_name       (RelaisWorkspace      *self);
 const char       *relais_workspace_get_folder     (RelaisWorkspace      *self);
 RelaisDatabase   *relais_workspace_get_database   (RelaisWorkspace      *self);
