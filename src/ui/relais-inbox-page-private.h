@@ -56,6 +56,8 @@ struct _RelaisInboxPage
   gulong                  account_id;
   gulong                  unread_id;
   guint                   status_id;     /* source: "12 seconds ago" */
+  guint                   show_id;       /* source: the row at which an arrow key stopped */
+  gint64                  chosen_at;     /* monotonic, when a row was chosen last */
   guint                   unread;
   guint                   shown;         /* row of the message that is read, or GTK_INVALID_LIST_POSITION */
   gboolean                three_pane;

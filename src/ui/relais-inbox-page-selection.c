@@ -11,6 +11,9 @@
 #include "relais-inbox-page-private.h"
 #include "relais-inbox-row.h"
 
+/* Rows chosen faster than this fly past. */
+#define FLIP_MS 100
+
 /* One row chosen is a message to read; several, or the mode with the check marks, are messages to do something with. */
 
 guint
@@ -64,18 +67,44 @@ update_selecting (RelaisInboxPage *self)
     relais_message_view_show_several (self->view, count);
 }
 
+static gboolean
+show_cb (gpointer data)
+{
+  RelaisInboxPage *self = data;
+  guint position = get_single (self);
+
+  self->show_id = 0;
+  if (position != GTK_INVALID_LIST_POSITION && !self->selecting)
+    {
+      g_autoptr(GObject) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+
+      relais_inbox_page_show_item (self, item);
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Opening a letter takes longer than a frame. Who holds an arrow key goes over many: none of them is opened, and nothing is shown that
+ * an action could mean, until the key rests. */
 static void
 show_single (RelaisInboxPage *self)
 {
   guint position = get_single (self);
-  g_autoptr(GObject) item = NULL;
+  gint64 now = g_get_monotonic_time ();
+  gboolean flipping = now - self->chosen_at < FLIP_MS * 1000;
 
   if (position == GTK_INVALID_LIST_POSITION)
     return;
 
   self->shown = position;
-  item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
-  relais_inbox_page_show_item (self, item);
+  self->chosen_at = now;
+  if (flipping && self->show_id == 0)
+    relais_message_view_clear (self->view);
+  g_clear_handle_id (&self->show_id, g_source_remove);
+  if (flipping)
+    self->show_id = g_timeout_add (FLIP_MS, show_cb, self);
+  else
+    show_cb (self);
 }
 
 void

@@ -284,6 +284,7 @@ relais_inbox_page_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->status_id, g_source_remove);
+  g_clear_handle_id (&self->show_id, g_source_remove);
   if (self->messages != NULL)
     {
       g_clear_signal_handler (&self->messages_id, self->messages);

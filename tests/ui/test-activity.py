@@ -142,7 +142,7 @@ def test_log(window, workspace):
     wait_rows(window, "Received", 1)
 
     show(window, "Needs Help")
-    wait_rows(window, "enough for today", 1)
+    window.until(lambda: len(rows(window)) == 2, 30, "those that need help, and no others")
     window.press("Mark as Seen")
     window.until(lambda: len(rows(window)) == 1, 30, "one row less")
 

@@ -55,6 +55,13 @@ def read_one(window):
     row(window, "Camille Morel")
     window.says("noah.lee@example.com", 30)
 
+    # A key that is held goes over many letters: the one it rests on is opened, with its row.
+    window.point(row(window, "Camille Morel"))
+    window.says("camille.morel@example.org", 30)
+    window.keys("Down", "Down", "Down")
+    window.says("lettre@lettredespres.example", 30)
+    focused(window, "list item", "La Lettre")
+
     # Round the panes, there and back.
     window.point(row(window, "Camille Morel"))
     window.says("camille.morel@example.org", 30)
