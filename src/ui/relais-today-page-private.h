@@ -35,6 +35,8 @@ struct _RelaisTodayPage
   GPtrArray           *automatic;     /* (owned) of GtkWidget, owned by their row */
   guint                count;
   guint                refresh_id;    /* source */
+  gint64               refreshed;     /* monotonic, when it was read last */
+  gboolean             sorting;       /* a demo's mail, for the first time: there will be something in a moment */
   guint                tick_id;       /* source: sentences that count seconds */
   GtkWidget           *first_steps;   /* (nullable): made for who needs them; owned by the stack */
   gboolean             beginning;     /* the first steps are on screen */

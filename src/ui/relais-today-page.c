@@ -12,7 +12,7 @@
 #include "relais-first-steps.h"
 #include "relais-today-page-private.h"
 
-/* What changes in bursts is read once. */
+/* The first of what changes in bursts is read at once, the others so long after it. */
 #define REFRESH_MS 150
 
 /* More than this nobody works through in a day; the inbox has the rest. */
@@ -109,7 +109,7 @@ choose_page (RelaisTodayPage *self)
       return "loading";
   if (self->count > 0 || g_list_model_get_n_items (self->lists[RELAIS_TODAY_AUTOMATIC]) > 0)
     return "list";
-  if (!accounts && (state == RELAIS_MAIL_STOPPED || state == RELAIS_MAIL_STARTING))
+  if ((!accounts && (state == RELAIS_MAIL_STOPPED || state == RELAIS_MAIL_STARTING)) || self->sorting)
     return "loading";
 
   return accounts ? "empty" : "no-account";
@@ -157,6 +157,7 @@ relais_today_page_update (RelaisTodayPage *self)
     }
 
   set_count (self, count);
+  self->sorting &= count == 0;
   show_page (self);
 }
 
@@ -188,6 +189,7 @@ refresh_cb (gpointer data)
   RelaisTodayPage *self = data;
 
   self->refresh_id = 0;
+  self->refreshed = g_get_monotonic_time ();
   for (guint i = 0; i < N_TODAY_GROUPS; i++)
     {
       g_cancellable_cancel (self->cancellables[i]);
@@ -203,8 +205,10 @@ refresh_cb (gpointer data)
 void
 relais_today_page_refresh (RelaisTodayPage *self)
 {
+  gint64 due = self->refreshed / 1000 + REFRESH_MS - g_get_monotonic_time () / 1000;
+
   if (self->workspace != NULL && self->refresh_id == 0)
-    self->refresh_id = g_timeout_add (REFRESH_MS, refresh_cb, self);
+    self->refresh_id = g_timeout_add ((guint) MAX (due, 0), refresh_cb, self);
 }
 
 static void
@@ -251,6 +255,7 @@ relais_today_page_set_workspace (RelaisTodayPage *self,
   g_return_if_fail (self->workspace == NULL);
 
   self->workspace = g_object_ref (workspace);
+  self->sorting = relais_workspace_is_demo (workspace);
   relais_today_section_set_workspace (self->failed, workspace, RELAIS_TODAY_FAILED);
   relais_today_section_set_workspace (self->waiting, workspace, RELAIS_TODAY_WAITING);
   relais_today_section_set_workspace (self->tasks, workspace, RELAIS_TODAY_TASKS);
