@@ -88,8 +88,11 @@ relais_render_finish (RelaisRender *self,
                           "style-src 'unsafe-inline'; img-src cid:%s; base-uri 'none'; form-action 'none'\">\n"
                           "<meta name=\"referrer\" content=\"no-referrer\">\n"
                           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                          "<style>\n",
+                          "<title>",
                           remote ? " https: http:" : "");
+  /* Translators: what a screen reader calls the text of a message */
+  relais_render_escape (out, _("The letter"), -1);
+  g_string_append (out, "</title>\n<style>\n");
   /* The message's rules hold tokens of allow lists only, no "<". What must win over them in ours is important. */
   g_string_append (out, own_style);
   g_string_append_len (out, self->sheet->str, (gssize) self->sheet->len);

@@ -121,6 +121,8 @@ relais_message_view_show_head (RelaisMessageView *self)
   gtk_label_set_label (self->address, address != NULL ? address : "");
   gtk_widget_set_visible (GTK_WIDGET (self->address), name != NULL && address != NULL);
   gtk_label_set_label (self->recipients, recipients);
+  /* Else what stands in its popover would be part of it. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->details_button), GTK_ACCESSIBLE_PROPERTY_LABEL, recipients, -1);
   gtk_label_set_label (self->date, date);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->date), full_date);
   adw_avatar_set_text (self->avatar, name != NULL ? name : address);

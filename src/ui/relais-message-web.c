@@ -276,7 +276,6 @@ make_view (RelaisMessageWeb *self,
   g_signal_connect_swapped (self->view, "decide-policy", G_CALLBACK (decide_policy_cb), self);
   g_signal_connect (self->view, "permission-request", G_CALLBACK (refuse_permission_cb), NULL);
   g_signal_connect (self->view, "context-menu", G_CALLBACK (trim_menu_cb), NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("The letter"), -1);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->view));
 }
 

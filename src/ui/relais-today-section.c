@@ -168,6 +168,8 @@ relais_today_section_set_workspace (RelaisTodaySection *self,
 
   self->workspace = g_object_ref (workspace);
   self->group = group;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  adw_preferences_group_get_title (ADW_PREFERENCES_GROUP (self)), -1);
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->shown), create_row, self, NULL);
   relais_after_frame (GTK_WIDGET (self), fill);
 }

@@ -144,6 +144,7 @@ relais_triage_card_update (RelaisTriageCard *self)
   RelaisFate fate;
   RelaisKind *kind;
   g_autofree char *percent = NULL;
+  const char *name;
   gboolean judged;
 
   gtk_widget_set_visible (GTK_WIDGET (self), self->record != NULL);
@@ -156,8 +157,10 @@ relais_triage_card_update (RelaisTriageCard *self)
   percent = relais_words_dup_percent (relais_triage_record_get_confidence (self->record));
 
   gtk_image_set_from_icon_name (self->fate_icon, relais_words_get_fate_icon (fate));
-  gtk_menu_button_set_label (self->kind_button,
-                             kind != NULL ? relais_kind_get_name (kind, relais_words_get_language ()) : _("None of the Kinds"));
+  name = kind != NULL ? relais_kind_get_name (kind, relais_words_get_language ()) : _("None of the Kinds");
+  gtk_menu_button_set_label (self->kind_button, name);
+  /* Else what stands in its popover would be part of it. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->kind_button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_label_set_label (self->confidence, percent);
   gtk_widget_set_visible (GTK_WIDGET (self->confidence), judged && kind != NULL);
   relais_triage_why_show (self->why, self->record);

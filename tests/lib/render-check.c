@@ -11,7 +11,7 @@
 #include "render-check.h"
 
 static const char * const allowed_elements[] = {
-  "html", "head", "meta", "style", "body",
+  "html", "head", "meta", "title", "style", "body",
   "a", "abbr", "acronym", "address", "article", "aside", "b", "bdi", "bdo", "big", "blockquote", "br", "caption", "center", "cite",
   "code", "col", "colgroup", "dd", "del", "details", "dfn", "dir", "div", "dl", "dt", "em", "figcaption", "figure", "font",
   "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "i", "img", "ins", "kbd", "li", "main", "mark", "menu",
@@ -190,6 +190,7 @@ render_check (const char *document,
   g_autoptr(GPtrArray) waiting = g_ptr_array_new ();
   char *fault = NULL;
   guint n_metas = 0;
+  guint n_titles = 0;
 
   g_ptr_array_add (waiting, output->root);
   while (waiting->len > 0 && fault == NULL)
@@ -200,13 +201,14 @@ render_check (const char *document,
       if (node->type != GUMBO_NODE_ELEMENT)
         continue;
       n_metas += node->v.element.tag == GUMBO_TAG_META;
+      n_titles += node->v.element.tag == GUMBO_TAG_TITLE;
       for (guint i = 0; i < node->v.element.children.length; i++)
         g_ptr_array_add (waiting, node->v.element.children.data[i]);
     }
   gumbo_destroy_output (&kGumboDefaultOptions, output);
 
-  if (fault == NULL && n_metas != 4)
-    return g_strdup_printf ("%u meta elements", n_metas);
+  if (fault == NULL && (n_metas != 4 || n_titles != 1))
+    return g_strdup_printf ("%u meta and %u title elements", n_metas, n_titles);
 
   return fault;
 }

@@ -30,6 +30,13 @@ def main(program):
         window.find("button", "Send")
         window.says("Bonjour Camille")
 
+        # Why, in words; and each control keeps its own name beside them.
+        window.find("document web", "The letter")
+        window.press("Why?", role="toggle button")
+        window.says("Words that counted")
+        assert window.misnamed() == [], window.misnamed()
+        window.keys("Escape")
+
         # Another kind, and back.
         window.press("Certificate", role="toggle button")
         window.find("list item", "None of the Kinds")
@@ -53,6 +60,7 @@ def main(program):
         for key, word in (("alt+1", "Waiting for You"), ("alt+3", "Concert booking"), ("alt+4", "Recognised as")):
             window.keys(key)
             window.says(word)
+            assert window.misnamed() == [], window.misnamed()
 
         assert window.warnings() == [], window.warnings()
         assert window.quit() == 0

@@ -20,6 +20,8 @@ class Missing(AssertionError):
     """Something that should be on screen is not."""
 
 
+CONTROLS = ("button", "toggle button", "list item", "text", "check box", "combo box", "link", "radio button", "spin button", "entry",
+            "page tab", "document web")
 PEERS = ("DBUS_SESSION_BUS_ADDRESS", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR")
 
 
@@ -192,6 +194,20 @@ class Window:
     def says(self, part, seconds=15):
         """Waits until some label shows this text."""
         return self.until(lambda: next((n for n in self.all("label") if part in self.text(n)), None), seconds, f"“{part}”")
+
+    def misnamed(self):
+        """Controls on screen that a screen reader would call by nothing, or by all that their popover holds."""
+        found = []
+        for node in self.walk(self.root):
+            try:
+                role, name = node.get_role_name(), node.get_name() or ""
+                # WebKit keeps a text field of no size for its keys.
+                if role in CONTROLS and self.has_state(node, "SHOWING") and (not name or "\n" in name) and \
+                        node.get_component_iface().get_extents(self.atspi.CoordType.WINDOW).width > 0:
+                    found.append(f"{role} “{name}”")
+            except self.gone_error:
+                continue
+        return found
 
     def warnings(self):
         lines = self.log.read_text(errors="replace").splitlines()
