@@ -43,10 +43,10 @@ relais_toast_show (GtkWidget *widget,
   GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
   RelaisWindow *window = relais_window_get_for (widget);
 
-  if (overlay != NULL)
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
-  else if (window != NULL)
+  if (window != NULL)
     relais_window_add_toast (window, toast);
+  else if (overlay != NULL)
+    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
   else
     g_object_unref (toast);
 }

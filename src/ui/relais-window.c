@@ -194,11 +194,26 @@ relais_window_show_shortcuts (RelaisWindow *self)
   gtk_window_present (shortcuts);
 }
 
+/* The preferences hide what is said behind them. */
 void
 relais_window_add_toast (RelaisWindow *self,
                          AdwToast     *toast)
 {
+  GListModel *dialogs;
+
   g_return_if_fail (RELAIS_IS_WINDOW (self));
+
+  dialogs = adw_application_window_get_dialogs (ADW_APPLICATION_WINDOW (self));
+  for (guint i = 0; i < g_list_model_get_n_items (dialogs); i++)
+    {
+      g_autoptr(AdwDialog) dialog = g_list_model_get_item (dialogs, i);
+
+      if (ADW_IS_PREFERENCES_DIALOG (dialog))
+        {
+          adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (dialog), toast);
+          return;
+        }
+    }
 
   adw_toast_overlay_add_toast (self->toasts, toast);
 }

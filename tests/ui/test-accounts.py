@@ -162,6 +162,9 @@ def add_mailbox(window):
     fill(window, "Password", PASSWORD)
     window.press("Add")
     window.until(lambda: not window.all("dialog", "Add Mailbox"), PATIENCE, "the end of the dialog")
+    # It is said where it can be seen: on the preferences, not behind them.
+    window.until(lambda: any("Mailbox added" in window.text(node) for node in window.walk(window.find("dialog", "Preferences"))
+                             if node.get_role_name() == "label"), PATIENCE, "“Mailbox added” on the preferences")
     window.find("list item", ADDRESS, PATIENCE)
     window.says("Alive", PATIENCE)
     ports = [os.environ["RELAIS_PEER_IMAPS"], os.environ["RELAIS_PEER_SMTPS"]]
