@@ -130,12 +130,26 @@ parse_payload (RelaisJob *job)
   return payload;
 }
 
+static gint64
+get_number (RelaisJob  *job,
+            const char *kind,
+            const char *member)
+{
+  g_autoptr(JsonNode) payload = is_kind (job, kind) ? parse_payload (job) : NULL;
+
+  return payload != NULL ? relais_json_get_int (json_node_get_object (payload), member, 0) : 0;
+}
+
 gint64
 relais_activity_job_get_message (RelaisJob *job)
 {
-  g_autoptr(JsonNode) payload = is_kind (job, "triage") ? parse_payload (job) : NULL;
+  return get_number (job, "triage", "message");
+}
 
-  return payload != NULL ? relais_json_get_int (json_node_get_object (payload), "message", 0) : 0;
+gint64
+relais_activity_job_get_delivery (RelaisJob *job)
+{
+  return get_number (job, "mail.send", "delivery");
 }
 
 /* “Timetable · noah@example.org”, of a mail */

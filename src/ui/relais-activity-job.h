@@ -27,8 +27,9 @@ char       *relais_activity_job_dup_details  (RelaisJob  *job);
 /* What is lost when it is discarded. (transfer none) */
 const char *relais_activity_job_get_loss     (RelaisJob  *job);
 
-/* The message that it is about, or 0 */
+/* The message, or the mail of ours, that it is about; 0 when it is about none */
 gint64      relais_activity_job_get_message  (RelaisJob  *job);
+gint64      relais_activity_job_get_delivery (RelaisJob  *job);
 
 /* It may have happened: a person decides about it alone. */
 gboolean    relais_activity_job_is_uncertain (RelaisJob  *job);

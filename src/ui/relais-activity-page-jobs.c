@@ -15,6 +15,34 @@
 /* More of them have one cause, and are tried again together. */
 #define MAX_JOBS 500
 
+char *
+relais_activity_page_dup_failure (gint64 message,
+                                  gint64 delivery)
+{
+  if (delivery != 0)
+    return g_strdup_printf ("delivery %" G_GINT64_FORMAT, delivery);
+
+  return message != 0 ? g_strdup_printf ("message %" G_GINT64_FORMAT, message) : NULL;
+}
+
+/* What a job tells of, with what helps, the log does not tell of once more. */
+static void
+note_told (RelaisActivityPage *self,
+           GPtrArray          *jobs)
+{
+  g_hash_table_remove_all (self->told);
+  for (guint i = 0; i < jobs->len; i++)
+    {
+      RelaisJob *job = g_ptr_array_index (jobs, i);
+      char *failure = relais_activity_page_dup_failure (relais_activity_job_get_message (job),
+                                                        relais_activity_job_get_delivery (job));
+
+      if (failure != NULL)
+        g_hash_table_add (self->told, failure);
+    }
+  gtk_filter_changed (self->untold, GTK_FILTER_CHANGE_DIFFERENT);
+}
+
 static void
 jobs_cb (gpointer      owner,
          const GValue *value,
@@ -38,6 +66,7 @@ jobs_cb (gpointer      owner,
       if (text[0] == '\0' || relais_activity_job_matches (job, text))
         g_ptr_array_add (shown, g_steal_pointer (&job));
     }
+  note_told (self, shown);
   g_list_store_splice (self->jobs, 0, g_list_model_get_n_items (G_LIST_MODEL (self->jobs)), shown->pdata, shown->len);
   relais_activity_page_update (self);
 }

@@ -10,6 +10,7 @@
 #include "relais-activity-page-private.h"
 #include "relais-activity-row.h"
 #include "relais-activity-words.h"
+#include "relais-json.h"
 #include "relais-window.h"
 #include "relais-words.h"
 
@@ -39,6 +40,31 @@ relais_activity_page_query (RelaisActivityPage  *self,
   query->text = text;
   query->steps = (const char * const *) words->steps;
   query->kinds = (const char * const *) words->kinds;
+}
+
+/* Only the step that gave it up: what failed on the way is a story of its own. */
+static gboolean
+is_untold (gpointer item,
+           gpointer user_data)
+{
+  GHashTable *told = user_data;
+  RelaisEvent *event = item;
+  JsonObject *detail = relais_event_get_detail (event);
+  gint64 delivery = detail != NULL ? relais_json_get_int (detail, "delivery", 0) : 0;
+  g_autofree char *failure = NULL;
+
+  if (!relais_event_get_attention (event) || !relais_activity_is_failure (event) ||
+      (delivery == 0 && !g_str_equal (relais_event_get_step (event), "classified")))
+    return TRUE;
+  failure = relais_activity_page_dup_failure (relais_event_get_message (event), delivery);
+
+  return failure == NULL || !g_hash_table_contains (told, failure);
+}
+
+GtkFilter *
+relais_activity_page_new_filter (GHashTable *told)
+{
+  return GTK_FILTER (gtk_custom_filter_new (is_untold, g_hash_table_ref (told), (GDestroyNotify) g_hash_table_unref));
 }
 
 static RelaisEvent *
@@ -271,6 +297,7 @@ relais_activity_page_init_list (RelaisActivityPage *self)
 {
   g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
   g_autoptr(GtkSelectionModel) model = NULL;
+  g_autoptr(GtkFilterListModel) untold = NULL;
   GListStore *parts = g_list_store_new (G_TYPE_LIST_MODEL);
 
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_row_cb), self, 0);
@@ -279,7 +306,8 @@ relais_activity_page_init_list (RelaisActivityPage *self)
   gtk_list_view_set_factory (self->list, factory);
 
   g_list_store_append (parts, self->jobs);
-  g_list_store_append (parts, self->events);
+  untold = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->events)), g_object_ref (self->untold));
+  g_list_store_append (parts, untold);
   model = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (parts)))));
   gtk_list_view_set_model (self->list, model);
   g_signal_connect_object (self->list, "activate", G_CALLBACK (activate_cb), self, G_CONNECT_SWAPPED);

@@ -27,6 +27,8 @@ struct _RelaisActivityPage
   RelaisWorkspace   *workspace;         /* (owned) (nullable) */
   GListStore        *jobs;              /* (owned) of RelaisJob: those that failed for good */
   GListStore        *events;            /* (owned) of RelaisEvent, the newest first */
+  GHashTable        *told;              /* (owned) of char *: what the jobs tell of, see relais_activity_page_dup_failure() */
+  GtkFilter         *untold;            /* (owned) the events that no job tells of */
   GCancellable      *cancellable;       /* (owned) (nullable) of the last page */
   GCancellable      *jobs_cancellable;  /* (owned) (nullable) */
   guint              refresh_id;        /* source */
@@ -54,8 +56,15 @@ gboolean relais_activity_page_is_filtered    (RelaisActivityPage  *self);
 void     relais_activity_page_update         (RelaisActivityPage  *self);
 void     relais_activity_page_refresh        (RelaisActivityPage  *self);
 
+/* Names what failed, so that its job and its step in the log are known as one. @message, @delivery: 0: none.
+ * (transfer full) (nullable): NULL when it is about neither */
+char    *relais_activity_page_dup_failure    (gint64               message,
+                                              gint64               delivery);
+
 /* relais-activity-page-list.c: what happened, a page at a time. */
 void     relais_activity_page_init_list      (RelaisActivityPage  *self);
+/* (transfer full). @told: kept by the filter */
+GtkFilter *relais_activity_page_new_filter   (GHashTable          *told);
 void     relais_activity_page_query          (RelaisActivityPage  *self,
                                               RelaisActivityWords *words,
                                               RelaisEventQuery    *query);

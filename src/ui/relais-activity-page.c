@@ -188,6 +188,8 @@ relais_activity_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), RELAIS_TYPE_ACTIVITY_PAGE);
   g_clear_object (&self->events);
   g_clear_object (&self->jobs);
+  g_clear_object (&self->untold);
+  g_clear_pointer (&self->told, g_hash_table_unref);
 
   G_OBJECT_CLASS (relais_activity_page_parent_class)->dispose (object);
 }
@@ -222,6 +224,8 @@ relais_activity_page_init (RelaisActivityPage *self)
 {
   self->jobs = g_list_store_new (RELAIS_TYPE_JOB);
   self->events = g_list_store_new (RELAIS_TYPE_EVENT);
+  self->told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->untold = relais_activity_page_new_filter (self->told);
   gtk_widget_init_template (GTK_WIDGET (self));
 
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));

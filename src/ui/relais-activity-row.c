@@ -29,6 +29,8 @@ struct _RelaisActivityRow
 
   RelaisWorkspace *workspace;   /* (owned) */
   GObject         *item;        /* (owned) (nullable) */
+  GtkListItem     *list_item;   /* (unowned) (nullable) while there is an item */
+  GCancellable    *cancellable; /* (owned) (nullable) of the message that a job is about */
 };
 
 G_DEFINE_FINAL_TYPE (RelaisActivityRow, relais_activity_row, GTK_TYPE_BOX)
@@ -109,6 +111,51 @@ show_job (RelaisActivityRow *self,
   gtk_widget_set_visible (GTK_WIDGET (self->seen_button), FALSE);
 }
 
+/* As a screen reader says it. */
+static void
+name_row (RelaisActivityRow *self)
+{
+  const char *cause = RELAIS_IS_JOB (self->item) ? gtk_label_get_label (self->cause) : NULL;
+  g_autofree char *label = g_strjoin (", ", gtk_label_get_label (self->sentence), gtk_label_get_label (self->time),
+                                      gtk_label_get_label (self->about), cause, NULL);
+
+  gtk_list_item_set_accessible_label (self->list_item, label);
+}
+
+static void
+loaded_cb (gpointer      owner,
+           const GValue *value,
+           const GError *error,
+           gpointer      user_data)
+{
+  RelaisActivityRow *self = owner;
+  RelaisTriageRecord *record;
+  g_autofree char *message = NULL;
+  g_autofree char *about = NULL;
+
+  if (error != NULL || self->item == NULL)
+    return;
+
+  record = g_value_get_object (value);
+  message = relais_activity_dup_message (relais_triage_record_get_subject (record), relais_triage_record_get_sender (record));
+  about = g_strdup_printf ("%s · %s", message, gtk_label_get_label (self->about));
+  gtk_label_set_label (self->about, about);
+  name_row (self);
+}
+
+/* A job knows its message by number only. */
+static void
+load_message (RelaisActivityRow *self)
+{
+  gint64 message = RELAIS_IS_JOB (self->item) ? relais_activity_job_get_message (RELAIS_JOB (self->item)) : 0;
+
+  if (message == 0)
+    return;
+  self->cancellable = g_cancellable_new ();
+  relais_future_to_ui (relais_triage_load (relais_workspace_get_triage (self->workspace), message), self, self->cancellable,
+                       loaded_cb, NULL);
+}
+
 static void
 retry_cb (RelaisActivityRow *self)
 {
@@ -139,21 +186,16 @@ relais_activity_row_bind (RelaisActivityRow *self,
                           GObject           *item,
                           GtkListItem       *list_item)
 {
-  g_autofree char *label = NULL;
-  const char *cause;
-
   g_return_if_fail (RELAIS_IS_ACTIVITY_ROW (self));
 
   g_set_object (&self->item, item);
+  self->list_item = list_item;
   if (RELAIS_IS_JOB (item))
     show_job (self, RELAIS_JOB (item));
   else
     show_event (self, RELAIS_EVENT (item));
-
-  cause = RELAIS_IS_JOB (item) ? gtk_label_get_label (self->cause) : NULL;
-  label = g_strjoin (", ", gtk_label_get_label (self->sentence), gtk_label_get_label (self->time),
-                     gtk_label_get_label (self->about), cause, NULL);
-  gtk_list_item_set_accessible_label (list_item, label);
+  name_row (self);
+  load_message (self);
 }
 
 void
@@ -161,7 +203,10 @@ relais_activity_row_unbind (RelaisActivityRow *self)
 {
   g_return_if_fail (RELAIS_IS_ACTIVITY_ROW (self));
 
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
   g_clear_object (&self->item);
+  self->list_item = NULL;
 }
 
 static void
@@ -169,7 +214,7 @@ relais_activity_row_dispose (GObject *object)
 {
   RelaisActivityRow *self = RELAIS_ACTIVITY_ROW (object);
 
-  g_clear_object (&self->item);
+  relais_activity_row_unbind (self);
   g_clear_object (&self->workspace);
   gtk_widget_dispose_template (GTK_WIDGET (self), RELAIS_TYPE_ACTIVITY_ROW);
 

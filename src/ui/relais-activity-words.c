@@ -265,19 +265,24 @@ relais_activity_get_icon (RelaisEvent *event)
 }
 
 char *
-relais_activity_dup_about (RelaisEvent *event)
+relais_activity_dup_message (const char *subject,
+                             const char *sender)
 {
-  const char *subject = relais_event_get_subject (event);
-  const char *sender = relais_event_get_sender (event);
-
-  if (relais_event_get_message (event) == 0)
-    return g_strdup ("");
   if (subject == NULL || subject[0] == '\0')
     subject = _("(No subject)");
   if (sender == NULL || sender[0] == '\0')
     return g_strdup (subject);
 
   return g_strdup_printf ("%s · %s", subject, sender);
+}
+
+char *
+relais_activity_dup_about (RelaisEvent *event)
+{
+  if (relais_event_get_message (event) == 0)
+    return g_strdup ("");
+
+  return relais_activity_dup_message (relais_event_get_subject (event), relais_event_get_sender (event));
 }
 
 gboolean

@@ -17,6 +17,8 @@ const char *relais_activity_get_icon        (RelaisEvent     *event);
 
 /* What the message was about and whose it was: “Timetable · Noah Lee”; empty when it belongs to none. */
 char       *relais_activity_dup_about       (RelaisEvent     *event);
+char       *relais_activity_dup_message     (const char      *subject,
+                                             const char      *sender);
 gboolean    relais_activity_is_failure      (RelaisEvent     *event);
 
 /* The steps whose sentences contain @text, and the kinds whose names do. */

@@ -21,6 +21,7 @@ struct _RelaisTodayPage
   GtkStack            *stack;
   RelaisTodayRepairs  *repairs;
   RelaisTodaySection  *failed;
+  RelaisTodaySection  *unread;
   RelaisTodaySection  *waiting;
   RelaisTodaySection  *tasks;
   RelaisTodaySection  *unanswered;
@@ -45,6 +46,9 @@ struct _RelaisTodayPage
 /* relais-today-page.c */
 void relais_today_page_refresh        (RelaisTodayPage *self);
 void relais_today_page_update         (RelaisTodayPage *self);
+
+/* relais-today-page-groups.c: what was read, sorted. */
+guint relais_today_page_show_groups   (RelaisTodayPage *self);
 
 /* relais-today-page-actions.c: what a person does. */
 void relais_today_page_send           (RelaisTodayPage    *self,

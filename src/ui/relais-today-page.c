@@ -39,39 +39,6 @@ set_count (RelaisTodayPage *self,
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COUNT]);
 }
 
-static gboolean
-contains (GListModel         *records,
-          RelaisTriageRecord *wanted)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (records); i++)
-    {
-      g_autoptr(RelaisTriageRecord) record = g_list_model_get_item (records, i);
-
-      if (relais_triage_record_get_message (record) == relais_triage_record_get_message (wanted))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* What waits two days already and has an answer to approve stands in that group; it is not named twice. */
-static GListModel *
-without_drafts (RelaisTodayPage *self)
-{
-  GListStore *rest = g_list_store_new (RELAIS_TYPE_TRIAGE_RECORD);
-  GListModel *all = self->lists[RELAIS_TODAY_UNANSWERED];
-
-  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
-    {
-      g_autoptr(RelaisTriageRecord) record = g_list_model_get_item (all, i);
-
-      if (!contains (self->lists[RELAIS_TODAY_WAITING], record))
-        g_list_store_append (rest, record);
-    }
-
-  return G_LIST_MODEL (rest);
-}
-
 static void
 begun_cb (RelaisTodayPage *self)
 {
@@ -129,33 +96,13 @@ show_page (RelaisTodayPage *self)
 void
 relais_today_page_update (RelaisTodayPage *self)
 {
-  g_autoptr(GListModel) unanswered = NULL;
   guint count;
 
   /* Read in time, and a moment too early to say that there is nothing. */
   if (!relais_workspace_is_open (self->workspace))
     return;
 
-  count = relais_today_page_show_repairs (self);
-  if (self->lists[RELAIS_TODAY_WAITING] != NULL && self->lists[RELAIS_TODAY_UNANSWERED] != NULL)
-    {
-      unanswered = without_drafts (self);
-      relais_today_section_show (self->waiting, self->lists[RELAIS_TODAY_WAITING]);
-      relais_today_section_show (self->unanswered, unanswered);
-      relais_today_page_update_approve (self);
-      count += g_list_model_get_n_items (self->lists[RELAIS_TODAY_WAITING]) + g_list_model_get_n_items (unanswered);
-    }
-  if (self->lists[RELAIS_TODAY_TASKS] != NULL)
-    {
-      relais_today_section_show (self->tasks, self->lists[RELAIS_TODAY_TASKS]);
-      count += g_list_model_get_n_items (self->lists[RELAIS_TODAY_TASKS]);
-    }
-  if (self->lists[RELAIS_TODAY_FAILED] != NULL)
-    {
-      relais_today_section_show (self->failed, self->lists[RELAIS_TODAY_FAILED]);
-      count += g_list_model_get_n_items (self->lists[RELAIS_TODAY_FAILED]);
-    }
-
+  count = relais_today_page_show_repairs (self) + relais_today_page_show_groups (self);
   set_count (self, count);
   self->sorting &= count == 0;
   show_page (self);
@@ -257,6 +204,7 @@ relais_today_page_set_workspace (RelaisTodayPage *self,
   self->workspace = g_object_ref (workspace);
   self->sorting = relais_workspace_is_demo (workspace);
   relais_today_section_set_workspace (self->failed, workspace, RELAIS_TODAY_FAILED);
+  relais_today_section_set_workspace (self->unread, workspace, RELAIS_TODAY_FAILED);
   relais_today_section_set_workspace (self->waiting, workspace, RELAIS_TODAY_WAITING);
   relais_today_section_set_workspace (self->tasks, workspace, RELAIS_TODAY_TASKS);
   relais_today_section_set_workspace (self->unanswered, workspace, RELAIS_TODAY_UNANSWERED);
@@ -363,6 +311,7 @@ relais_today_page_class_init (RelaisTodayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RelaisTodayPage, stack);
   gtk_widget_class_bind_template_child (widget_class, RelaisTodayPage, repairs);
   gtk_widget_class_bind_template_child (widget_class, RelaisTodayPage, failed);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTodayPage, unread);
   gtk_widget_class_bind_template_child (widget_class, RelaisTodayPage, waiting);
   gtk_widget_class_bind_template_child (widget_class, RelaisTodayPage, tasks);
   gtk_widget_class_bind_template_child (widget_class, RelaisTodayPage, unanswered);

@@ -96,6 +96,14 @@ relais_today_dup_answer (RelaisWorkspace    *workspace,
   return g_string_free_and_steal (g_steal_pointer (&line));
 }
 
+gboolean
+relais_today_is_undelivered (RelaisTriageRecord *record)
+{
+  int delivery = relais_triage_record_get_delivery (record);
+
+  return delivery == RELAIS_DELIVERY_BOUNCED || delivery == RELAIS_DELIVERY_FAILED || delivery == RELAIS_DELIVERY_UNCERTAIN;
+}
+
 /* What came of an answer that did not arrive, and so what to do. */
 static const char *
 get_trouble (RelaisTriageRecord *record)

@@ -25,6 +25,9 @@ RelaisTriageRecord *relais_today_row_get_record (RelaisTodayRow     *self);
 /* Whether the answer is whole: nothing in its template stayed empty. */
 gboolean            relais_today_is_whole       (RelaisTriageRecord *record);
 
+/* Whether what is wrong is its answer: it came back, was refused, or may not have left. */
+gboolean            relais_today_is_undelivered (RelaisTriageRecord *record);
+
 /* The answer on one line, or for a forward to whom. (transfer full) */
 char               *relais_today_dup_answer     (RelaisWorkspace    *workspace,
                                                  RelaisTriageRecord *record);

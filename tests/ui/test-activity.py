@@ -50,8 +50,8 @@ class Workspace:
             (number, bytes([number]), name, "x@example.org", subject))
 
     def event(self, message, step, outcome="ok", attention=0, **detail):
-        self.sql.execute("INSERT INTO event (time, message, step, outcome, detail, attention) VALUES (?,?,?,?,?,?)",
-                         (int(time.time() * 1000), message, step, outcome, json.dumps(detail), attention))
+        return self.sql.execute("INSERT INTO event (time, message, step, outcome, detail, attention) VALUES (?,?,?,?,?,?)",
+                                (int(time.time() * 1000), message, step, outcome, json.dumps(detail), attention)).lastrowid
 
     def state(self, job):
         return self.sql.execute("SELECT state FROM job WHERE id = ?", (job,)).fetchone()[0]
@@ -91,10 +91,24 @@ def search(window, text):
     window.type(text)
 
 
-def test_failures(window, workspace):
-    """Tried again, one and all; discarded; what may have left is never tried again with the others."""
+def test_once(window, workspace):
+    """What a job tells of, with its message and what helps, the log does not tell of once more."""
     window.says("Nothing Happened Yet", 60)
     workspace.fill()
+    job = workspace.job("triage", {"message": 1}, cause=LATE)
+    event = workspace.event(1, "classified", "failed", 1)
+    show(window, "Needs Help")
+    wait_rows(window, "could not be sorted, ", 1)
+    wait_rows(window, "Certificate · Zoé Martin", 1)
+    wait_rows(window, "The model does not accept the key", 1)
+    workspace.sql.execute("DELETE FROM job WHERE id = ?", (job,))
+    workspace.sql.execute("DELETE FROM event WHERE id = ?", (event,))
+    show(window, "All")
+    wait_rows(window, "could not be sorted, ", 0)
+
+
+def test_failures(window, workspace):
+    """Tried again, one and all; discarded; what may have left is never tried again with the others."""
     refused = workspace.job("mail.send", {}, cause=REFUSED)
     delivery = workspace.delivery(refused, "failed")
     uncertain = workspace.job("mail.send", {}, cause=UNCERTAIN)
@@ -211,6 +225,7 @@ def main(program):
         window.keys("alt+4")
         window.says("Nothing Happened Yet", 60)
         workspace = Workspace(home)
+        test_once(window, workspace)
         test_failures(window, workspace)
         test_log(window, workspace)
         test_export(window, workspace, home)
