@@ -22,6 +22,7 @@ struct _RelaisMessageView
   AdwStatusPage     *several_page;
   AdwAvatar         *avatar;
   GtkStack          *stack;
+  GtkScrolledWindow *scroller;
   GtkLabel          *subject;
   GtkLabel          *sender;
   GtkLabel          *address;
@@ -42,6 +43,7 @@ struct _RelaisMessageView
   RelaisMailMove    *last_move;     /* (owned) (nullable) for Undo */
   GCancellable      *cancellable;   /* (owned) (nullable) of the last load */
   guint              loading_id;    /* source: it takes long enough to say so */
+  guint              height_id;     /* source: the letter is as high as the pane */
   char              *title;         /* (owned) */
 };
 
@@ -64,6 +66,9 @@ void relais_message_view_show_head      (RelaisMessageView *self);
 /* relais-message-view-files.c: saving. */
 void relais_message_view_class_files    (GtkWidgetClass    *widget_class);
 void relais_message_view_show_files     (RelaisMessageView *self);
+
+/* relais-message-view-scroll.c: head and letter scroll as one. */
+void relais_message_view_init_scrolling (RelaisMessageView *self);
 
 /* relais-message-view-actions.c: what a person does with the message. */
 void relais_message_view_class_actions (GtkWidgetClass    *widget_class);

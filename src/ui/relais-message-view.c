@@ -61,6 +61,7 @@ show_loaded (RelaisMessageView *self)
   adw_banner_set_revealed (self->remote_banner, relais_mail_message_has_remote (self->message) && !remote);
   relais_message_view_show_files (self);
   relais_message_web_show (self->web, self->message, remote);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   gtk_stack_set_visible_child_name (self->stack, "message");
   set_title (self, gtk_label_get_label (self->subject));
   relais_message_view_update_actions (self);
@@ -303,6 +304,7 @@ relais_message_view_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->loading_id, g_source_remove);
+  g_clear_handle_id (&self->height_id, g_source_remove);
   if (self->item != NULL)
     g_clear_signal_handler (&self->item_id, self->item);
   g_clear_object (&self->item);
@@ -362,6 +364,7 @@ relais_message_view_class_init (RelaisMessageViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RelaisMessageView, failed_page);
   gtk_widget_class_bind_template_child (widget_class, RelaisMessageView, avatar);
   gtk_widget_class_bind_template_child (widget_class, RelaisMessageView, stack);
+  gtk_widget_class_bind_template_child (widget_class, RelaisMessageView, scroller);
   gtk_widget_class_bind_template_child (widget_class, RelaisMessageView, subject);
   gtk_widget_class_bind_template_child (widget_class, RelaisMessageView, sender);
   gtk_widget_class_bind_template_child (widget_class, RelaisMessageView, recipients);
@@ -388,6 +391,7 @@ relais_message_view_init (RelaisMessageView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->title = g_strdup (_("Message"));
+  relais_message_view_init_scrolling (self);
   g_signal_connect_object (self->card, "notify::visible", G_CALLBACK (relais_message_view_update_actions), self, G_CONNECT_SWAPPED);
   relais_message_view_update_actions (self);
 }

@@ -28,9 +28,6 @@ G_DEFINE_FINAL_TYPE (RelaisMessageWeb, relais_message_web, ADW_TYPE_BIN)
 /* Discard service (RFC 863): nothing listens there. Blocking twice, by policy and by proxy, survives a mistake in one. */
 #define NOWHERE "http://127.0.0.1:9"
 
-/* A letter without any text has this height; one that is longer scrolls inside. */
-#define LETTER_HEIGHT 420
-
 /* One request for a picture of the message. */
 typedef struct
 {
@@ -270,7 +267,6 @@ make_view (RelaisMessageWeb *self,
                              "settings", settings,
                              "user-content-manager", content,
                              "vexpand", TRUE,
-                             "height-request", LETTER_HEIGHT,
                              NULL);
   update_look (self);
   g_signal_connect_swapped (self->view, "decide-policy", G_CALLBACK (decide_policy_cb), self);

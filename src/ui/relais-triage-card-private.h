@@ -29,6 +29,7 @@ struct _RelaisTriageCard
   GtkStack           *answer_stack;
   GtkLabel           *answer_to;
   GtkLabel           *answer_text;
+  GtkScrolledWindow  *answer_scroller;
   AdwEntryRow        *to_row;
   AdwEntryRow        *subject_row;
   GtkTextView        *editor;

@@ -11,6 +11,9 @@
 #include "relais-triage-card-private.h"
 #include "relais-words.h"
 
+/* As many lines of an answer are seen at once. */
+#define PREVIEW "1\n2\n3\n4\n5\n6\n7\n8\n9"
+
 G_DEFINE_FINAL_TYPE (RelaisTriageCard, relais_triage_card, ADW_TYPE_BIN)
 
 static RelaisKind *
@@ -76,6 +79,17 @@ show_fields (RelaisTriageCard *self)
   gtk_widget_set_visible (GTK_WIDGET (self->fields), shown > 0);
 }
 
+/* The letter below it wants to be seen, too. No line is cut through. */
+static void
+fit_preview (RelaisTriageCard *self)
+{
+  g_autoptr(PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self->answer_text), PREVIEW);
+  int height;
+
+  pango_layout_get_pixel_size (layout, NULL, &height);
+  gtk_scrolled_window_set_max_content_height (self->answer_scroller, height);
+}
+
 static void
 show_answer (RelaisTriageCard *self)
 {
@@ -93,6 +107,7 @@ show_answer (RelaisTriageCard *self)
   to = g_strdup_printf (_("To %1$s · %2$s"), recipient, relais_triage_record_get_answer_subject (self->record));
   gtk_label_set_label (self->answer_to, to);
   gtk_label_set_label (self->answer_text, text);
+  fit_preview (self);
   if (self->editing)
     return;
   gtk_stack_set_visible_child_name (self->answer_stack, "preview");
@@ -305,6 +320,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, answer_stack);
   gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, answer_to);
   gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, answer_text);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, answer_scroller);
   gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, to_row);
   gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, subject_row);
   gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, editor);

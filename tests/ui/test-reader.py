@@ -49,6 +49,11 @@ def read_one(window):
     window.keys("ctrl+i")
     window.until(lambda: "unread" not in row(window, "Camille Morel").get_name(), 30, "a message that is read")
 
+    # The letter has the whole pane, once what stands above it is scrolled away.
+    letter = window.find("document web", "The letter", 30)
+    height = lambda node: node.get_component_iface().get_extents(window.atspi.CoordType.WINDOW).height
+    window.until(lambda: height(letter) > 650, 30, "a letter as high as the pane")
+
     # What goes away makes room for its neighbour; it can be taken back, at once: the offer goes away too.
     window.keys("Delete")
     window.press("Undo")
