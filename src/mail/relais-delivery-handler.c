@@ -83,7 +83,7 @@ end_try (Handling           *self,
 static void
 record_uncertain (Handling *self)
 {
-  g_autofree char *detail = relais_delivery_make_detail (NULL, NULL, FALSE);
+  g_autofree char *detail = relais_delivery_make_detail (NULL, NULL, -1, FALSE);
 
   end_try (self, RELAIS_DELIVERY_UNCERTAIN, detail, FALSE,
           g_error_new_literal (RELAIS_JOB_ERROR, RELAIS_JOB_ERROR_UNCERTAIN,
@@ -115,7 +115,9 @@ sent_cb (gpointer      owner,
       return;
     }
 
-  detail = relais_delivery_make_detail (self->notes->reply != NULL ? self->notes->reply : error->message, self->notes->refused, self->row->again);
+  detail = relais_delivery_make_detail (self->notes->reply != NULL ? self->notes->reply : error->message, self->notes->refused,
+                                        self->notes->reply == NULL && error->domain == RELAIS_MAIL_ERROR ? error->code : -1,
+                                        self->row->again);
   if (g_error_matches (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_REFUSED) ||
       g_error_matches (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_INVALID))
     end_try (self, RELAIS_DELIVERY_FAILED, detail, FALSE,

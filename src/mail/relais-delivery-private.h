@@ -39,12 +39,13 @@ struct _RelaisDelivery
   RelaisDeliveryState  state;
   char                *message_id;  /* (owned) */
   char                *detail;      /* (owned) */
+  int                  cause;
   gint64               updated;
 };
 
 /* The column "detail": JSON, "" when there is nothing to say.
  *
- *   {"text": "…", "again": true, "recipients": [{"address": "…", "action": "failed", "text": "…"}]}
+ *   {"text": "…", "cause": 4, "again": true, "recipients": [{"address": "…", "action": "failed", "text": "…"}]}
  *
  * "again": a person wants it sent although it may have been. */
 
@@ -136,9 +137,10 @@ typedef struct
 DexFuture           *relais_delivery_record_write      (RelaisDatabase             *database,
                                                         const RelaisDeliveryRecord *record);
 
-/* @reply, @refused: (nullable): of RelaisSendNotes. (transfer full) */
+/* @reply, @refused: (nullable): of RelaisSendNotes. @cause: see relais_delivery_get_cause(). (transfer full) */
 char                *relais_delivery_make_detail       (const char           *reply,
                                                         const char           *refused,
+                                                        int                   cause,
                                                         gboolean              again);
 
 /* What the handlers of the queue do; @user_data: the RelaisDeliveries. */

@@ -21,6 +21,7 @@ record_free (gpointer data)
 char *
 relais_delivery_make_detail (const char *reply,
                              const char *refused,
+                             int         cause,
                              gboolean    again)
 {
   g_autoptr(JsonBuilder) builder = json_builder_new ();
@@ -31,6 +32,11 @@ relais_delivery_make_detail (const char *reply,
     {
       json_builder_set_member_name (builder, "text");
       json_builder_add_string_value (builder, reply);
+    }
+  if (cause >= 0)
+    {
+      json_builder_set_member_name (builder, "cause");
+      json_builder_add_int_value (builder, cause);
     }
   if (again)
     {

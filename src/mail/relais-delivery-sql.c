@@ -12,6 +12,8 @@
 /* A mail whose job died of too many failures is a failed one, also when the process ended between the two records. */
 #define STATE "CASE WHEN delivery.state = 'queued' AND job.state = 'dead' THEN 'failed' ELSE delivery.state END"
 
+#define CAUSE "CASE WHEN json_valid (detail) THEN coalesce (json_extract (detail, '$.cause'), -1) ELSE -1 END"
+
 static RelaisDeliveryRow *relais_delivery_row_copy (RelaisDeliveryRow *row);
 
 G_DEFINE_BOXED_TYPE (RelaisDeliveryRow, relais_delivery_row, relais_delivery_row_copy, relais_delivery_row_free)
@@ -277,7 +279,7 @@ relais_delivery_sql_row (RelaisSql  *sql,
   return TRUE;
 }
 
-/* The first row of a query for id, state, message_id, detail and updated. */
+/* The first row of a query for id, state, message_id, detail, updated and cause. */
 static gboolean
 take_delivery (RelaisRows  *rows,
                GValue      *result,
@@ -295,6 +297,7 @@ take_delivery (RelaisRows  *rows,
   relais_delivery_state_from_string (relais_rows_get_string (rows, 1), &delivery->state);
   delivery->message_id = g_strdup (relais_rows_get_string (rows, 2));
   delivery->detail = relais_delivery_detail_to_text (relais_rows_get_string (rows, 3));
+  delivery->cause = (int) relais_rows_get_int64 (rows, 5);
   delivery->updated = relais_rows_get_int64 (rows, 4);
   g_value_init (result, RELAIS_TYPE_DELIVERY);
   g_value_take_object (result, delivery);
@@ -311,7 +314,7 @@ relais_delivery_sql_get (RelaisSql  *sql,
   g_autoptr(RelaisRows) rows = NULL;
 
   rows = relais_sql_query (sql, error,
-                           "SELECT delivery.id, " STATE ", message_id, detail, delivery.updated "
+                           "SELECT delivery.id, " STATE ", message_id, detail, delivery.updated, " CAUSE " "
                            "FROM delivery LEFT JOIN job ON job.id = delivery.job WHERE delivery.id = ?",
                            "i", *(gint64 *) data);
 
@@ -327,7 +330,7 @@ relais_delivery_sql_for_reply (RelaisSql  *sql,
   g_autoptr(RelaisRows) rows = NULL;
 
   rows = relais_sql_query (sql, error,
-                           "SELECT delivery.id, " STATE ", message_id, detail, delivery.updated "
+                           "SELECT delivery.id, " STATE ", message_id, detail, delivery.updated, " CAUSE " "
                            "FROM delivery LEFT JOIN job ON job.id = delivery.job WHERE in_reply = ? "
                            "ORDER BY delivery.id DESC LIMIT 1", "i", *(gint64 *) data);
 

@@ -379,6 +379,14 @@ relais_delivery_get_detail (RelaisDelivery *self)
  *
  * Returns: Unix time in milliseconds
  */
+int
+relais_delivery_get_cause (RelaisDelivery *self)
+{
+  g_return_val_if_fail (RELAIS_IS_DELIVERY (self), -1);
+
+  return self->cause;
+}
+
 gint64
 relais_delivery_get_updated (RelaisDelivery *self)
 {

@@ -85,6 +85,9 @@ gint64               relais_delivery_get_id          (RelaisDelivery *self);
 RelaisDeliveryState  relais_delivery_get_state       (RelaisDelivery *self);
 const char          *relais_delivery_get_message_id  (RelaisDelivery *self);
 const char          *relais_delivery_get_detail      (RelaisDelivery *self);
+
+/* Why it could not leave, when it is not the server's words that say so: a RelaisMailError, or -1 */
+int                  relais_delivery_get_cause       (RelaisDelivery *self);
 gint64               relais_delivery_get_updated     (RelaisDelivery *self);
 
 G_END_DECLS

@@ -39,6 +39,32 @@ dup_subject (RelaisParsedMessage *parsed,
   return g_strdup_printf ("%s %s", is_french ? french : english, relais_parsed_message_get_plain_subject (parsed));
 }
 
+/* What was written to somebody whom it did not reach is not written again. */
+static gboolean
+load_returned (RelaisSql  *sql,
+               gpointer    data,
+               GValue     *result,
+               GError    **error)
+{
+  RelaisTriageDeed *deed = data;
+  g_autoptr(RelaisRows) rows = NULL;
+  GError *local_error = NULL;
+
+  if (!relais_triage_deed_load_message (sql, deed, NULL, error))
+    return FALSE;
+  rows = relais_sql_query (sql, error, "SELECT answer.text FROM answer JOIN delivery ON delivery.message_id = answer.message_id "
+                           "WHERE answer.message = ? AND answer.purpose = 'answer' AND delivery.state = 'bounced' "
+                           "ORDER BY answer.id DESC LIMIT 1", "i", deed->message);
+  if (rows == NULL)
+    return FALSE;
+  if (relais_rows_next (rows, &local_error))
+    deed->text = g_strdup (relais_rows_get_string (rows, 0));
+  if (local_error != NULL)
+    g_propagate_error (error, local_error);
+
+  return local_error == NULL;
+}
+
 static DexFuture *
 start_answer_fiber (gpointer data)
 {
@@ -48,7 +74,7 @@ start_answer_fiber (gpointer data)
   const char *signature;
   GError *error = NULL;
 
-  if (!relais_triage_deed_await_write (deed, "message to answer", relais_triage_deed_load_message, &error))
+  if (!relais_triage_deed_await_write (deed, "message to answer", load_returned, &error))
     return dex_future_new_for_error (error);
 
   recipient = relais_parsed_message_get_reply_to (deed->input->parsed);
@@ -63,7 +89,8 @@ start_answer_fiber (gpointer data)
   deed->purpose = g_strdup ("answer");
   deed->recipient = g_strdup (recipient);
   deed->subject = dup_subject (deed->input->parsed, "Re:", "Re :");
-  deed->text = signature != NULL && signature[0] != '\0' ? g_strdup_printf ("\n\n%s", signature) : g_strdup ("");
+  if (deed->text == NULL)
+    deed->text = signature != NULL && signature[0] != '\0' ? g_strdup_printf ("\n\n%s", signature) : g_strdup ("");
   if (!relais_triage_deed_await_write (deed, "answer", write_draft, &error))
     return dex_future_new_for_error (error);
   relais_triage_emit_answer_changed (deed->self, deed->message);

@@ -122,20 +122,6 @@ relais_triage_uncorrect (RelaisTriage *self,
   return relais_future_spawn ("correction taken back", uncorrect_fiber, deed, relais_triage_deed_unref);
 }
 
-/**
- * relais_triage_retry:
- *
- * Returns: (transfer full): resolves when the message was judged again
- */
-DexFuture *
-relais_triage_retry (RelaisTriage *self,
-                     gint64        message)
-{
-  g_return_val_if_fail (RELAIS_IS_TRIAGE (self), NULL);
-
-  return relais_triage_decide (self, message, FALSE, NULL);
-}
-
 static gboolean
 write_handling (RelaisSql  *sql,
                 gpointer    data,

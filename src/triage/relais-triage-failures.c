@@ -55,6 +55,50 @@ relais_triage_retry_job (RelaisTriage *self,
                        : relais_job_queue_retry (self->queue, relais_job_get_id (job));
 }
 
+static DexFuture *
+retry_fiber (gpointer data)
+{
+  RelaisTriageDeed *deed = data;
+  RelaisDeliveries *deliveries = deed->self->deliveries;
+  g_autoptr(RelaisTriageRecord) record = NULL;
+  g_autoptr(RelaisDelivery) delivery = NULL;
+  GError *error = NULL;
+
+  record = dex_await_object (relais_triage_load (deed->self, deed->message), &error);
+  if (record == NULL)
+    return dex_future_new_for_error (error);
+  if (relais_triage_record_get_delivery (record) != RELAIS_DELIVERY_FAILED &&
+      relais_triage_record_get_delivery (record) != RELAIS_DELIVERY_UNCERTAIN)
+    return relais_triage_decide (deed->self, deed->message, FALSE, NULL);
+
+  delivery = dex_await_object (relais_deliveries_for_reply (deliveries, deed->message), &error);
+
+  return delivery != NULL ? relais_deliveries_retry (deliveries, relais_delivery_get_id (delivery))
+                          : dex_future_new_for_error (error);
+}
+
+/**
+ * relais_triage_retry:
+ * @message: one that needs somebody
+ *
+ * Sends its answer again when that could not leave, or judges the message again.
+ *
+ * Returns: (transfer full): resolves when the message was judged again, or its answer waits again
+ */
+DexFuture *
+relais_triage_retry (RelaisTriage *self,
+                     gint64        message)
+{
+  RelaisTriageDeed *deed;
+
+  g_return_val_if_fail (RELAIS_IS_TRIAGE (self), NULL);
+
+  deed = relais_triage_deed_new (self);
+  deed->message = message;
+
+  return relais_future_spawn ("retry", retry_fiber, deed, relais_triage_deed_unref);
+}
+
 static void
 failure_free (gpointer data)
 {

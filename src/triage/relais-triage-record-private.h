@@ -50,6 +50,7 @@ void                      relais_triage_row_set           (RelaisTriageRow    *s
                                                            const char         *kind,
                                                            double              confidence,
                                                            RelaisFate          fate,
+                                                           int                 delivery,
                                                            gint64              member);
 RelaisTrial              *relais_trial_new                (RelaisTriageRecord *before,
                                                            RelaisVerdict      *after);

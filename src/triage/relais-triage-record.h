@@ -45,6 +45,8 @@ gint64               relais_triage_row_get_message       (RelaisTriageRow    *se
 const char          *relais_triage_row_get_kind          (RelaisTriageRow    *self);
 double               relais_triage_row_get_confidence    (RelaisTriageRow    *self);
 RelaisFate           relais_triage_row_get_fate          (RelaisTriageRow    *self);
+/* As relais_triage_record_get_delivery() */
+int                  relais_triage_row_get_delivery      (RelaisTriageRow    *self);
 gint64               relais_triage_row_get_member        (RelaisTriageRow    *self);
 
 /* A snapshot of everything about one message. */
@@ -77,7 +79,7 @@ const char          *relais_triage_record_get_answer_subject   (RelaisTriageReco
 const char          *relais_triage_record_get_answer_text      (RelaisTriageRecord *self);
 gboolean             relais_triage_record_is_automatic         (RelaisTriageRecord *self);
 
-/* -1 when nothing was sent */
+/* The RelaisDeliveryState of the answer; -1 when nothing was sent */
 int                  relais_triage_record_get_delivery         (RelaisTriageRecord *self);
 
 /* A past message, judged again: what was decided then, what would be now. */

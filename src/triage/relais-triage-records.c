@@ -53,19 +53,20 @@ delivery_from_string (const char *string)
   return -1;
 }
 
-/* What happened to the answer, when one left. */
+/* What happened to the answer, when one left. Trouble that somebody has seen to is none any more. */
 static RelaisFate
-judge_sent (const RelaisTriageValues *values)
+judge_sent (const RelaisTriageValues *values,
+            gboolean                  done)
 {
   switch (values->delivery)
     {
     case RELAIS_DELIVERY_QUEUED:
       return RELAIS_FATE_QUEUED;
     case RELAIS_DELIVERY_BOUNCED:
-      return RELAIS_FATE_BOUNCED;
+      return done ? RELAIS_FATE_DONE : RELAIS_FATE_BOUNCED;
     case RELAIS_DELIVERY_FAILED:
     case RELAIS_DELIVERY_UNCERTAIN:
-      return RELAIS_FATE_FAILED;
+      return done ? RELAIS_FATE_DONE : RELAIS_FATE_FAILED;
     default:
       if (g_strcmp0 (values->answer_purpose, "forward") == 0)
         return RELAIS_FATE_FORWARDED;
@@ -80,7 +81,7 @@ judge_fate (const RelaisTriageValues *values,
             gboolean                  done)
 {
   if (g_strcmp0 (values->answer_state, "queued") == 0)
-    return judge_sent (values);
+    return judge_sent (values, done);
   if (done)
     return RELAIS_FATE_DONE;
   if (g_strcmp0 (stage, "failed") == 0)

@@ -16,6 +16,7 @@ struct _RelaisTriageRow
   char       *kind;         /* (owned) (nullable) */
   double      confidence;
   RelaisFate  fate;
+  int         delivery;
   gint64      member;
 };
 
@@ -51,6 +52,7 @@ relais_triage_row_class_init (RelaisTriageRowClass *klass)
 static void
 relais_triage_row_init (RelaisTriageRow *self)
 {
+  self->delivery = -1;
 }
 
 /* Returns: (transfer full): of which nothing is known yet */
@@ -66,17 +68,19 @@ relais_triage_row_set (RelaisTriageRow *self,
                        const char      *kind,
                        double           confidence,
                        RelaisFate       fate,
+                       int              delivery,
                        gint64           member)
 {
   gboolean changed = g_set_str (&self->kind, kind);
 
-  if (!changed && self->message == message && self->fate == fate && self->member == member &&
+  if (!changed && self->message == message && self->fate == fate && self->delivery == delivery && self->member == member &&
       G_APPROX_VALUE (self->confidence, confidence, 0.0005))
     return;
 
   self->message = message;
   self->confidence = confidence;
   self->fate = fate;
+  self->delivery = delivery;
   self->member = member;
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -111,6 +115,14 @@ relais_triage_row_get_fate (RelaisTriageRow *self)
   g_return_val_if_fail (RELAIS_IS_TRIAGE_ROW (self), RELAIS_FATE_UNKNOWN);
 
   return self->fate;
+}
+
+int
+relais_triage_row_get_delivery (RelaisTriageRow *self)
+{
+  g_return_val_if_fail (RELAIS_IS_TRIAGE_ROW (self), -1);
+
+  return self->delivery;
 }
 
 gint64

@@ -38,7 +38,7 @@ show_batch (gpointer data)
         continue;
       relais_triage_row_set (row, relais_triage_record_get_message (record), relais_triage_record_get_kind (record),
                              relais_triage_record_get_confidence (record), relais_triage_record_get_fate (record),
-                             relais_triage_record_get_member (record));
+                             relais_triage_record_get_delivery (record), relais_triage_record_get_member (record));
     }
 
   g_ptr_array_unref (batch->places);

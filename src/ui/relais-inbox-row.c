@@ -66,6 +66,7 @@ static void
 show_fate (RelaisInboxRow *self,
            const char     *kind_id,
            RelaisFate      fate,
+           int             delivery,
            gint64          member)
 {
   RelaisKind *kind = relais_kind_store_find (relais_workspace_get_kinds (self->workspace), kind_id);
@@ -83,6 +84,8 @@ show_fate (RelaisInboxRow *self,
     g_string_append (line, word);
   if (who != NULL)
     g_string_append_printf (line, " · %s", relais_member_get_name (who));
+  if (relais_words_get_delivery (delivery) != NULL)
+    g_string_append_printf (line, " · %s", relais_words_get_delivery (delivery));
 
   gtk_label_set_label (self->fate, line->str);
   gtk_image_set_from_icon_name (self->fate_icon, relais_words_get_fate_icon (fate));
@@ -120,7 +123,7 @@ show_item (RelaisInboxRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->attachment), (flags & RELAIS_MAIL_ATTACHMENT) != 0);
   gtk_widget_set_visible (GTK_WIDGET (self->flagged), (flags & RELAIS_MAIL_FLAGGED) != 0);
   show_fate (self, relais_triage_row_get_kind (self->row), relais_triage_row_get_fate (self->row),
-             relais_triage_row_get_member (self->row));
+             relais_triage_row_get_delivery (self->row), relais_triage_row_get_member (self->row));
   update_accessible_label (self, (flags & RELAIS_MAIL_SEEN) == 0);
 }
 
@@ -134,7 +137,7 @@ show_record (RelaisInboxRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->attachment), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->flagged), FALSE);
   show_fate (self, relais_triage_record_get_kind (record), relais_triage_record_get_fate (record),
-             relais_triage_record_get_member (record));
+             relais_triage_record_get_delivery (record), relais_triage_record_get_member (record));
   update_accessible_label (self, FALSE);
 }
 

@@ -89,43 +89,16 @@ tried_cb (gpointer      owner,
     relais_today_page_refresh (owner);
 }
 
-static void
-delivery_cb (gpointer      owner,
-             const GValue *value,
-             const GError *error,
-             gpointer      user_data)
-{
-  RelaisTodayPage *self = owner;
-
-  if (error != NULL)
-    say_error (self, error);
-  else
-    relais_future_to_ui (relais_deliveries_retry (relais_workspace_get_deliveries (self->workspace),
-                                                  relais_delivery_get_id (g_value_get_object (value))),
-                         self, NULL, tried_cb, NULL);
-}
-
-/* Sends again what our own server refused, or judges again what could not be judged. A bounce has to be looked at first. */
+/* A bounce has to be looked at first. */
 void
 relais_today_page_retry (RelaisTodayPage    *self,
                          RelaisTriageRecord *record)
 {
-  gint64 message = relais_triage_record_get_message (record);
-
-  switch (relais_triage_record_get_delivery (record))
-    {
-    case RELAIS_DELIVERY_BOUNCED:
-      relais_today_page_open (self, record);
-      break;
-    case RELAIS_DELIVERY_FAILED:
-    case RELAIS_DELIVERY_UNCERTAIN:
-      relais_future_to_ui (relais_deliveries_for_reply (relais_workspace_get_deliveries (self->workspace), message),
-                           self, NULL, delivery_cb, NULL);
-      break;
-    default:
-      relais_future_to_ui (relais_triage_retry (relais_workspace_get_triage (self->workspace), message), self, NULL,
-                           tried_cb, NULL);
-    }
+  if (relais_triage_record_get_delivery (record) == RELAIS_DELIVERY_BOUNCED)
+    relais_today_page_open (self, record);
+  else
+    relais_future_to_ui (relais_triage_retry (relais_workspace_get_triage (self->workspace),
+                                              relais_triage_record_get_message (record)), self, NULL, tried_cb, NULL);
 }
 
 void

@@ -66,7 +66,9 @@ choose_page (RelaisTodayPage *self)
   gboolean kinds = g_list_model_get_n_items (G_LIST_MODEL (relais_workspace_get_kinds (self->workspace))) > 0;
 
   self->beginning |= !kinds;
-  if (self->beginning)
+  /* What could not leave comes before anything new. */
+  if (self->beginning && (self->lists[RELAIS_TODAY_FAILED] == NULL ||
+                          g_list_model_get_n_items (self->lists[RELAIS_TODAY_FAILED]) == 0))
     {
       make_first_steps (self);
       return "first-steps";

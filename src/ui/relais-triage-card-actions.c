@@ -103,6 +103,9 @@ edit_action (GtkWidget  *widget,
     return;
   if (g_strcmp0 (relais_triage_record_get_answer_state (self->record), "draft") == 0)
     relais_triage_card_begin_edit (self);
+  else if (relais_triage_card_is_refused (self))
+    relais_future_to_ui (relais_triage_undo_send (get_triage (self), relais_triage_record_get_answer (self->record)), self, NULL,
+                         answer_started_cb, NULL);
   else
     relais_future_to_ui (relais_triage_start_answer (get_triage (self), self->message), self, NULL, answer_started_cb, NULL);
 }

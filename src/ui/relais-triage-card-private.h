@@ -33,6 +33,7 @@ struct _RelaisTriageCard
   AdwEntryRow        *to_row;
   AdwEntryRow        *subject_row;
   GtkTextView        *editor;
+  GtkLabel           *delivery;
   GtkLabel           *missing;
   GtkMenuButton      *forward_button;
   GtkPopover         *forward_popover;
@@ -52,6 +53,7 @@ struct _RelaisTriageCard
   RelaisTriageRecord *record;       /* (owned) (nullable) */
   gint64              message;
   GCancellable       *cancellable;  /* (owned) (nullable) of the last load */
+  GCancellable       *asked;        /* (owned) (nullable) of the last question about a delivery */
   guint               save_id;      /* source: what was typed is kept soon */
   gboolean            editing;
   gboolean            polishing;    /* the model is asked */
@@ -61,6 +63,10 @@ struct _RelaisTriageCard
 /* relais-triage-card.c */
 void relais_triage_card_reload        (RelaisTriageCard *self);
 void relais_triage_card_update        (RelaisTriageCard *self);
+
+/* relais-triage-card-delivery.c: how far the answer got. */
+void relais_triage_card_show_delivery (RelaisTriageCard *self);
+gboolean relais_triage_card_is_refused (RelaisTriageCard *self);
 
 /* relais-triage-card-lists.c: the kinds and the people to choose from. */
 void relais_triage_card_class_lists   (GtkWidgetClass   *widget_class);

@@ -122,13 +122,14 @@ show_buttons (RelaisTriageCard *self)
   RelaisSettings *settings = relais_workspace_get_settings (self->workspace);
 
   gtk_widget_set_visible (GTK_WIDGET (self->send_button), draft);
-  gtk_widget_set_visible (GTK_WIDGET (self->edit_button), draft && !self->editing);
+  gtk_widget_set_visible (GTK_WIDGET (self->edit_button), (draft && !self->editing) || relais_triage_card_is_refused (self));
   gtk_widget_set_visible (GTK_WIDGET (self->more_button), draft);
-  gtk_widget_set_visible (GTK_WIDGET (self->answer_button), !draft && !sent);
+  gtk_widget_set_visible (GTK_WIDGET (self->answer_button), !draft && (!sent || fate == RELAIS_FATE_BOUNCED));
   gtk_widget_set_visible (GTK_WIDGET (self->undo_button), fate == RELAIS_FATE_QUEUED);
   gtk_widget_set_visible (GTK_WIDGET (self->forward_button), !sent);
   gtk_widget_set_visible (GTK_WIDGET (self->done_button),
-                          fate == RELAIS_FATE_TASK || fate == RELAIS_FATE_ASSIGNED || fate == RELAIS_FATE_BOUNCED);
+                          fate == RELAIS_FATE_TASK || fate == RELAIS_FATE_ASSIGNED || fate == RELAIS_FATE_BOUNCED ||
+                          fate == RELAIS_FATE_FAILED);
   gtk_widget_set_visible (GTK_WIDGET (self->reopen_button), fate == RELAIS_FATE_DONE);
   gtk_widget_set_visible (GTK_WIDGET (self->retry_button), fate == RELAIS_FATE_FAILED);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "triage.discard", draft);
@@ -187,6 +188,7 @@ relais_triage_card_update (RelaisTriageCard *self)
   show_answer (self);
   show_missing (self);
   show_buttons (self);
+  relais_triage_card_show_delivery (self);
 }
 
 static void
@@ -294,6 +296,8 @@ relais_triage_card_dispose (GObject *object)
     relais_triage_card_keep (self);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_cancellable_cancel (self->asked);
+  g_clear_object (&self->asked);
   g_clear_object (&self->record);
   g_clear_object (&self->workspace);
   /* AdwBin would drop it once more, when the template has. */
@@ -324,6 +328,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, to_row);
   gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, subject_row);
   gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, editor);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, delivery);
   gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, missing);
   gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, forward_button);
   gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, forward_popover);

@@ -232,6 +232,64 @@ relais_words_get_action (RelaisAction action)
   return g_dpgettext2 (NULL, "action", actions[action]);
 }
 
+const char *
+relais_words_get_delivery (int state)
+{
+  switch (state)
+    {
+    case RELAIS_DELIVERY_DELIVERED:
+      return C_("delivery", "Arrived");
+    case RELAIS_DELIVERY_DELAYED:
+      return C_("delivery", "Delayed");
+    case RELAIS_DELIVERY_ANSWERED:
+      return C_("delivery", "They replied");
+    default:
+      return NULL;
+    }
+}
+
+static char *
+dup_delivery_sentence (RelaisDelivery *delivery)
+{
+  g_autofree char *time = relais_words_dup_time (relais_delivery_get_updated (delivery));
+
+  switch (relais_delivery_get_state (delivery))
+    {
+    case RELAIS_DELIVERY_QUEUED:
+      return *relais_delivery_get_detail (delivery) != '\0' ? g_strdup (_("It could not leave yet. Relais tries again by itself.")) : NULL;
+    case RELAIS_DELIVERY_SENT:
+      /* Translators: %s is a time or a day, like “12:03” or “3 Nov” */
+      return g_strdup_printf (_("Sent: %s"), time);
+    case RELAIS_DELIVERY_DELIVERED:
+      /* Translators: %s is a time or a day, like “12:03” or “3 Nov” */
+      return g_strdup_printf (_("Arrived: %s"), time);
+    case RELAIS_DELIVERY_DELAYED:
+      return g_strdup (_("It is delayed on its way."));
+    case RELAIS_DELIVERY_BOUNCED:
+      return g_strdup (_("It came back. Check the address."));
+    case RELAIS_DELIVERY_ANSWERED:
+      /* Translators: %s is a time or a day, like “12:03” or “3 Nov” */
+      return g_strdup_printf (_("They replied: %s"), time);
+    case RELAIS_DELIVERY_FAILED:
+      return g_strdup (_("It could not be sent. It is still here."));
+    case RELAIS_DELIVERY_UNCERTAIN:
+      return g_strdup (_("The connection broke: it may have been sent. Look in Sent first."));
+    case RELAIS_DELIVERY_CANCELLED:
+    default:
+      return NULL;
+    }
+}
+
+char *
+relais_words_dup_delivery (RelaisDelivery *delivery)
+{
+  g_autofree char *sentence = dup_delivery_sentence (delivery);
+  const char *cause = relais_delivery_get_cause (delivery) >= 0 ? get_mail_error ((RelaisMailError) relais_delivery_get_cause (delivery)) : NULL;
+  const char *detail = cause != NULL ? _(cause) : relais_delivery_get_detail (delivery);
+
+  return sentence == NULL || *detail == '\0' ? g_steal_pointer (&sentence) : g_strconcat (sentence, "\n", detail, NULL);
+}
+
 static int
 days_ago (GDateTime *then,
           GDateTime *now)

@@ -29,6 +29,12 @@ const char *relais_words_get_fate        (RelaisFate              fate);
 const char *relais_words_get_fate_icon   (RelaisFate              fate);
 const char *relais_words_get_action      (RelaisAction            action);
 
+/* How far an answer got, as a word for lists; NULL when the fate says all. @state: a RelaisDeliveryState, or -1 */
+const char *relais_words_get_delivery    (int                     state);
+
+/* The same as a sentence, with the server's own words under it when there are any. (nullable): it is just leaving */
+char       *relais_words_dup_delivery    (RelaisDelivery         *delivery);
+
 /* What a mailbox's state means and, when somebody can do something about it, the word on the button (nullable). */
 char       *relais_words_dup_account     (RelaisMailAccount      *account);
 const char *relais_words_get_repair      (RelaisMailAccountState  state);

@@ -17,6 +17,7 @@ COMMAND finds in its environment:
   RELAIS_PEER_RECORD     folder: each accepted mail is NUMBER.eml, and a line of JSON in log.jsonl
 
 What fails is said by RELAIS_PEER_RECORD/fault.json, read at each command:
+  {"AUTH": true}                            no password is right any more
   {"MAIL": "451 4.3.0 later"}               answer to MAIL
   {"RCPT": {"a@example.org": "550 5.1.1"}}  answer to RCPT of that address
   {"DATA": "554 5.7.1 no"}                  answer after the body, which is not kept
@@ -146,7 +147,10 @@ class Server(SMTP):
 
 
 def authenticate(server, session, envelope, mechanism, data):
-    return AuthResult(success=data.password.decode() == os.environ.get('RELAIS_PEER_PASSWORD'))
+    refused = server.event_handler.fault().get('AUTH', False)
+    right = data.password.decode() == os.environ.get('RELAIS_PEER_PASSWORD')
+    # Not handled: the server says no by itself.
+    return AuthResult(success=right and not refused, handled=False)
 
 
 def tls_context():

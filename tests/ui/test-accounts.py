@@ -5,51 +5,24 @@
 
 usage: mail-peers.py -- smtp-peer.py -- test-accounts.py PROGRAM"""
 import contextlib
-import email.message
-import email.utils
 import hashlib
 import json
 import os
 import pathlib
-import sqlite3
 import ssl
 import subprocess
 import sys
 
+from peers import ADDRESS, PASSWORD, PATIENCE, close, deliver, fill, kept_passwords, make_message, nth, open_preferences, rows, setting
 from window import Window
 
-ADDRESS = "desk@relais.example"
-PASSWORD = os.environ["RELAIS_PEER_PASSWORD"]
 KEY = "right-key-of-the-model"
-# Dovecot waits before it says no, and the machine may be busy.
-PATIENCE = 60
-PAGES = ("General", "Mail", "Team", "Answers", "Model")
 
 
 # ---- peers ----
 
-def deliver(sender, subject):
-    """As a delivery agent does."""
-    message = email.message.EmailMessage()
-    message["From"] = f"{sender} <{sender.split()[0].lower()}@example.org>"
-    message["To"] = ADDRESS
-    message["Subject"] = subject
-    message["Date"] = email.utils.localtime()
-    message["Message-ID"] = email.utils.make_msgid(domain="example.org")
-    message.set_content("Hello,\n\ncould you send me my certificate?\n\n" + sender)
-    home = pathlib.Path(os.environ["RELAIS_PEER_MAIL"], "desk")
-    owner = int(os.environ["RELAIS_PEER_UID"])
-    folders = [home, home / "Maildir", *(home / "Maildir" / name for name in ("new", "cur", "tmp"))]
-    for folder in folders:
-        folder.mkdir(exist_ok=True)
-        if folder.stat().st_uid != owner:
-            os.chown(folder, owner, -1)
-    name = message["Message-ID"].strip("<>").replace("@", ".")
-    temporary = home / "Maildir" / "tmp" / name
-    temporary.write_bytes(bytes(message))
-    if os.getuid() != owner:
-        os.chown(temporary, owner, -1)
-    temporary.rename(home / "Maildir" / "new" / name)
+def ask_for_certificate(sender, subject):
+    deliver(make_message(sender, subject, "Hello,\n\ncould you send me my certificate?\n\n" + sender))
 
 
 def fingerprint():
@@ -84,51 +57,6 @@ def sources():
     folder = pathlib.Path(os.environ["XDG_CONFIG_HOME"], "evolution", "sources")
     texts = [path.read_text() for path in folder.glob("*.source")] if folder.is_dir() else []
     return [text for text in texts if "Host=127.0.0.1" in text]
-
-
-def rows(query):
-    database, = pathlib.Path(os.environ["XDG_DATA_HOME"]).rglob("relais.db")
-    with contextlib.closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
-        return connection.execute(query).fetchall()
-
-
-def setting(key):
-    found = rows(f"SELECT value FROM setting WHERE key = '{key}'")
-    return json.loads(found[0][0]) if found else None
-
-
-def kept_passwords():
-    """How many passwords of accounts the keyring holds, open and locked."""
-    from gi.repository import Gio, GLib
-    bus = Gio.bus_get_sync(Gio.BusType.SESSION)
-    wanted = GLib.Variant("(a{ss})", ({"xdg:schema": "org.gnome.Evolution.Data.Source"},))
-    found = bus.call_sync("org.freedesktop.secrets", "/org/freedesktop/secrets", "org.freedesktop.Secret.Service", "SearchItems",
-                          wanted, None, Gio.DBusCallFlags.NONE, -1, None)
-    return sum(map(len, found.unpack()))
-
-
-# ---- hands ----
-
-def nth(window, role, name, index=0):
-    def probe():
-        found = [node for node in window.all(role, name) if node.get_name() == name]
-        return found[index] if len(found) > index else None
-    return window.until(probe, PATIENCE, f"{role} “{name}” {index}")
-
-
-def fill(window, name, text, index=0):
-    assert nth(window, "text", name, index).get_editable_text_iface().set_text_contents(text)
-
-
-def open_preferences(window, page):
-    window.keys("ctrl+comma")
-    window.find("dialog", "Preferences", PATIENCE)
-    window.point(nth(window, "page tab", page))
-
-
-def close(window, dialog):
-    window.keys("Escape")
-    window.until(lambda: not window.all("dialog", dialog), PATIENCE, f"the end of “{dialog}”")
 
 
 # ---- scenes ----
@@ -184,7 +112,7 @@ def add_mailbox(window):
 def read_mail(window):
     window.keys("alt+2")
     window.find("list item", "Camille Morel", PATIENCE)
-    deliver("Noah Lee", "Timetable for week 12?")
+    ask_for_certificate("Noah Lee", "Timetable for week 12?")
     window.find("list item", "Noah Lee", PATIENCE)
 
 
@@ -256,7 +184,7 @@ def start_again(window):
 
 
 def remove_mailbox(window):
-    assert kept_passwords() == 2
+    assert len(kept_passwords()) == 2
     open_preferences(window, "Mail")
     nth(window, "button", "Remove Mailbox")
     window.press("Remove Mailbox")
@@ -264,12 +192,12 @@ def remove_mailbox(window):
     window.press("Remove")
     window.says("No mailbox yet", PATIENCE)
     assert sources() == []
-    window.until(lambda: kept_passwords() == 0, PATIENCE, "the passwords forgotten")
+    window.until(lambda: len(kept_passwords()) == 0, PATIENCE, "the passwords forgotten")
     close(window, "Preferences")
 
 
 def main(program):
-    deliver("Camille Morel", "Demande de certificat")
+    ask_for_certificate("Camille Morel", "Demande de certificat")
     with Window(program, peers=True) as window:
         add_mailbox(window)
         read_mail(window)
