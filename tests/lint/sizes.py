@@ -14,6 +14,7 @@ FUNCTION = 80
 LONG: dict[str, str] = {
     "src/mail/relais-mail-folder.c": "the properties of a folder and its opening; moves and flags stand apart",
     "src/ui/relais-preferences-dialog.blp": "one dialog of five pages",
+    "src/ui/relais-triage-card.blp": "one card: what is proposed, its editor, and what can be done with it",
     "src/ui/relais-words.c": "tables of the words for errors, fates, times and mailboxes",
 }
 
