@@ -207,8 +207,17 @@ stored_cb (gpointer      owner,
 
   if (error == NULL)
     {
+      gboolean unseen = FALSE;
+
       for (guint i = 0; i < readings->len; i++)
-        tell (transaction->chunk->intake, readings->pdata[i]);
+        {
+          const RelaisReading *reading = readings->pdata[i];
+
+          tell (transaction->chunk->intake, readings->pdata[i]);
+          unseen = unseen || (reading->stored && (reading->backlog || reading->outgoing));
+        }
+      if (unseen)
+        relais_intake_emit_indexed (transaction->chunk->intake);
     }
   else if (!relais_error_is_cancelled (error))
     {

@@ -108,6 +108,7 @@ void              relais_intake_run_tasks   (RelaisIntakeDesk *desk);
 void              relais_intake_task_free   (gpointer          task);
 void              relais_intake_emit_extracted (RelaisIntake  *self,
                                              gint64            message);
+void              relais_intake_emit_indexed (RelaisIntake    *self);
 void              relais_intake_emit_failed (RelaisIntake     *self,
                                              gint64            message,
                                              const GError     *error);

@@ -20,6 +20,7 @@ typedef struct
   GError              *error;       /* (owned) (nullable) why it could not be read */
   char                *recipients;  /* (owned) JSON */
   char                *attachments; /* (owned) JSON */
+  char                *record;      /* (owned) (nullable) relais_parsed_message_to_record(); mail of ours is not judged */
   char                *words;       /* (owned) what the search finds it by, beside sender and subject */
   gboolean             stored;      /* it was new, and is kept now */
 } RelaisReading;

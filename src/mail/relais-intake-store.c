@@ -9,6 +9,7 @@
 #include <json-glib/json-glib.h>
 
 #include "relais-intake-store-private.h"
+#include "relais-parsed-record.h"
 
 #define FIRST_RETRY_MS (60 * 1000)
 #define MAX_ATTEMPTS 6
@@ -116,6 +117,8 @@ relais_reading_new (const RelaisClaim   *claim,
       self->parsed = relais_parsed_message_ref (parsed);
       self->recipients = recipients_to_json (parsed);
       self->attachments = attachments_to_json (parsed);
+      if (!self->outgoing)
+        self->record = relais_parsed_message_to_record (parsed);
       self->words = words_of (parsed);
     }
 
@@ -131,6 +134,7 @@ relais_reading_free (gpointer data)
   g_clear_error (&self->error);
   g_free (self->recipients);
   g_free (self->attachments);
+  g_free (self->record);
   g_free (self->words);
   g_free (self);
 }
@@ -150,6 +154,20 @@ or_empty (const char *text)
   return text != NULL ? text : "";
 }
 
+/* What it answers: some programs write only References, whose last is the message answered (RFC 5322, 3.6.4). */
+static const char *
+find_parent (RelaisParsedMessage *parsed)
+{
+  const char *parent = relais_parsed_message_get_in_reply_to (parsed);
+  const char * const *references = relais_parsed_message_get_references (parsed);
+
+  for (guint i = 0; parent == NULL && references[i] != NULL; i++)
+    if (references[i + 1] == NULL)
+      return references[i];
+
+  return parent;
+}
+
 static gboolean
 store_columns (RelaisSql      *sql,
                RelaisReading  *self,
@@ -161,13 +179,13 @@ store_columns (RelaisSql      *sql,
   return relais_sql_exec (sql, error,
                           "UPDATE message SET stage = ?, outgoing = ?, message_id = ?, in_reply_to = ?, sender_name = ?, "
                           "sender_address = ?, recipients = ?, subject = ?, date = iif(? > 0, ?, date), language = ?, "
-                          "automatic = ?, text = ?, attachments = ?, pending = NULL "
+                          "automatic = ?, text = ?, attachments = ?, record = ?, pending = NULL "
                           "WHERE id = ? AND pending IS NOT NULL",
-                          "sissssssiisissi",
+                          "sissssssiisisssi",
                           self->backlog ? "backlog" : "extracted",
                           (gint64) self->outgoing,
                           or_empty (relais_parsed_message_get_message_id (parsed)),
-                          or_empty (relais_parsed_message_get_in_reply_to (parsed)),
+                          or_empty (find_parent (parsed)),
                           or_empty (relais_parsed_message_get_from_name (parsed)),
                           or_empty (relais_parsed_message_get_from_address (parsed)),
                           self->recipients,
@@ -177,6 +195,7 @@ store_columns (RelaisSql      *sql,
                           (gint64) relais_parsed_message_has_flag (parsed, RELAIS_PARSED_AUTOMATIC),
                           relais_parsed_message_get_text (parsed),
                           self->attachments,
+                          self->record,
                           self->message);
 }
 
@@ -256,6 +275,7 @@ relais_storing_func (RelaisSql  *sql,
       g_clear_pointer (&reading->parsed, relais_parsed_message_unref);
       g_clear_pointer (&reading->recipients, g_free);
       g_clear_pointer (&reading->attachments, g_free);
+      g_clear_pointer (&reading->record, g_free);
       g_clear_pointer (&reading->words, g_free);
     }
 

@@ -18,9 +18,10 @@ typedef enum
 {
   SIGNAL_EXTRACTED,
   SIGNAL_FAILED,
+  SIGNAL_INDEXED,
 } RelaisIntakeSignal;
 
-static guint signals[SIGNAL_FAILED + 1];
+static guint signals[SIGNAL_INDEXED + 1];
 
 static void
 desk_free (gpointer data)
@@ -70,6 +71,7 @@ relais_intake_class_init (RelaisIntakeClass *klass)
                                             G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[SIGNAL_FAILED] = g_signal_new ("failed", RELAIS_TYPE_INTAKE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_ERROR);
+  signals[SIGNAL_INDEXED] = g_signal_new ("indexed", RELAIS_TYPE_INTAKE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -223,6 +225,12 @@ relais_intake_emit_failed (RelaisIntake *self,
                            const GError *error)
 {
   g_signal_emit (self, signals[SIGNAL_FAILED], 0, message, error);
+}
+
+void
+relais_intake_emit_indexed (RelaisIntake *self)
+{
+  g_signal_emit (self, signals[SIGNAL_INDEXED], 0);
 }
 
 /**

@@ -20,7 +20,8 @@ G_BEGIN_DECLS
  * a message is then fetched, extracted, and stored together with the sink's row in one transaction (stage "extracted"),
  * so killing the process anywhere repeats at most the fetch.
  *
- * The first audit of an account takes mail older than the horizon as backlog: indexed for search, never triaged.
+ * The first audit of an account takes mail older than the horizon as backlog: kept for search, and so that it can be judged on trial; nothing
+ * is done about it.
  */
 #define RELAIS_TYPE_INTAKE (relais_intake_get_type ())
 
@@ -40,7 +41,8 @@ typedef gboolean (*RelaisIntakeSink) (RelaisSql            *sql,
                                       gpointer              user_data,
                                       GError              **error);
 
-/* Signals: "extracted" (gint64 message) after the commit; "failed" (gint64 message, const GError *). */
+/* Signals: "extracted" (gint64 message) after the commit; "failed" (gint64 message, const GError *); "indexed" after mail was kept that the sink
+ * does not see. */
 void       relais_intake_set_sink    (RelaisIntake     *self,
                                       RelaisIntakeSink  sink,
                                       gpointer          user_data);

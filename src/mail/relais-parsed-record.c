@@ -40,26 +40,18 @@ set_string (JsonObject *object,
     json_object_set_string_member (object, member, value);
 }
 
+/* Returns: (nullable) (transfer full): the array that @text is */
 static JsonArray *
-addresses_to_json (GArray *addresses)
+read_array (const char *text)
 {
-  JsonArray *array = json_array_new ();
+  g_autoptr(JsonNode) node = text != NULL ? json_from_string (text, NULL) : NULL;
 
-  for (guint i = 0; addresses != NULL && i < addresses->len; i++)
-    {
-      const RelaisParsedAddress *address = &g_array_index (addresses, RelaisParsedAddress, i);
-      JsonObject *object = json_object_new ();
-
-      set_string (object, "name", address->name);
-      set_string (object, "address", address->address);
-      json_array_add_object_element (array, object);
-    }
-
-  return array;
+  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_array_ref (json_node_get_array (node)) : NULL;
 }
 
 static GArray *
-addresses_from_json (JsonArray *array)
+addresses_from_json (JsonArray  *array,
+                     const char *kind)
 {
   GArray *addresses = g_array_new (FALSE, TRUE, sizeof (RelaisParsedAddress));
 
@@ -71,7 +63,7 @@ addresses_from_json (JsonArray *array)
       const char *address = relais_json_get_string (object, "address", NULL);
       RelaisParsedAddress value;
 
-      if (address == NULL)
+      if (address == NULL || g_strcmp0 (relais_json_get_string (object, "kind", NULL), kind) != 0)
         continue;
       value.name = g_strdup (relais_json_get_string (object, "name", NULL));
       value.address = g_strdup (address);
@@ -79,27 +71,6 @@ addresses_from_json (JsonArray *array)
     }
 
   return addresses;
-}
-
-static JsonArray *
-attachments_to_json (GArray *attachments)
-{
-  JsonArray *array = json_array_new ();
-
-  for (guint i = 0; attachments != NULL && i < attachments->len; i++)
-    {
-      const RelaisParsedAttachment *attachment = &g_array_index (attachments, RelaisParsedAttachment, i);
-      JsonObject *object = json_object_new ();
-
-      set_string (object, "name", attachment->name);
-      set_string (object, "type", attachment->media_type);
-      set_string (object, "path", attachment->part_path);
-      json_object_set_int_member (object, "size", (gint64) attachment->size);
-      json_object_set_boolean_member (object, "inline", attachment->is_inline);
-      json_array_add_object_element (array, object);
-    }
-
-  return array;
 }
 
 static GArray *
@@ -143,75 +114,83 @@ strings_from_json (JsonArray *array)
   return g_strv_builder_end (builder);
 }
 
-JsonNode *
+char *
 relais_parsed_message_to_record (RelaisParsedMessage *self)
 {
-  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+  g_autoptr(JsonNode) node = json_node_new (JSON_NODE_OBJECT);
   JsonObject *record = json_object_new ();
-  JsonArray *references = json_array_new ();
 
-  for (guint i = 0; self->references != NULL && self->references[i] != NULL; i++)
-    json_array_add_string_element (references, self->references[i]);
-
-  set_string (record, "message_id", self->message_id);
-  set_string (record, "in_reply_to", self->in_reply_to);
-  json_object_set_array_member (record, "references", references);
-  set_string (record, "subject", self->subject);
-  set_string (record, "plain_subject", self->plain_subject);
-  set_string (record, "from_name", self->from.name);
-  set_string (record, "from_address", self->from.address);
+  json_node_take_object (node, record);
+  json_object_set_int_member (record, "flags", (gint64) self->flags);
   set_string (record, "reply_to", self->reply_to);
-  json_object_set_array_member (record, "to", addresses_to_json (self->to));
-  json_object_set_array_member (record, "cc", addresses_to_json (self->cc));
-  json_object_set_int_member (record, "date", self->date);
   set_string (record, "list_id", self->list_id);
   set_string (record, "list_unsubscribe", self->list_unsubscribe);
-  json_object_set_int_member (record, "flags", (gint64) self->flags);
-  set_string (record, "language", self->language);
-  json_object_set_double_member (record, "language_confidence", self->language_confidence);
-  json_object_set_array_member (record, "attachments", attachments_to_json (self->attachments));
-  json_node_take_object (node, record);
+  if (self->language != NULL)
+    json_object_set_double_member (record, "language_confidence", self->language_confidence);
+  if (self->references != NULL && self->references[0] != NULL)
+    {
+      JsonArray *references = json_array_new ();
 
-  return node;
+      for (guint i = 0; self->references[i] != NULL; i++)
+        json_array_add_string_element (references, self->references[i]);
+      json_object_set_array_member (record, "references", references);
+    }
+
+  return relais_json_stringify (node);
+}
+
+static char *
+dup_unless_empty (const char *text)
+{
+  return text != NULL && text[0] != '\0' ? g_strdup (text) : NULL;
+}
+
+static char *
+dup_text (const char *text)
+{
+  return g_strdup (text != NULL ? text : "");
 }
 
 RelaisParsedMessage *
-relais_parsed_message_new_from_record (JsonNode    *record,
-                                       const char  *text,
-                                       GError     **error)
+relais_parsed_message_new_from_columns (const RelaisParsedColumns  *columns,
+                                        const char                 *record,
+                                        GError                    **error)
 {
+  g_autoptr(JsonNode) node = record != NULL ? json_from_string (record, NULL) : NULL;
+  g_autoptr(JsonArray) recipients = read_array (columns->recipients);
+  g_autoptr(JsonArray) attachments = read_array (columns->attachments);
+  JsonObject *object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   RelaisParsedMessage *self;
-  JsonObject *object;
 
-  if (record == NULL || !JSON_NODE_HOLDS_OBJECT (record))
+  if (record != NULL && object == NULL)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "the record of a message is damaged");
       return NULL;
     }
 
-  object = json_node_get_object (record);
   self = g_new0 (RelaisParsedMessage, 1);
   g_atomic_ref_count_init (&self->refs);
-  self->message_id = g_strdup (relais_json_get_string (object, "message_id", NULL));
-  self->in_reply_to = g_strdup (relais_json_get_string (object, "in_reply_to", NULL));
+  self->message_id = dup_unless_empty (columns->message_id);
+  self->in_reply_to = dup_unless_empty (columns->in_reply_to);
   self->references = strings_from_json (relais_json_get_array (object, "references"));
-  self->subject = g_strdup (relais_json_get_string (object, "subject", ""));
-  self->plain_subject = g_strdup (relais_json_get_string (object, "plain_subject", relais_parse_skip_prefixes (self->subject)));
-  self->from.name = g_strdup (relais_json_get_string (object, "from_name", NULL));
-  self->from.address = g_strdup (relais_json_get_string (object, "from_address", NULL));
+  self->subject = dup_text (columns->subject);
+  self->plain_subject = g_strdup (relais_parse_skip_prefixes (self->subject));
+  self->from.name = dup_unless_empty (columns->sender_name);
+  self->from.address = dup_unless_empty (columns->sender_address);
   self->reply_to = g_strdup (relais_json_get_string (object, "reply_to", NULL));
-  self->to = addresses_from_json (relais_json_get_array (object, "to"));
-  self->cc = addresses_from_json (relais_json_get_array (object, "cc"));
-  self->date = relais_json_get_int (object, "date", 0);
+  self->to = addresses_from_json (recipients, "to");
+  self->cc = addresses_from_json (recipients, "cc");
+  self->date = columns->date;
   self->list_id = g_strdup (relais_json_get_string (object, "list_id", NULL));
   self->list_unsubscribe = g_strdup (relais_json_get_string (object, "list_unsubscribe", NULL));
-  self->flags = (RelaisParsedFlags) relais_json_get_int (object, "flags", 0);
-  self->text = g_strdup (text != NULL ? text : "");
+  self->flags = (RelaisParsedFlags) relais_json_get_int (object, "flags",
+                                                         columns->automatic ? RELAIS_PARSED_AUTOMATIC : RELAIS_PARSED_NONE);
+  self->text = dup_text (columns->text);
   self->full_text = g_strdup (self->text);
   self->segments = g_array_new (FALSE, TRUE, sizeof (RelaisTextSegment));
-  self->language = g_intern_string (relais_json_get_string (object, "language", NULL));
+  self->language = columns->language != NULL ? g_intern_string (columns->language) : NULL;
   self->language_confidence = relais_json_get_double (object, "language_confidence", 0);
-  self->attachments = attachments_from_json (relais_json_get_array (object, "attachments"));
+  self->attachments = attachments_from_json (attachments);
 
   return self;
 }

@@ -11,7 +11,6 @@
 #include "relais-clock.h"
 #include "relais-event-log.h"
 #include "relais-net-error.h"
-#include "relais-parsed-record.h"
 #include "relais-triage-private.h"
 
 #define MODEL_REST_MIN_MS (10 * 1000)
@@ -360,15 +359,12 @@ relais_triage_sink (RelaisSql            *sql,
                     gpointer              user_data,
                     GError              **error)
 {
-  g_autoptr(JsonNode) record = relais_parsed_message_to_record (parsed);
-  g_autofree char *text = json_to_string (record, FALSE);
   g_autofree char *key = g_strdup_printf ("triage:%" G_GINT64_FORMAT, message);
   g_autofree char *payload = g_strdup_printf ("{\"message\":%" G_GINT64_FORMAT "}", message);
   gint64 delivery;
   gint64 job;
 
-  return relais_sql_exec (sql, error, "UPDATE message SET record = ? WHERE id = ?", "si", text, message) &&
-         relais_event_add (sql, message, "extracted", "ok", NULL, FALSE, error) &&
+  return relais_event_add (sql, message, "extracted", "ok", NULL, FALSE, error) &&
          relais_deliveries_match (sql, message, parsed, &delivery, error) &&
          relais_job_enqueue (sql, "triage", key, payload, 0, &job, error);
 }

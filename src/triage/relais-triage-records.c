@@ -16,7 +16,7 @@
   "message.language, decision.kind, decision.confidence, decision.source, decision.action, decision.fields, " \
   "decision.record, COALESCE(handling.member, 0), COALESCE(handling.done, 0), answer.id, answer.state, answer.purpose, " \
   "answer.recipient, answer.subject, answer.text, answer.automatic, delivery.state, message.stage, " \
-  "COALESCE(decision.member, 0), message.account, message.record " \
+  "COALESCE(decision.member, 0), message.account, message.attachments " \
   "FROM message " \
   "LEFT JOIN decision ON decision.message = message.id AND decision.current " \
   "LEFT JOIN handling ON handling.message = message.id " \
@@ -28,7 +28,7 @@ enum
   COL_MESSAGE, COL_DATE, COL_SENDER, COL_ADDRESS, COL_SUBJECT, COL_TEXT, COL_LANGUAGE, COL_KIND, COL_CONFIDENCE,
   COL_SOURCE, COL_ACTION, COL_FIELDS, COL_RECORD, COL_HANDLER, COL_DONE, COL_ANSWER, COL_ANSWER_STATE, COL_PURPOSE,
   COL_RECIPIENT, COL_ANSWER_SUBJECT, COL_ANSWER_TEXT, COL_AUTOMATIC, COL_DELIVERY, COL_STAGE, COL_PERSON,
-  COL_ACCOUNT, COL_HEADERS,
+  COL_ACCOUNT, COL_ATTACHMENTS,
 };
 
 static const char * const delivery_names[] = {
@@ -112,12 +112,12 @@ parse_object (const char *text)
   return json_object_ref (json_node_get_object (node));
 }
 
-/* The names of a message's files, from the record of its headers. */
+/* The names of a message's files. */
 static char **
-read_attachments (const char *headers)
+read_attachments (const char *text)
 {
-  g_autoptr(JsonObject) object = parse_object (headers);
-  JsonArray *attachments = relais_json_get_array (object, "attachments");
+  g_autoptr(JsonNode) array = text != NULL ? json_from_string (text, NULL) : NULL;
+  JsonArray *attachments = array != NULL && JSON_NODE_HOLDS_ARRAY (array) ? json_node_get_array (array) : NULL;
   g_autoptr(GStrvBuilder) names = g_strv_builder_new ();
 
   for (guint i = 0; attachments != NULL && i < json_array_get_length (attachments); i++)
@@ -140,7 +140,7 @@ read_record (RelaisRows *rows)
   values->message = relais_rows_get_int64 (rows, COL_MESSAGE);
   values->date = relais_rows_get_int64 (rows, COL_DATE);
   values->account = g_strdup (relais_rows_get_string (rows, COL_ACCOUNT));
-  values->attachments = read_attachments (relais_rows_get_string (rows, COL_HEADERS));
+  values->attachments = read_attachments (relais_rows_get_string (rows, COL_ATTACHMENTS));
   if (!relais_action_from_string (relais_rows_get_string (rows, COL_ACTION), &values->action))
     values->action = RELAIS_ACTION_NONE;
   values->sender = g_strdup (relais_rows_get_string (rows, COL_SENDER));

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 
 /**
  * RelaisTriageInput:
- * @parsed: the message as it was read, from the record kept at intake: nothing is fetched again
+ * @parsed: the message as it was read, from what was kept at intake: nothing is fetched again
  * @received: ms
  */
 typedef struct

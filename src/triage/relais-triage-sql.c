@@ -32,27 +32,44 @@ relais_triage_input_unref (RelaisTriageInput *self)
   g_free (self);
 }
 
-/* Columns: id, account, received, record, text */
+/* What was read, and is not ours. Mail from before Relais may have no record: what was kept of it then is enough to judge it on trial. */
+#define INPUTS \
+  "SELECT id, account, received, message_id, in_reply_to, sender_name, sender_address, recipients, subject, date, language, " \
+  "automatic, text, attachments, record FROM message " \
+  "WHERE outgoing = 0 AND pending IS NULL AND (record IS NOT NULL OR (stage = 'backlog' AND sender_address <> '')) "
+
+enum
+{
+  COL_ID, COL_ACCOUNT, COL_RECEIVED, COL_MESSAGE_ID, COL_IN_REPLY_TO, COL_NAME, COL_ADDRESS, COL_RECIPIENTS, COL_SUBJECT, COL_DATE,
+  COL_LANGUAGE, COL_AUTOMATIC, COL_TEXT, COL_ATTACHMENTS, COL_RECORD,
+};
+
 static RelaisTriageInput *
 read_input (RelaisRows  *rows,
             GError     **error)
 {
-  g_autoptr(JsonNode) record = json_from_string (relais_rows_get_string (rows, 3), error);
-  g_autoptr(RelaisTriageInput) input = NULL;
+  const RelaisParsedColumns columns = {
+    .message_id = relais_rows_get_string (rows, COL_MESSAGE_ID),
+    .in_reply_to = relais_rows_get_string (rows, COL_IN_REPLY_TO),
+    .sender_name = relais_rows_get_string (rows, COL_NAME),
+    .sender_address = relais_rows_get_string (rows, COL_ADDRESS),
+    .recipients = relais_rows_get_string (rows, COL_RECIPIENTS),
+    .subject = relais_rows_get_string (rows, COL_SUBJECT),
+    .date = relais_rows_get_int64 (rows, COL_DATE) / 1000,
+    .language = relais_rows_get_string (rows, COL_LANGUAGE),
+    .automatic = relais_rows_get_int64 (rows, COL_AUTOMATIC) != 0,
+    .text = relais_rows_get_string (rows, COL_TEXT),
+    .attachments = relais_rows_get_string (rows, COL_ATTACHMENTS),
+  };
+  g_autoptr(RelaisTriageInput) input = g_new0 (RelaisTriageInput, 1);
 
-  if (record == NULL)
-    return NULL;
-
-  input = g_new0 (RelaisTriageInput, 1);
   g_atomic_ref_count_init (&input->ref_count);
-  input->message = relais_rows_get_int64 (rows, 0);
-  input->account = g_strdup (relais_rows_get_string (rows, 1));
-  input->received = relais_rows_get_int64 (rows, 2);
-  input->parsed = relais_parsed_message_new_from_record (record, relais_rows_get_string (rows, 4), error);
-  if (input->parsed == NULL)
-    return NULL;
+  input->message = relais_rows_get_int64 (rows, COL_ID);
+  input->account = g_strdup (relais_rows_get_string (rows, COL_ACCOUNT));
+  input->received = relais_rows_get_int64 (rows, COL_RECEIVED);
+  input->parsed = relais_parsed_message_new_from_columns (&columns, relais_rows_get_string (rows, COL_RECORD), error);
 
-  return g_steal_pointer (&input);
+  return input->parsed != NULL ? g_steal_pointer (&input) : NULL;
 }
 
 /* See the header. */
@@ -62,9 +79,7 @@ relais_triage_sql_load_input (RelaisSql  *sql,
                               GError    **error)
 {
   g_autoptr(GError) local = NULL;
-  g_autoptr(RelaisRows) rows = relais_sql_query (sql, error,
-                                                 "SELECT id, account, received, record, text FROM message "
-                                                 "WHERE id = ? AND record IS NOT NULL", "i", message);
+  g_autoptr(RelaisRows) rows = relais_sql_query (sql, error, INPUTS "AND id = ?", "i", message);
 
   if (rows == NULL)
     return NULL;
@@ -81,7 +96,7 @@ relais_triage_sql_load_input (RelaisSql  *sql,
   return read_input (rows, error);
 }
 
-/* The newest triaged messages. (transfer full) (nullable) (element-type RelaisTriageInput) */
+/* The newest messages that were judged, or that were there before anything was. (transfer full) (nullable) (element-type RelaisTriageInput) */
 GPtrArray *
 relais_triage_sql_load_past (RelaisSql  *sql,
                              guint       limit,
@@ -89,10 +104,8 @@ relais_triage_sql_load_past (RelaisSql  *sql,
 {
   g_autoptr(GPtrArray) inputs = g_ptr_array_new_with_free_func ((GDestroyNotify) relais_triage_input_unref);
   g_autoptr(GError) local = NULL;
-  g_autoptr(RelaisRows) rows = relais_sql_query (sql, error,
-                                                 "SELECT id, account, received, record, text FROM message "
-                                                 "WHERE stage = 'triaged' AND record IS NOT NULL "
-                                                 "ORDER BY date DESC LIMIT ?", "i", (gint64) limit);
+  g_autoptr(RelaisRows) rows = relais_sql_query (sql, error, INPUTS "AND stage IN ('triaged', 'backlog') ORDER BY date DESC LIMIT ?", "i",
+                                                 (gint64) limit);
 
   if (rows == NULL)
     return NULL;

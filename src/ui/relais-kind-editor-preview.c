@@ -41,17 +41,13 @@ G_DEFINE_FINAL_TYPE (RelaisKindEditorPreview, relais_kind_editor_preview, ADW_TY
 static RelaisParsedMessage *
 make_message (RelaisTriageRecord *record)
 {
-  g_autoptr(JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-  JsonObject *object = json_object_new ();
-  const char *subject = relais_triage_record_get_subject (record);
-
-  json_object_set_string_member (object, "subject", subject != NULL ? subject : "");
-  json_object_set_string_member (object, "from_name", relais_triage_record_get_sender (record));
-  json_object_set_string_member (object, "from_address", relais_triage_record_get_address (record));
-  json_object_set_int_member (object, "date", relais_triage_record_get_date (record) / 1000);
-  json_node_take_object (node, object);
-
-  return relais_parsed_message_new_from_record (node, relais_triage_record_get_text (record), NULL);
+  return relais_parsed_message_new_from_columns (&(RelaisParsedColumns) {
+                                                   .subject = relais_triage_record_get_subject (record),
+                                                   .sender_name = relais_triage_record_get_sender (record),
+                                                   .sender_address = relais_triage_record_get_address (record),
+                                                   .date = relais_triage_record_get_date (record) / 1000,
+                                                   .text = relais_triage_record_get_text (record),
+                                                 }, NULL, NULL);
 }
 
 /* (nullable): the list keeps it */

@@ -252,10 +252,20 @@ test_record (void)
                                                  "Date: Thu, 19 Nov 2026 10:00:00 +0100\r\nMessage-ID: <x@y>\r\n"
                                                  "Subject: Re: Certificat\r\n\r\n"
                                                  "Bonjour, je souhaite un certificat de scolarité pour ma fille Jeanne Morel.\r\n");
-  g_autoptr(JsonNode) record = relais_parsed_message_to_record (parsed);
+  const RelaisParsedColumns columns = {
+    .message_id = "x@y",
+    .in_reply_to = "",
+    .sender_name = "Camille Morel",
+    .sender_address = "camille@example.org",
+    .recipients = "[{\"kind\":\"to\",\"address\":\"ecole@example.org\"}]",
+    .subject = "Re: Certificat",
+    .date = relais_parsed_message_get_date (parsed),
+    .language = "fr",
+    .text = relais_parsed_message_get_text (parsed),
+  };
+  g_autofree char *record = relais_parsed_message_to_record (parsed);
   g_autoptr(GError) error = NULL;
-  g_autoptr(RelaisParsedMessage) again = relais_parsed_message_new_from_record (record, relais_parsed_message_get_text (parsed),
-                                                                                &error);
+  g_autoptr(RelaisParsedMessage) again = relais_parsed_message_new_from_columns (&columns, record, &error);
   g_autoptr(RelaisVerdict) first = judge (parsed);
   g_autoptr(RelaisVerdict) second = NULL;
   g_autoptr(JsonNode) a = NULL;
@@ -270,6 +280,52 @@ test_record (void)
   g_assert_cmpstr (relais_kind_get_id (relais_verdict_get_kind (second)), ==, "certificate");
   g_assert_cmpstr (relais_json_get_string (relais_verdict_get_fields (second), "student", NULL), ==, "Jeanne Morel");
   g_assert_cmpstrv (relais_parsed_message_get_references (again), ((const char *[]) { "a@b", "c@d", NULL }));
+}
+
+/* What the columns hold and what only the record does; without a record, what was kept is all there is. */
+static void
+test_columns (void)
+{
+  g_autoptr(RelaisParsedMessage) parsed = parse ("From: Camille <camille@example.org>\r\nList-Id: <parents.example.org>\r\n"
+                                                 "Reply-To: parents@example.org\r\nAuto-Submitted: auto-generated\r\nSubject: Info\r\n\r\n"
+                                                 "Bonjour, voici les nouvelles de la semaine.\r\n");
+  const RelaisParsedColumns columns = {
+    .sender_address = "camille@example.org",
+    .recipients = "[{\"kind\":\"to\",\"address\":\"ecole@example.org\"},{\"kind\":\"cc\",\"name\":\"Jo\",\"address\":\"jo@example.org\"}]",
+    .subject = "Info",
+    .automatic = TRUE,
+    .text = "Bonjour",
+    .attachments = "[{\"name\":\"a.pdf\",\"type\":\"application/pdf\",\"size\":3,\"inline\":false,\"path\":\"2\"}]",
+  };
+  g_autofree char *record = relais_parsed_message_to_record (parsed);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(RelaisParsedMessage) whole = relais_parsed_message_new_from_columns (&columns, record, &error);
+  g_autoptr(RelaisParsedMessage) bare = relais_parsed_message_new_from_columns (&columns, NULL, NULL);
+  const RelaisParsedAttachment *attachments;
+  const RelaisParsedAddress *addresses;
+  guint count;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (relais_parsed_message_get_flags (whole), ==, relais_parsed_message_get_flags (parsed));
+  g_assert_true (relais_parsed_message_has_flag (whole, RELAIS_PARSED_LIST));
+  g_assert_cmpstr (relais_parsed_message_get_list_id (whole), ==, "parents.example.org");
+  g_assert_cmpstr (relais_parsed_message_get_reply_to (whole), ==, "parents@example.org");
+  addresses = relais_parsed_message_get_cc (whole, &count);
+  g_assert_cmpuint (count, ==, 1);
+  g_assert_cmpstr (addresses[0].name, ==, "Jo");
+  relais_parsed_message_get_to (whole, &count);
+  g_assert_cmpuint (count, ==, 1);
+  attachments = relais_parsed_message_get_attachments (whole, &count);
+  g_assert_cmpuint (count, ==, 1);
+  g_assert_cmpstr (attachments[0].name, ==, "a.pdf");
+
+  g_assert_cmpuint (relais_parsed_message_get_flags (bare), ==, RELAIS_PARSED_AUTOMATIC);
+  g_assert_null (relais_parsed_message_get_reply_to (bare));
+  g_assert_null (relais_parsed_message_get_message_id (bare));
+  g_assert_cmpstr (relais_parsed_message_get_text (bare), ==, "Bonjour");
+
+  g_assert_null (relais_parsed_message_new_from_columns (&columns, "[", &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
 }
 
 /* Nothing read in a message chooses where an answer goes. */
@@ -364,6 +420,7 @@ main (int   argc,
   g_test_add_func ("/triage/verdict/forwarded-person", test_forwarded_person);
   g_test_add_func ("/triage/verdict/only-files", test_only_files);
   g_test_add_func ("/triage/verdict/record", test_record);
+  g_test_add_func ("/triage/verdict/columns", test_columns);
   g_test_add_func ("/triage/verdict/recipient-is-the-envelope", test_recipient_is_the_envelope);
   g_test_add_func ("/triage/verdict/no-reply", test_no_reply);
   g_test_add_func ("/triage/verdict/bounce-by-its-headers", test_bounce_by_its_headers);
