@@ -72,8 +72,7 @@ relais_guard_check (RelaisSql            *sql,
   gint64 since = relais_clock_now () - DAY_MS;
   gint64 to_person;
   gint64 in_all;
-  guint messages;
-  guint right;
+  RelaisAutonomy autonomy;
 
   *guard = check_message (limits, verdict, message, own_address, received);
   if (*guard != RELAIS_GUARD_ALLOWED)
@@ -87,14 +86,14 @@ relais_guard_check (RelaisSql            *sql,
       !relais_sql_get_int64 (sql, &in_all, error,
                              "SELECT COUNT(*) FROM answer WHERE automatic AND created > ? AND state <> 'discarded'",
                              "i", since) ||
-      !relais_guard_measure (sql, kind, &messages, &right, error))
+      !relais_guard_measure (sql, limits, kind, &autonomy, error))
     return FALSE;
 
   if (to_person >= limits->per_person_day)
     *guard = RELAIS_GUARD_SAME_DAY;
   else if (in_all >= limits->per_day)
     *guard = RELAIS_GUARD_DAILY_TOTAL;
-  else if (messages < limits->bar_messages || right < limits->bar * messages)
+  else if (!autonomy.earned)
     *guard = RELAIS_GUARD_NOT_EARNED;
 
   return TRUE;
@@ -140,37 +139,39 @@ relais_guard_check_forward (RelaisSql            *sql,
   return TRUE;
 }
 
-/* A message counts when a person had the last word on it: they corrected its kind, or they answered it (through Relais, or with any mail
- * program: their reply is in Sent). The kind was right when it still stands. Automatic answers prove nothing.
- */
+/* See the header. What a person said of a message was learned, so it is no proof that the kind is right. The terms on "current" and "source" are
+ * there as the partial index has them. */
 gboolean
-relais_guard_measure (RelaisSql   *sql,
-                      const char  *kind,
-                      guint       *messages,
-                      guint       *right,
-                      GError     **error)
+relais_guard_measure (RelaisSql           *sql,
+                      const RelaisLimits  *limits,
+                      const char          *kind,
+                      RelaisAutonomy      *autonomy,
+                      GError             **error)
 {
-  static const char outcome[] =
-    "FROM decision AS first JOIN decision AS last ON last.message = first.message AND last.current "
-    "JOIN message ON message.id = first.message "
-    "WHERE first.kind = ? AND first.id = (SELECT MIN(id) FROM decision WHERE message = first.message AND source <> 'person') "
-    "AND (last.source = 'person' "
-    "OR EXISTS (SELECT 1 FROM answer WHERE answer.message = first.message AND purpose = 'answer' "
-    "AND NOT automatic AND state = 'queued') "
-    "OR EXISTS (SELECT 1 FROM message AS reply WHERE reply.outgoing AND reply.in_reply_to = message.message_id "
-    "AND reply.in_reply_to <> '' "     /* as the partial index has it: without it all mail is read */
-    "AND NOT EXISTS (SELECT 1 FROM answer WHERE answer.message_id = reply.message_id AND automatic)))";
-  g_autofree char *count = g_strconcat ("SELECT COUNT(*) ", outcome, NULL);
-  g_autofree char *stands = g_strconcat (count, " AND last.kind IS first.kind", NULL);
-  gint64 n_messages;
-  gint64 n_right;
+  static const char proved[] =
+    "SELECT COUNT(*) FROM proof WHERE kind = ?1 AND outcome = ?2 "
+    "AND NOT EXISTS (SELECT 1 FROM decision WHERE decision.message = proof.message AND decision.current AND decision.source = 'person')";
+  static const char against[] =
+    "SELECT COUNT(*) FROM ("
+    "SELECT message FROM proof WHERE kind = ?1 AND outcome = 'wrong' "
+    "UNION SELECT last.message FROM decision AS last WHERE last.current AND last.source = 'person' AND last.kind IS NOT ?1 "
+    "AND EXISTS (SELECT 1 FROM decision AS said WHERE said.message = last.message AND said.kind = ?1 AND said.source <> 'person'))";
+  gint64 right;
+  gint64 wrong;
+  gint64 unclear;
 
-  if (!relais_sql_get_int64 (sql, &n_messages, error, count, "s", kind) ||
-      !relais_sql_get_int64 (sql, &n_right, error, stands, "s", kind))
+  if (!relais_sql_get_int64 (sql, &right, error, proved, "ss", kind, "right") ||
+      !relais_sql_get_int64 (sql, &unclear, error, proved, "ss", kind, "unclear") ||
+      !relais_sql_get_int64 (sql, &wrong, error, against, "s", kind))
     return FALSE;
 
-  *messages = (guint) n_messages;
-  *right = (guint) n_right;
+  autonomy->right = (guint) right;
+  autonomy->messages = (guint) (right + wrong);
+  autonomy->unclear = (guint) unclear;
+  autonomy->precision = autonomy->messages > 0 ? (double) autonomy->right / autonomy->messages : 0;
+  autonomy->bar = limits->bar;
+  autonomy->bar_messages = limits->bar_messages;
+  autonomy->earned = autonomy->messages >= limits->bar_messages && autonomy->right >= limits->bar * autonomy->messages;
 
   return TRUE;
 }

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "relais-sql.h"
+#include "relais-triage-record.h"
 #include "relais-verdict.h"
 
 G_BEGIN_DECLS
@@ -69,11 +70,12 @@ gboolean    relais_guard_check_forward (RelaisSql            *sql,
                                         RelaisGuard          *guard,
                                         GError              **error);
 
-/* How right the kind was on mail whose outcome is known. */
+/* How far @kind has come to earning its autonomy: what past answers prove (relais-proof.h), as it was last measured, and the corrections as they
+ * are now: a message of which anything but a person said @kind, and a person something else, counts against it at once. */
 gboolean    relais_guard_measure   (RelaisSql            *sql,
+                                    const RelaisLimits   *limits,
                                     const char           *kind,
-                                    guint                *messages,
-                                    guint                *right,
+                                    RelaisAutonomy       *autonomy,
                                     GError              **error);
 const char *relais_guard_to_string (RelaisGuard           guard);
 

@@ -18,6 +18,7 @@ struct _RelaisKnowledge
   GPtrArray             *people;   /* (owned) of RelaisPerson */
   RelaisIdentity         me;       /* (owned) */
   RelaisClassifierModel *model;    /* (owned) */
+  GHashTable            *learned;  /* (owned) of gint64: hashes of the texts it was trained on */
 };
 
 G_DEFINE_BOXED_TYPE (RelaisKnowledge, relais_knowledge, relais_knowledge_ref, relais_knowledge_unref)
@@ -30,6 +31,24 @@ person_free (RelaisPerson *person)
   g_free (person);
 }
 
+/* FNV-1a of the letters and digits; 64 bits, so that 15,000 texts are told apart. */
+static gint64
+hash_text (const char *text)
+{
+  guint64 value = G_GUINT64_CONSTANT (0xcbf29ce484222325);
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isalnum (c))
+        value = (value ^ g_unichar_tolower (c)) * G_GUINT64_CONSTANT (0x100000001b3);
+    }
+
+  return (gint64) value;
+}
+
 /**
  * relais_knowledge_new:
  * @kinds: (element-type RelaisKind): in the user's order; disabled ones are never proposed
@@ -37,6 +56,7 @@ person_free (RelaisPerson *person)
  * @people: (nullable) (element-type RelaisPerson): copied
  * @me: copied
  * @model: trained on the enabled kinds
+ * @samples: what it was trained on; not kept
  *
  * Returns: (transfer full)
  */
@@ -45,7 +65,8 @@ relais_knowledge_new (GPtrArray             *kinds,
                       GPtrArray             *rules,
                       GPtrArray             *people,
                       const RelaisIdentity  *me,
-                      RelaisClassifierModel *model)
+                      RelaisClassifierModel *model,
+                      RelaisTrainingSet     *samples)
 {
   RelaisKnowledge *self = g_new0 (RelaisKnowledge, 1);
 
@@ -75,6 +96,13 @@ relais_knowledge_new (GPtrArray             *kinds,
   self->me.signature_en = g_strdup (me->signature_en);
   self->me.signature_fr = g_strdup (me->signature_fr);
   self->model = relais_classifier_model_ref (model);
+  self->learned = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  for (guint i = 0; i < relais_training_set_get_n_samples (samples); i++)
+    {
+      gint64 hash = hash_text (relais_training_set_get_sample (samples, i)->text);
+
+      g_hash_table_add (self->learned, g_memdup2 (&hash, sizeof hash));
+    }
 
   return self;
 }
@@ -102,6 +130,7 @@ relais_knowledge_unref (RelaisKnowledge *self)
   g_free (self->me.signature_en);
   g_free (self->me.signature_fr);
   relais_classifier_model_unref (self->model);
+  g_hash_table_unref (self->learned);
   g_free (self);
 }
 
@@ -170,6 +199,16 @@ relais_knowledge_get_model (RelaisKnowledge *self)
   return self->model;
 }
 
+/* See the header. */
+gboolean
+relais_knowledge_has_learned (RelaisKnowledge *self,
+                              const char      *text)
+{
+  gint64 hash = hash_text (text);
+
+  return g_hash_table_contains (self->learned, &hash);
+}
+
 /**
  * relais_knowledge_new_shipped:
  * @error: %G_IO_ERROR_CANCELLED
@@ -211,5 +250,5 @@ relais_knowledge_new_shipped (const RelaisIdentity  *me,
   if (model == NULL)
     return NULL;
 
-  return relais_knowledge_new (kinds, NULL, NULL, me, model);
+  return relais_knowledge_new (kinds, NULL, NULL, me, model, samples);
 }

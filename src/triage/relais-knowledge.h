@@ -52,7 +52,8 @@ RelaisKnowledge       *relais_knowledge_new          (GPtrArray             *kin
                                                       GPtrArray             *rules,
                                                       GPtrArray             *people,
                                                       const RelaisIdentity  *me,
-                                                      RelaisClassifierModel *model);
+                                                      RelaisClassifierModel *model,
+                                                      RelaisTrainingSet     *samples);
 RelaisKnowledge       *relais_knowledge_ref          (RelaisKnowledge       *self);
 void                   relais_knowledge_unref        (RelaisKnowledge       *self);
 GPtrArray             *relais_knowledge_get_kinds    (RelaisKnowledge       *self);
@@ -63,6 +64,10 @@ const RelaisPerson    *relais_knowledge_get_person   (RelaisKnowledge       *sel
                                                       gint64                 id);
 const RelaisIdentity  *relais_knowledge_get_me       (RelaisKnowledge       *self);
 RelaisClassifierModel *relais_knowledge_get_model    (RelaisKnowledge       *self);
+
+/* Whether that very text was among what it learned from, whatever its case, spaces and punctuation: it cannot prove then how well it learned. */
+gboolean               relais_knowledge_has_learned  (RelaisKnowledge       *self,
+                                                      const char            *text);
 
 /* The packs as shipped, all kinds enabled, trained: what works before anything is configured. Blocking (about 0.2 s). */
 RelaisKnowledge       *relais_knowledge_new_shipped  (const RelaisIdentity  *me,

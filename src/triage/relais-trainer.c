@@ -294,7 +294,7 @@ train (gpointer       data,
     }
 
   g_value_init (result, RELAIS_TYPE_KNOWLEDGE);
-  g_value_take_boxed (result, relais_knowledge_new (self->kinds, self->rules, self->people, &self->me, model));
+  g_value_take_boxed (result, relais_knowledge_new (self->kinds, self->rules, self->people, &self->me, model, samples));
 
   return TRUE;
 }

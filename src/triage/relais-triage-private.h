@@ -33,6 +33,11 @@ struct _RelaisTriage
   gboolean          stale;         /* something changed while training */
   gboolean          started;
   guint             retrain_id;    /* source */
+  RelaisKnowledge  *measured;      /* (owned) (nullable) by which all that was answered was measured */
+  gboolean          measuring;
+  gboolean          measure_again; /* something changed while measuring */
+  gint64            measure_asked; /* monotonic µs: since when it is waited for, 0: it is not */
+  guint             measure_id;    /* source */
   guint             deciding;      /* messages being judged outside the queue */
   GPtrArray        *waiters;       /* (owned) of RelaisPromise: relais_triage_settled() */
 
@@ -50,7 +55,12 @@ void            relais_triage_emit_failed         (RelaisTriage    *self,
                                                    const char      *step);
 void            relais_triage_emit_answer_changed (RelaisTriage    *self,
                                                    gint64           message);
+void            relais_triage_emit_measured       (RelaisTriage    *self);
 void            relais_triage_retrain             (RelaisTriage    *self);
+
+/* Measures the kinds on answered mail (relais-proof.h) when it has been quiet for a moment: all of it when something was learned since the last
+ * time, else what was answered since. In the background, in batches; given up when something is learned meanwhile or the triage stops. */
+void            relais_triage_measure_soon        (RelaisTriage    *self);
 
 /* Resolves when what is known now has been learned. */
 DexFuture      *relais_triage_learn               (RelaisTriage    *self);

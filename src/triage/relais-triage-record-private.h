@@ -52,7 +52,9 @@ void                      relais_triage_row_set           (RelaisTriageRow    *s
                                                            RelaisFate          fate,
                                                            int                 delivery,
                                                            gint64              member);
+/* @answered: a reply of ours lies in Sent */
 RelaisTrial              *relais_trial_new                (RelaisTriageRecord *before,
+                                                           gboolean            answered,
                                                            RelaisVerdict      *after);
 
 G_END_DECLS

@@ -82,7 +82,7 @@ gboolean             relais_triage_record_is_automatic         (RelaisTriageReco
 /* The RelaisDeliveryState of the answer; -1 when nothing was sent */
 int                  relais_triage_record_get_delivery         (RelaisTriageRecord *self);
 
-/* A past message, judged again: what was decided then, what would be now. */
+/* A past message, judged again: what was decided then, what would be now. Of mail from before Relais nothing was decided. */
 typedef struct
 {
   char         *kind;     /* (owned) (nullable): an id; NULL: none of the kinds */
@@ -95,15 +95,22 @@ gint64               relais_trial_get_message            (RelaisTrial        *se
 const char          *relais_trial_get_sender             (RelaisTrial        *self);
 const char          *relais_trial_get_subject            (RelaisTrial        *self);
 const RelaisTrialSide *relais_trial_get_before           (RelaisTrial        *self);
+
+/* Whether anything was decided, and else whether the person answered it themselves. */
+gboolean             relais_trial_was_decided            (RelaisTrial        *self);
+gboolean             relais_trial_was_answered           (RelaisTrial        *self);
 const RelaisTrialSide *relais_trial_get_after            (RelaisTrial        *self);
 
-/* Another kind, another action or another person; not another rule that says the same. */
+/* Another kind, another action or another person than was decided; not another rule that says the same. Of what was not decided: something
+ * rather than nothing. */
 gboolean             relais_trial_is_different           (RelaisTrial        *self);
 
 /**
  * RelaisAutonomy:
- * @messages: past messages of the kind whose outcome is known (answered by a person, or corrected)
+ * @messages: past messages of the kind whose outcome is known: the person's answer could be compared with the kinds' answers, or they corrected
+ *   the kind
  * @right: those for which the kind was right
+ * @unclear: past messages of the kind that the person answered in words that agree with no kind's answer; not among @messages
  * @precision: right / messages, 0 without messages
  * @earned: whether the user's bar is reached
  */
@@ -111,6 +118,7 @@ typedef struct
 {
   guint    messages;
   guint    right;
+  guint    unclear;
   double   precision;
   double   bar;
   guint    bar_messages;

@@ -178,8 +178,8 @@ insert_answer (RelaisSql             *sql,
                GError               **error)
 {
   if (!relais_sql_exec (sql, error,
-                        "INSERT INTO answer (message, decision, purpose, automatic, recipient, subject, text, created, updated) "
-                        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)", "iisisssi",
+                        "INSERT INTO answer (message, decision, purpose, automatic, recipient, subject, text, proposed, created, updated) "
+                        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8, ?8)", "iisisssi",
                         decision->input->message, decision_id, purpose, (gint64) automatic, recipient, subject, text,
                         relais_clock_now ()))
     return FALSE;

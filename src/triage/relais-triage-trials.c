@@ -22,6 +22,7 @@ typedef struct
   RelaisProposal  *proposal;    /* (owned) (nullable) */
   GPtrArray       *inputs;      /* (owned) */
   GPtrArray       *records;     /* (owned) beside inputs */
+  GArray          *answered;    /* (owned) of gboolean, beside inputs */
   RelaisKnowledge *knowledge;   /* (owned) */
 } Study;
 
@@ -43,6 +44,7 @@ study_clear (gpointer data)
   g_clear_pointer (&study->proposal, relais_proposal_unref);
   g_clear_pointer (&study->inputs, g_ptr_array_unref);
   g_clear_pointer (&study->records, g_ptr_array_unref);
+  g_clear_pointer (&study->answered, g_array_unref);
   g_clear_pointer (&study->knowledge, relais_knowledge_unref);
 }
 
@@ -69,12 +71,10 @@ read_autonomy (RelaisSql  *sql,
                GError    **error)
 {
   Study *study = data;
-  RelaisAutonomy autonomy = { .bar = study->limits.bar, .bar_messages = study->limits.bar_messages };
+  RelaisAutonomy autonomy;
 
-  if (!relais_guard_measure (sql, study->kind, &autonomy.messages, &autonomy.right, error))
+  if (!relais_guard_measure (sql, &study->limits, study->kind, &autonomy, error))
     return FALSE;
-  autonomy.precision = autonomy.messages > 0 ? (double) autonomy.right / autonomy.messages : 0;
-  autonomy.earned = autonomy.messages >= autonomy.bar_messages && autonomy.right >= autonomy.bar * autonomy.messages;
   g_value_init (result, RELAIS_TYPE_AUTONOMY);
   g_value_set_boxed (result, &autonomy);
 
@@ -114,13 +114,23 @@ read_past (RelaisSql  *sql,
     return FALSE;
 
   study->records = g_ptr_array_new_with_free_func (g_object_unref);
+  study->answered = g_array_new (FALSE, FALSE, sizeof (gboolean));
   for (guint i = 0; i < study->inputs->len; i++)
     {
       RelaisTriageInput *input = g_ptr_array_index (study->inputs, i);
       g_autoptr(GPtrArray) found = relais_triage_sql_records (sql, error, "message.id = ?1", input->message, 1);
 
-      if (found == NULL)
+      gint64 replies;
+      gboolean answered;
+
+      if (found == NULL ||
+          !relais_sql_get_int64 (sql, &replies, error,
+                                 "SELECT COUNT(*) FROM message AS asked JOIN message AS reply ON reply.in_reply_to = asked.message_id "
+                                 "AND reply.in_reply_to <> '' WHERE asked.id = ? AND reply.outgoing AND NOT reply.automatic", "i",
+                                 input->message))
         return FALSE;
+      answered = replies > 0;
+      g_array_append_val (study->answered, answered);
       g_ptr_array_add (study->records, g_object_ref (g_ptr_array_index (found, 0)));
     }
 
@@ -144,7 +154,8 @@ judge_past (gpointer       data,
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      g_ptr_array_add (trials, relais_trial_new (g_ptr_array_index (study->records, i), verdict));
+      g_ptr_array_add (trials, relais_trial_new (g_ptr_array_index (study->records, i), g_array_index (study->answered, gboolean, i),
+                                                  verdict));
     }
   g_value_init (result, G_TYPE_LIST_MODEL);
   g_value_take_object (result, g_list_store_new (RELAIS_TYPE_TRIAL));
@@ -177,7 +188,7 @@ trial_fiber (gpointer data)
  * @proposal: (nullable): instead of what the workspace has
  * @limit: how many of the newest messages
  *
- * Nothing is changed or sent.
+ * Mail from before Relais is among them. Nothing is changed or sent.
  *
  * Returns: (transfer full): resolves to a GListModel of RelaisTrial
  */

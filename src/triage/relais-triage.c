@@ -17,6 +17,7 @@ enum
   ANSWER_CHANGED,
   TRAINED,
   FAILED,
+  MEASURED,
   N_SIGNALS,
 };
 
@@ -47,6 +48,7 @@ trained_cb (gpointer      owner,
       g_clear_pointer (&self->knowledge, relais_knowledge_unref);
       self->knowledge = g_value_dup_boxed (value);
       g_signal_emit (self, signals[TRAINED], 0);
+      relais_triage_measure_soon (self);
     }
 
   if (self->stale && self->started)
@@ -126,6 +128,12 @@ relais_triage_emit_answer_changed (RelaisTriage *self,
   g_signal_emit (self, signals[ANSWER_CHANGED], 0, message);
 }
 
+void
+relais_triage_emit_measured (RelaisTriage *self)
+{
+  g_signal_emit (self, signals[MEASURED], 0);
+}
+
 /* A message that could not be judged waits for somebody. */
 static void
 job_died_cb (RelaisJobQueue *queue,
@@ -144,6 +152,8 @@ delivery_changed_cb (RelaisDeliveries *deliveries,
 {
   if (state == RELAIS_DELIVERY_BOUNCED || state == RELAIS_DELIVERY_FAILED || state == RELAIS_DELIVERY_UNCERTAIN)
     relais_triage_emit_failed (self, 0, "send");
+  if (state == RELAIS_DELIVERY_SENT)
+    relais_triage_measure_soon (self);
   relais_triage_refresh_rows (self, 0);
   g_signal_emit (self, signals[ANSWER_CHANGED], 0, (gint64) 0);
 }
@@ -176,6 +186,7 @@ relais_triage_dispose (GObject *object)
   self->started = FALSE;
   g_clear_handle_id (&self->retrain_id, g_source_remove);
   g_clear_handle_id (&self->batch_id, g_source_remove);
+  g_clear_handle_id (&self->measure_id, g_source_remove);
   g_clear_object (&self->judge);
   if (self->worker != NULL)
     relais_worker_stop (self->worker);
@@ -198,6 +209,7 @@ relais_triage_finalize (GObject *object)
   g_clear_object (&self->team);
   g_clear_object (&self->kinds);
   g_clear_pointer (&self->knowledge, relais_knowledge_unref);
+  g_clear_pointer (&self->measured, relais_knowledge_unref);
   g_clear_pointer (&self->waiters, g_ptr_array_unref);
   g_clear_pointer (&self->rows, g_hash_table_unref);
   g_clear_pointer (&self->pending, g_hash_table_unref);
@@ -222,6 +234,7 @@ relais_triage_class_init (RelaisTriageClass *klass)
                                    G_TYPE_NONE, 0);
   signals[FAILED] = g_signal_new ("failed", RELAIS_TYPE_TRIAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_STRING);
+  signals[MEASURED] = g_signal_new ("measured", RELAIS_TYPE_TRIAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -269,6 +282,7 @@ relais_triage_new (RelaisDatabase   *database,
   g_signal_connect_object (queue, "died", G_CALLBACK (job_died_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (deliveries, "changed", G_CALLBACK (delivery_changed_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (relais_mail_get_intake (mail), "extracted", G_CALLBACK (extracted_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (relais_mail_get_intake (mail), "indexed", G_CALLBACK (relais_triage_measure_soon), self, G_CONNECT_SWAPPED);
 
   return self;
 }
@@ -325,6 +339,7 @@ relais_triage_stop (RelaisTriage *self)
   self->started = FALSE;
   g_clear_handle_id (&self->retrain_id, g_source_remove);
   g_clear_handle_id (&self->batch_id, g_source_remove);
+  g_clear_handle_id (&self->measure_id, g_source_remove);
   relais_worker_stop (self->worker);
 
   return relais_future_new_true ();

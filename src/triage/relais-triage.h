@@ -24,7 +24,8 @@ G_BEGIN_DECLS
  * automatic answer, each step logged. The window and relaisctl stand on this object. Main thread; engines below do the work
  * elsewhere.
  *
- * Signals: "decided" (gint64 message), "answer-changed" (gint64 message), "trained", "failed" (gint64 message, const char *step).
+ * Signals: "decided" (gint64 message), "answer-changed" (gint64 message), "trained", "failed" (gint64 message, const char *step),
+ * "measured" when relais_triage_measure() may say something else.
  */
 #define RELAIS_TYPE_TRIAGE (relais_triage_get_type ())
 
@@ -151,13 +152,13 @@ DexFuture       *relais_triage_list_today      (RelaisTriage      *self,
                                                 RelaisTodayGroup   group,
                                                 guint              limit);
 
-/* What the proposal (nullable: the workspace as it is) would have done with past mail, beside what was done. Resolves to a GListModel of
- * RelaisTrial. */
+/* What the proposal (nullable: the workspace as it is) would have done with past mail, beside what was done; mail from before Relais is among it.
+ * Resolves to a GListModel of RelaisTrial. */
 DexFuture       *relais_triage_try_on_past     (RelaisTriage      *self,
                                                 RelaisProposal    *proposal,
                                                 guint              limit);
 
-/* How far a kind is from earning "auto": resolves to a RelaisAutonomy (boxed). */
+/* How far a kind is from earning "auto", as last measured: resolves to a RelaisAutonomy (boxed). */
 DexFuture       *relais_triage_measure         (RelaisTriage      *self,
                                                 const char        *kind);
 

@@ -18,6 +18,8 @@ struct _RelaisTrial
   char            *subject;   /* (owned) */
   RelaisTrialSide  before;
   RelaisTrialSide  after;
+  gboolean         decided;
+  gboolean         answered;
 };
 
 G_DEFINE_FINAL_TYPE (RelaisTrial, relais_trial, G_TYPE_OBJECT)
@@ -53,6 +55,7 @@ relais_trial_init (RelaisTrial *self)
 /* Returns: (transfer full) */
 RelaisTrial *
 relais_trial_new (RelaisTriageRecord *before,
+                  gboolean            answered,
                   RelaisVerdict      *after)
 {
   RelaisTrial *self = g_object_new (RELAIS_TYPE_TRIAL, NULL);
@@ -64,6 +67,8 @@ relais_trial_new (RelaisTriageRecord *before,
   self->message = values->message;
   self->sender = g_strdup (values->sender[0] != '\0' ? values->sender : values->address);
   self->subject = g_strdup (values->subject);
+  self->decided = values->source != NULL;
+  self->answered = answered;
   self->before.kind = g_strdup (values->kind);
   self->before.action = values->action;
   self->before.member = values->person;
@@ -91,6 +96,22 @@ relais_trial_get_message (RelaisTrial *self)
   g_return_val_if_fail (RELAIS_IS_TRIAL (self), 0);
 
   return self->message;
+}
+
+gboolean
+relais_trial_was_decided (RelaisTrial *self)
+{
+  g_return_val_if_fail (RELAIS_IS_TRIAL (self), FALSE);
+
+  return self->decided;
+}
+
+gboolean
+relais_trial_was_answered (RelaisTrial *self)
+{
+  g_return_val_if_fail (RELAIS_IS_TRIAL (self), FALSE);
+
+  return self->answered;
 }
 
 const char *

@@ -148,38 +148,37 @@ test_forwards (void)
   g_assert_cmpstr (check_mail (JO, ASKS, &none, RECEIVED, NULL, "anna@relais.example"), ==, "daily-total");
 }
 
-/* A message of the past: judged as @kind, corrected to @last when that is another one, answered by @automatic or a person. */
+/* A message of the past: what the person's answer to it proved (nullable: there was none), what was decided about it, and what a person said it
+ * is (nullable). */
 static gboolean
 add_past (RelaisSql   *sql,
           gint64       id,
+          const char  *outcome,
           const char  *kind,
-          const char  *last,
-          gboolean     automatic,
+          const char  *person,
           GError     **error)
 {
   g_autofree char *name = g_strdup_printf ("past-%" G_GINT64_FORMAT, id);
-  gboolean corrected = g_strcmp0 (kind, last) != 0;
 
   return relais_sql_exec (sql, error, "INSERT INTO message (id, account, fingerprint, stage, message_id) "
                           "VALUES (?1, 'a', CAST(?2 AS BLOB), 'triaged', ?2)", "is", id, name) &&
+         (outcome == NULL ||
+          relais_sql_exec (sql, error, "INSERT INTO proof (message, kind, outcome) VALUES (?, 'certificate', ?)", "is", id, outcome)) &&
          relais_sql_exec (sql, error, "INSERT INTO decision (message, created, current, kind, confidence, source, action, record) "
-                          "VALUES (?, 1, ?, ?, 1, 'classifier', 'draft', '{}')", "iis", id, (gint64) !corrected, kind) &&
-         (!corrected ||
+                          "VALUES (?, 1, ?, ?, 1, 'classifier', 'draft', '{}')", "iis", id, (gint64) (person == NULL), kind) &&
+         (person == NULL ||
           relais_sql_exec (sql, error, "INSERT INTO decision (message, created, kind, confidence, source, action, record) "
-                           "VALUES (?, 2, ?, 1, 'person', 'draft', '{}')", "is", id, last)) &&
-         relais_sql_exec (sql, error, "INSERT INTO answer (message, decision, purpose, state, automatic, recipient, subject, text, created, "
-                          "updated) VALUES (?, (SELECT MAX(id) FROM decision), 'answer', 'queued', ?, 'jo@example.org', '', '', ?, 1)",
-                          "iii", id, (gint64) automatic, automatic ? relais_clock_now () : (gint64) 1);
+                           "VALUES (?, 2, ?, 1, 'person', 'draft', '{}')", "is", id, person));
 }
 
 typedef struct
 {
-  gint64      first;
-  guint       count;
-  const char *last;
-  gboolean    automatic;
-  guint       messages;
-  guint       right;
+  gint64          first;
+  guint           count;
+  const char     *outcome;
+  const char     *kind;
+  const char     *person;
+  RelaisAutonomy  autonomy;
 } Past;
 
 static gboolean
@@ -191,37 +190,68 @@ write_past (RelaisSql  *sql,
   Past *past = data;
 
   for (guint i = 0; i < past->count; i++)
-    if (!add_past (sql, past->first + i, "certificate", past->last, past->automatic, error))
+    if (!add_past (sql, past->first + i, past->outcome, past->kind, past->person, error))
       return FALSE;
 
-  return relais_guard_measure (sql, "certificate", &past->messages, &past->right, error);
+  return relais_guard_measure (sql, &generous, "certificate", &past->autonomy, error);
 }
 
-/* Autonomy is earned by what people did, lost by what they corrected, and not by its own answers. */
+static void
+check_past (Past  past,
+            guint messages,
+            guint right,
+            guint unclear)
+{
+  relais_test_await (relais_database_write (database, "past", write_past, &past, NULL));
+  g_assert_cmpuint (past.autonomy.messages, ==, messages);
+  g_assert_cmpuint (past.autonomy.right, ==, right);
+  g_assert_cmpuint (past.autonomy.unclear, ==, unclear);
+}
+
+/* An automatic answer of this kind that left just now. */
+static gboolean
+write_own (RelaisSql  *sql,
+           gpointer    data,
+           GValue     *result,
+           GError    **error)
+{
+  return relais_sql_exec (sql, error, "INSERT INTO answer (message, decision, purpose, state, automatic, recipient, subject, text, created, "
+                          "updated) SELECT 1, id, 'answer', 'queued', 1, 'jo@example.org', '', '', ?, 1 FROM decision WHERE message = 1", "i",
+                          relais_clock_now ());
+}
+
+/* Autonomy is earned by what people really answered, lost by what they corrected, and by nothing doubtful. */
 static void
 test_earned (void)
 {
+  const char *asks = "From: eve@example.org\r\n";
   RelaisLimits limits = generous;
-  Past right = { 1, 30, "certificate", FALSE, 0, 0 };
-  Past own = { 100, 1, "certificate", TRUE, 0, 0 };
-  Past wrong = { 200, 1, "complaint", FALSE, 0, 0 };
 
+  limits.bar = 0.98;
   limits.bar_messages = 30;
-  g_assert_cmpstr (check_mail ("From: eve@example.org\r\n", ASKS, &limits, RECEIVED, NULL, NULL), ==, "not-earned");
-  relais_test_await (relais_database_write (database, "past", write_past, &right, NULL));
-  g_assert_cmpuint (right.messages, ==, 30);
-  g_assert_cmpuint (right.right, ==, 30);
-  g_assert_cmpstr (check_mail ("From: eve@example.org\r\n", ASKS, &limits, RECEIVED, NULL, NULL), ==, "allowed");
+  check_past ((Past) { 1, 29, "right", "certificate", NULL, { 0 } }, 29, 29, 0);
+  g_assert_cmpstr (check_mail (asks, ASKS, &limits, RECEIVED, NULL, NULL), ==, "not-earned");
 
-  relais_test_await (relais_database_write (database, "past", write_past, &own, NULL));
-  g_assert_cmpuint (own.messages, ==, 30);
+  /* What could not be compared, what was learned from, and answers by themselves prove nothing. */
+  check_past ((Past) { 100, 12, "unclear", "certificate", NULL, { 0 } }, 29, 29, 12);
+  check_past ((Past) { 120, 5, "learned", "certificate", NULL, { 0 } }, 29, 29, 12);
+  check_past ((Past) { 130, 5, NULL, "certificate", NULL, { 0 } }, 29, 29, 12);
+  check_past ((Past) { 140, 1, "right", "certificate", "certificate", { 0 } }, 29, 29, 12);
+  g_assert_cmpstr (check_mail (asks, ASKS, &limits, RECEIVED, NULL, NULL), ==, "not-earned");
+
+  check_past ((Past) { 150, 1, "right", NULL, NULL, { 0 } }, 30, 30, 12);
+  g_assert_cmpstr (check_mail (asks, ASKS, &limits, RECEIVED, NULL, NULL), ==, "allowed");
+  relais_test_await (relais_database_write (database, "own", write_own, NULL, NULL));
   g_assert_cmpstr (check_mail ("From: Jo <JO@example.org>\r\n", ASKS, &limits, RECEIVED, NULL, NULL), ==, "same-day");
 
-  /* 30 of 31 is less than 98 %: back to drafts by itself. */
-  relais_test_await (relais_database_write (database, "past", write_past, &wrong, NULL));
-  g_assert_cmpuint (wrong.messages, ==, 31);
-  g_assert_cmpuint (wrong.right, ==, 30);
-  g_assert_cmpstr (check_mail ("From: eve@example.org\r\n", ASKS, &limits, RECEIVED, NULL, NULL), ==, "not-earned");
+  /* A correction counts at once, before anything is measured again; 30 of 31 is less than 98 %: back to drafts by itself. */
+  check_past ((Past) { 200, 1, "right", "certificate", "complaint", { 0 } }, 31, 30, 12);
+  g_assert_cmpstr (check_mail (asks, ASKS, &limits, RECEIVED, NULL, NULL), ==, "not-earned");
+
+  /* Counted once, whatever says it; and what was never said to be of the kind is not held against it. */
+  check_past ((Past) { 210, 1, "wrong", "certificate", "complaint", { 0 } }, 32, 30, 12);
+  check_past ((Past) { 220, 1, "wrong", "quote", NULL, { 0 } }, 33, 30, 12);
+  check_past ((Past) { 230, 1, NULL, "quote", "complaint", { 0 } }, 33, 30, 12);
 }
 
 int
