@@ -160,18 +160,27 @@ show_autonomy (RelaisKindEditor     *self,
 {
   g_autofree char *measure = relais_kinds_dup_measure (autonomy);
   g_autofree char *bar = relais_words_dup_percent (autonomy->bar);
-  g_autofree char *subtitle = NULL;
+  g_autoptr(GString) subtitle = g_string_new (NULL);
   int action = relais_choices_get_action (self->action_row);
 
   if (autonomy->earned)
-    subtitle = g_strdup (_("This kind has earned it: you may choose “Answer by itself” above."));
+    g_string_append (subtitle, _("This kind has earned it: you may choose “Answer by itself” above."));
   else
     /* Translators: a share as “98 %”, and how many messages */
-    subtitle = g_strdup_printf (ngettext ("Can be chosen once %1$s of at least %2$u message was recognised rightly.",
-                                          "Can be chosen once %1$s of at least %2$u messages were recognised rightly.",
-                                          autonomy->bar_messages), bar, autonomy->bar_messages);
+    g_string_append_printf (subtitle, ngettext ("Can be chosen once %1$s of at least %2$u message was recognised rightly.",
+                                                "Can be chosen once %1$s of at least %2$u messages were recognised rightly.",
+                                                autonomy->bar_messages), bar, autonomy->bar_messages);
+  if (autonomy->unclear > 0)
+    {
+      g_string_append_c (subtitle, '\n');
+      g_string_append_printf (subtitle, ngettext ("%u of your replies could not be compared: it is like no kind’s answer.",
+                                                  "%u of your replies could not be compared: they are like no kind’s answer.",
+                                                  autonomy->unclear), autonomy->unclear);
+      if (!autonomy->earned)
+        g_string_append_printf (subtitle, " %s", _("Put your usual words into the answer, and more can be."));
+    }
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->autonomy_row), measure[0] != '\0' ? measure : _("Nothing measured yet"));
-  adw_action_row_set_subtitle (self->autonomy_row, subtitle);
+  adw_action_row_set_subtitle (self->autonomy_row, subtitle->str);
   gtk_widget_set_visible (GTK_WIDGET (self->autonomy_icon), autonomy->earned);
 
   /* A kind that answers by itself already keeps the choice, so that it can be seen and changed. */
@@ -188,6 +197,16 @@ measured_cb (gpointer      owner,
 {
   if (error == NULL)
     show_autonomy (owner, g_value_get_boxed (value));
+}
+
+static void
+measure (RelaisKindEditor *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  relais_future_to_ui (relais_triage_measure (relais_workspace_get_triage (self->workspace), relais_kind_get_id (self->kind)), self,
+                       self->cancellable, measured_cb, NULL);
 }
 
 static void
@@ -233,9 +252,8 @@ relais_kind_editor_new (RelaisWorkspace *workspace,
   show_kind (self);
   if (kind != NULL)
     {
-      self->cancellable = g_cancellable_new ();
-      relais_future_to_ui (relais_triage_measure (relais_workspace_get_triage (workspace), relais_kind_get_id (kind)), self,
-                           self->cancellable, measured_cb, NULL);
+      g_signal_connect_object (relais_workspace_get_triage (workspace), "measured", G_CALLBACK (measure), self, G_CONNECT_SWAPPED);
+      measure (self);
     }
 
   return ADW_DIALOG (self);

@@ -81,6 +81,24 @@ measured_cb (gpointer      owner,
 }
 
 static void
+measure (RelaisKindsRow *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  relais_future_to_ui (relais_triage_measure (relais_workspace_get_triage (self->workspace), relais_kind_get_id (self->kind)), self,
+                       self->cancellable, measured_cb, NULL);
+}
+
+/* The page looks again at every row when it is shown. */
+static void
+triage_measured_cb (RelaisKindsRow *self)
+{
+  if (self->kind != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    measure (self);
+}
+
+static void
 toggled_cb (RelaisKindsRow *self)
 {
   if (!self->showing)
@@ -136,12 +154,7 @@ relais_kinds_row_set_kind (RelaisKindsRow *self,
   gtk_switch_set_active (self->enabled, relais_kind_get_enabled (kind));
   self->showing = FALSE;
   show_subtitle (self);
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  relais_future_to_ui (relais_triage_measure (relais_workspace_get_triage (self->workspace), relais_kind_get_id (kind)), self,
-                       self->cancellable, measured_cb, NULL);
+  measure (self);
 }
 
 RelaisKind *
@@ -195,6 +208,7 @@ relais_kinds_row_new (RelaisWorkspace *workspace)
   RelaisKindsRow *self = g_object_new (RELAIS_TYPE_KINDS_ROW, NULL);
 
   self->workspace = g_object_ref (workspace);
+  g_signal_connect_object (relais_workspace_get_triage (workspace), "measured", G_CALLBACK (triage_measured_cb), self, G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);
 }

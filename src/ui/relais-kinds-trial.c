@@ -67,17 +67,28 @@ dup_side (RelaisKindsTrial      *self,
   return g_string_free_and_steal (g_steal_pointer (&text));
 }
 
+/* Returns: (transfer full): what was done with it */
+static char *
+dup_before (RelaisKindsTrial *self,
+            RelaisTrial      *trial)
+{
+  if (relais_trial_was_decided (trial))
+    return dup_side (self, relais_trial_get_before (trial));
+
+  return g_strdup (relais_trial_was_answered (trial) ? _("You answered it yourself") : _("Relais was not there yet"));
+}
+
 /* Returns: (transfer full): what was and what would be; or what stays */
 static char *
 dup_change (RelaisKindsTrial *self,
             RelaisTrial      *trial)
 {
   const RelaisTrialSide *after = relais_trial_get_after (trial);
-  g_autofree char *was = dup_side (self, relais_trial_get_before (trial));
+  g_autofree char *was = dup_before (self, trial);
   g_autofree char *would = dup_side (self, after);
   g_autoptr(GString) text = g_string_new (NULL);
 
-  if (relais_trial_is_different (trial))
+  if (relais_trial_is_different (trial) || !relais_trial_was_decided (trial))
     /* Translators: what was decided about a message, and what would be decided now */
     g_string_append_printf (text, _("%1$s → %2$s"), was, would);
   else
@@ -131,10 +142,13 @@ static void
 bind_header_cb (GtkSignalListItemFactory *factory,
                 GtkListHeader            *header)
 {
+  RelaisTrial *trial = gtk_list_header_get_item (header);
   guint count = gtk_list_header_get_n_items (header);
   g_autofree char *sentence = NULL;
 
-  if (relais_trial_is_different (gtk_list_header_get_item (header)))
+  if (!relais_trial_was_decided (trial))
+    sentence = g_strdup_printf (ngettext ("%u message from before Relais", "%u messages from before Relais", count), count);
+  else if (relais_trial_is_different (trial))
     sentence = g_strdup_printf (ngettext ("%u message would be treated differently",
                                           "%u messages would be treated differently", count), count);
   else
@@ -149,6 +163,7 @@ show_trials (RelaisKindsTrial *self,
 {
   GListStore *different = g_list_store_new (RELAIS_TYPE_TRIAL);
   GListStore *same = g_list_store_new (RELAIS_TYPE_TRIAL);
+  GListStore *before = g_list_store_new (RELAIS_TYPE_TRIAL);
   GListStore *sections = g_list_store_new (G_TYPE_LIST_MODEL);
   g_autoptr(GtkSelectionModel) model = NULL;
 
@@ -156,15 +171,21 @@ show_trials (RelaisKindsTrial *self,
     {
       g_autoptr(RelaisTrial) trial = g_list_model_get_item (trials, i);
 
-      g_list_store_append (relais_trial_is_different (trial) ? different : same, trial);
+      if (!relais_trial_was_decided (trial))
+        g_list_store_append (before, trial);
+      else
+        g_list_store_append (relais_trial_is_different (trial) ? different : same, trial);
     }
 
   adw_window_title_set_subtitle (self->title, g_list_model_get_n_items (G_LIST_MODEL (different)) == 0 &&
-                                              g_list_model_get_n_items (trials) > 0 ? _("Nothing would change") : "");
+                                              g_list_model_get_n_items (G_LIST_MODEL (same)) > 0 &&
+                                              g_list_model_get_n_items (G_LIST_MODEL (before)) == 0 ? _("Nothing would change") : "");
   g_list_store_append (sections, different);
+  g_list_store_append (sections, before);
   g_list_store_append (sections, same);
   g_object_unref (different);
   g_object_unref (same);
+  g_object_unref (before);
   model = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (sections)))));
   gtk_list_view_set_model (self->list, model);
   gtk_stack_set_visible_child_name (self->stack, g_list_model_get_n_items (trials) > 0 ? "list" : "empty");
