@@ -26,6 +26,7 @@ make_draft (RelaisComposeWindow *self)
 {
   JsonObject *draft = json_object_new ();
   JsonArray *files = json_array_new ();
+  JsonArray *thread = json_array_new ();
   guint from = adw_combo_row_get_selected (self->from_row);
   g_autofree char *text = relais_compose_window_dup_text (self);
 
@@ -43,6 +44,9 @@ make_draft (RelaisComposeWindow *self)
       json_array_add_string_element (files, file->path);
     }
   json_object_set_array_member (draft, "files", files);
+  for (guint i = 0; self->thread != NULL && self->thread[i] != NULL; i++)
+    json_array_add_string_element (thread, self->thread[i]);
+  json_object_set_array_member (draft, "thread", thread);
 
   return draft;
 }
@@ -110,6 +114,21 @@ relais_compose_window_hand_over (RelaisComposeWindow *self,
   self->number = 0;
 }
 
+/* Drafts of an older version have fewer members. */
+static GStrv
+dup_strings (JsonObject *draft,
+             const char *name)
+{
+  JsonNode *node = json_object_get_member (draft, name);
+  guint length = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_array_get_length (json_node_get_array (node)) : 0;
+  g_autoptr(GStrvBuilder) strings = g_strv_builder_new ();
+
+  for (guint i = 0; i < length; i++)
+    g_strv_builder_add (strings, json_array_get_string_element (json_node_get_array (node), i));
+
+  return g_strv_builder_end (strings);
+}
+
 void
 relais_compose_window_set_draft (RelaisComposeWindow *self,
                                  guint                number,
@@ -120,7 +139,7 @@ relais_compose_window_set_draft (RelaisComposeWindow *self,
     GTK_EDITABLE (self->to_row), GTK_EDITABLE (self->cc_row), GTK_EDITABLE (self->bcc_row), GTK_EDITABLE (self->subject_row),
   };
   const char *account = json_object_get_string_member_with_default (draft, "account", "");
-  JsonNode *files = json_object_get_member (draft, "files");
+  g_auto(GStrv) files = dup_strings (draft, "files");
 
   g_return_if_fail (RELAIS_IS_COMPOSE_WINDOW (self));
 
@@ -136,12 +155,14 @@ relais_compose_window_set_draft (RelaisComposeWindow *self,
   for (guint i = 0; i < self->accounts->len; i++)
     if (g_str_equal (relais_mail_account_get_id (g_ptr_array_index (self->accounts, i)), account))
       adw_combo_row_set_selected (self->from_row, i);
-  for (guint i = 0; files != NULL && JSON_NODE_HOLDS_ARRAY (files) && i < json_array_get_length (json_node_get_array (files)); i++)
+  for (guint i = 0; files[i] != NULL; i++)
     {
-      g_autoptr(GFile) file = g_file_new_for_path (json_array_get_string_element (json_node_get_array (files), i));
+      g_autoptr(GFile) file = g_file_new_for_path (files[i]);
 
       relais_compose_window_attach (self, file);
     }
+  g_clear_pointer (&self->thread, g_strfreev);
+  self->thread = dup_strings (draft, "thread");
   self->filling = FALSE;
   gtk_widget_grab_focus (GTK_WIDGET (self->editor));
 }

@@ -31,7 +31,9 @@ struct _RelaisComposeWindow
   RelaisWorkspace     *workspace;   /* (owned) */
   GPtrArray           *accounts;    /* (owned) of RelaisMailAccount, beside the rows of "From" */
   GListStore          *files;       /* (owned) of RelaisComposeFile */
+  GStrv                thread;      /* (owned) (nullable) what it answers: ids, the oldest first */
   char                *untouched;   /* (owned) the text before anybody wrote */
+  char                *untouched_head;   /* (owned) and the recipients with the subject */
   guint                number;      /* 0, or of the draft that is kept of it */
   guint                save_id;     /* source: what was typed is kept soon */
   gboolean             filling;     /* we write ourselves */
@@ -89,6 +91,17 @@ void       relais_compose_window_say          (RelaisComposeWindow  *self,
                                                const char           *sentence);
 
 gboolean   relais_compose_window_has_something (RelaisComposeWindow *self);
+
+/* Recipients, subject and text, as nobody has touched them yet. */
+void       relais_compose_window_begin        (RelaisComposeWindow  *self,
+                                               const char           *to,
+                                               const char           *subject,
+                                               const char           *body);
+
+/* In relais-compose-window-reply.c */
+gboolean   relais_compose_window_add_thread   (RelaisComposeWindow  *self,
+                                               RelaisOutgoing       *outgoing,
+                                               GError              **error);
 
 /* In relais-compose-window-draft.c */
 void       relais_compose_window_edited       (RelaisComposeWindow  *self);

@@ -109,7 +109,7 @@ build (RelaisComposeWindow *self)
   if (!relais_outgoing_set_from (outgoing, name, relais_mail_account_get_address (account), &error) ||
       !relais_outgoing_set_subject (outgoing, gtk_editable_get_text (GTK_EDITABLE (self->subject_row)), &error) ||
       !relais_outgoing_set_text (outgoing, text, &error) ||
-      !add_files (self, outgoing, &error))
+      !relais_compose_window_add_thread (self, outgoing, &error) || !add_files (self, outgoing, &error))
     {
       say_error (self, error);
       return NULL;

@@ -58,19 +58,21 @@ subject_changed_cb (RelaisComposeWindow *self)
   relais_compose_window_edited (self);
 }
 
-static gboolean
-is_row_empty (AdwEntryRow *row)
+static char *
+dup_head (RelaisComposeWindow *self)
 {
-  return *gtk_editable_get_text (GTK_EDITABLE (row)) == '\0';
+  return g_strjoin ("\n", gtk_editable_get_text (GTK_EDITABLE (self->to_row)), gtk_editable_get_text (GTK_EDITABLE (self->cc_row)),
+                    gtk_editable_get_text (GTK_EDITABLE (self->bcc_row)),
+                    gtk_editable_get_text (GTK_EDITABLE (self->subject_row)), NULL);
 }
 
 gboolean
 relais_compose_window_has_something (RelaisComposeWindow *self)
 {
   g_autofree char *text = relais_compose_window_dup_text (self);
+  g_autofree char *head = dup_head (self);
 
-  return g_strcmp0 (text, self->untouched) != 0 || !is_row_empty (self->subject_row) || !is_row_empty (self->to_row) ||
-         !is_row_empty (self->cc_row) || !is_row_empty (self->bcc_row) ||
+  return g_strcmp0 (text, self->untouched) != 0 || g_strcmp0 (head, self->untouched_head) != 0 ||
          g_list_model_get_n_items (G_LIST_MODEL (self->files)) > 0;
 }
 
@@ -183,6 +185,20 @@ set_text (RelaisComposeWindow *self,
   g_set_str (&self->untouched, text);
 }
 
+void
+relais_compose_window_begin (RelaisComposeWindow *self,
+                             const char          *to,
+                             const char          *subject,
+                             const char          *body)
+{
+  self->filling = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->to_row), to);
+  gtk_editable_set_text (GTK_EDITABLE (self->subject_row), subject);
+  set_text (self, body);
+  g_free (self->untouched_head);
+  self->untouched_head = dup_head (self);
+}
+
 static void
 relais_compose_window_dispose (GObject *object)
 {
@@ -204,7 +220,11 @@ relais_compose_window_dispose (GObject *object)
 static void
 relais_compose_window_finalize (GObject *object)
 {
-  g_free (RELAIS_COMPOSE_WINDOW (object)->untouched);
+  RelaisComposeWindow *self = RELAIS_COMPOSE_WINDOW (object);
+
+  g_free (self->untouched);
+  g_free (self->untouched_head);
+  g_strfreev (self->thread);
 
   G_OBJECT_CLASS (relais_compose_window_parent_class)->finalize (object);
 }
@@ -274,7 +294,7 @@ relais_compose_window_new (GtkWindow       *parent,
   self->workspace = g_object_ref (workspace);
   fill_from (self);
   relais_compose_window_fill_templates (self);
-  set_text (self, "");
+  relais_compose_window_begin (self, "", "", "");
   gtk_widget_grab_focus (GTK_WIDGET (self->to_row));
 
   return self;

@@ -26,6 +26,11 @@ RelaisComposeWindow *relais_compose_window_new        (GtkWindow           *pare
 void                 relais_compose_window_set_mailto (RelaisComposeWindow *self,
                                                        const char          *uri);
 
+/* An answer to @message, which it quotes. @account: (nullable): where the message lies, and who answers. */
+void                 relais_compose_window_set_reply  (RelaisComposeWindow *self,
+                                                       RelaisMailAccount   *account,
+                                                       RelaisParsedMessage *message);
+
 /* What is typed is kept a moment later; this keeps it now, before the program ends. */
 void                 relais_compose_window_keep       (RelaisComposeWindow *self);
 

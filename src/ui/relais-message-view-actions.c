@@ -8,12 +8,29 @@
 
 #include <glib/gi18n.h>
 
+#include "relais-compose-window.h"
 #include "relais-message-folders.h"
 #include "relais-message-view-private.h"
 #include "relais-toast.h"
+#include "relais-window.h"
 
 /* As long as a mail can be taken back. */
 #define UNDO_SECONDS 10
+
+/* What triage does not know, such as a message of another folder, is answered as any mail is. */
+static void
+compose_reply (RelaisMessageView *self)
+{
+  RelaisWindow *window = relais_window_get_for (GTK_WIDGET (self));
+  g_autoptr(RelaisMailAccount) account = self->folder != NULL ? relais_mail_folder_dup_account (self->folder) : NULL;
+  RelaisComposeWindow *composer;
+
+  if (window == NULL)
+    return;
+  composer = relais_compose_window_new (GTK_WINDOW (window), self->workspace);
+  relais_compose_window_set_reply (composer, account, relais_mail_message_get_parsed (self->message));
+  gtk_window_present (GTK_WINDOW (composer));
+}
 
 static void
 reply_action (GtkWidget  *widget,
@@ -22,10 +39,12 @@ reply_action (GtkWidget  *widget,
 {
   RelaisMessageView *self = RELAIS_MESSAGE_VIEW (widget);
 
-  if (g_str_equal (name, "message.reply"))
+  if (g_str_equal (name, "message.forward"))
+    relais_triage_card_forward (self->card);
+  else if (gtk_widget_get_visible (GTK_WIDGET (self->card)))
     relais_triage_card_reply (self->card);
   else
-    relais_triage_card_forward (self->card);
+    compose_reply (self);
 }
 
 static void

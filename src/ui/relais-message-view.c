@@ -45,7 +45,7 @@ relais_message_view_update_actions (RelaisMessageView *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (stored); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), stored[i], is_stored);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.reply", has_card);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.reply", self->message != NULL && self->workspace != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.forward", has_card);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.save", self->message != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.save-files", self->message != NULL);

@@ -206,9 +206,59 @@ def keep_drafts(program):
         window.until(lambda: not stored(window, "Unfinished"), 30, "no draft on the disk")
 
 
+LETTER = """From: =?utf-8?q?L=C3=A9a?= <lea@example.org>
+To: you@example.org
+Subject: =?utf-8?q?Re=3A_Un_d=C3=A9part?=
+Date: Fri, 20 Nov 2026 09:00:00 +0000
+Message-ID: <second@example.org>
+In-Reply-To: <first@example.org>
+References: <first@example.org>
+MIME-Version: 1.0
+Content-Type: text/plain; charset=utf-8
+
+Bonjour,
+
+à quelle heure ?
+
+> ce qui fut écrit avant
+"""
+
+
+def answer_any(program):
+    """A message that triage knows nothing of is answered all the same, in its thread; untouched, the answer goes without a question."""
+    before = set(pathlib.Path(tempfile.gettempdir()).glob("relais-demo-*"))
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder, "letter.eml")
+        path.write_text(LETTER)
+        with Window(program, "--demo", str(path)) as window:
+            window.says("Re: Un départ", 30)
+            window.until(lambda: window.has_state(window.find("button", "Answer"), "SENSITIVE"), 30, "a message to answer")
+            window.press("Answer")
+            composer(window, "Re: Un départ")
+            window.keys("ctrl+w")
+            main_window(window)
+            window.until(lambda: not window.all("text", "Message"), 30, "no composer")
+
+            window.press("Answer")
+            composer(window, "Re: Un départ")
+            holds(window, "To", "Léa <lea@example.org>")
+            text = window.text(field(window, "Message"))
+            assert "\n> Bonjour,\n>\n> à quelle heure ?" in text and "fut" not in text, text
+            window.until(lambda: window.has_state(field(window, "Message"), "FOCUSED"), 30, "the keyboard in the letter")
+            window.type("A midi. ")
+            window.keys("ctrl+Return")
+            main_window(window)
+            mail = window.until(lambda: outbox(window, before), 40, "a mail in the outbox")[0]
+            assert mail["In-Reply-To"] == "<second@example.org>", mail["In-Reply-To"]
+            assert mail["References"].split() == ["<first@example.org>", "<second@example.org>"], mail["References"]
+            assert mail.get_body(("plain",)).get_content().startswith("A midi. "), mail.get_content()
+            assert window.warnings() == [], window.warnings()
+            assert window.quit() == 0
+
+
 def main(program):
     # libatspi knows one bus in its life: a process for each window.
-    for part in (write_and_send, keep_drafts):
+    for part in (write_and_send, answer_any, keep_drafts):
         process = multiprocessing.get_context("spawn").Process(target=part, args=(program,))
         process.start()
         process.join()
