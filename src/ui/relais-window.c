@@ -10,6 +10,7 @@
 
 #include "relais-compose-window.h"
 #include "relais-section-row.h"
+#include "relais-shortcuts.h"
 #include "relais-window-private.h"
 #include "relais-words.h"
 
@@ -187,11 +188,7 @@ relais_window_show_message (RelaisWindow *self,
 void
 relais_window_show_shortcuts (RelaisWindow *self)
 {
-  g_autoptr(GtkBuilder) builder = gtk_builder_new_from_resource ("/org/relais/Relais/ui/relais-shortcuts.ui");
-  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
-
-  gtk_window_set_transient_for (shortcuts, GTK_WINDOW (self));
-  gtk_window_present (shortcuts);
+  adw_dialog_present (relais_shortcuts_new (), GTK_WIDGET (self));
 }
 
 /* The preferences hide what is said behind them. */

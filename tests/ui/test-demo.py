@@ -62,6 +62,11 @@ def main(program):
             window.says(word)
             assert window.misnamed() == [], window.misnamed()
 
+        window.keys("ctrl+question")
+        window.says("Choose the next, the previous too")
+        assert window.misnamed() == [], window.misnamed()
+        window.keys("Escape")
+
         assert window.warnings() == [], window.warnings()
         assert window.quit() == 0
 
