@@ -112,8 +112,8 @@ relais_proof_judge (RelaisProof     *self,
 {
   const RelaisOpinion opinion = { RELAIS_SOURCE_MODEL, self->model_kind, 1.0, NULL, NULL };
   g_autoptr(GDateTime) then = g_date_time_new_from_unix_local (self->received / 1000);
-  g_autoptr(RelaisVerdict) verdict = relais_verdict_new (knowledge, self->parsed, self->modelled ? &opinion : NULL, then);
-  RelaisKind *kind = relais_verdict_get_kind (verdict);
+  RelaisKind *kind = relais_verdict_find_kind (knowledge, self->parsed, self->modelled ? &opinion : NULL, then);
+  const char *language = relais_parsed_message_get_language (self->parsed);
   gboolean right = FALSE;
   gboolean wrong;
 
@@ -121,7 +121,7 @@ relais_proof_judge (RelaisProof     *self,
   wrong = self->corrected && g_strcmp0 (self->person_kind, self->kind) != 0;
   for (guint i = 0; i < self->replies->len; i++)
     {
-      const char *answered = find_kind (g_ptr_array_index (self->replies, i), likeness, relais_verdict_get_language (verdict));
+      const char *answered = find_kind (g_ptr_array_index (self->replies, i), likeness, language);
 
       if (answered != NULL && g_strcmp0 (answered, self->kind) == 0)
         right = TRUE;

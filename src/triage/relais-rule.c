@@ -273,6 +273,14 @@ relais_rule_get_name (RelaisRule *self)
   return json_object_get_string_member_with_default (json_node_get_object (self->definition), "name", "");
 }
 
+gboolean
+relais_rule_asks_fields (RelaisRule *self)
+{
+  g_return_val_if_fail (RELAIS_IS_RULE (self), FALSE);
+
+  return json_object_has_member (self->conditions, "field");
+}
+
 /**
  * relais_rule_matches:
  * @kind: (nullable): what it was recognised as; %NULL: none of these

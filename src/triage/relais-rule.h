@@ -34,6 +34,9 @@ gboolean    relais_rule_matches         (RelaisRule           *self,
                                          const char           *kind,
                                          JsonObject           *fields);
 
+/* Whether @fields matter: reading them takes the most of judging a message. */
+gboolean    relais_rule_asks_fields     (RelaisRule           *self);
+
 /* What it says; NULL, 0 or -1 when it says nothing about it. */
 const char *relais_rule_get_then_kind   (RelaisRule           *self);
 int         relais_rule_get_then_action (RelaisRule           *self);

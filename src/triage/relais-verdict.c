@@ -113,18 +113,11 @@ wants_answer (RelaisAction action)
   return action == RELAIS_ACTION_DRAFT || action == RELAIS_ACTION_AUTO || action == RELAIS_ACTION_TASK;
 }
 
-/**
- * relais_verdict_new:
- * @opinion: (nullable): what a model or the user says the kind is
- * @now: the reference for messages without a date, and "today" in templates
- *
- * Returns: (transfer full)
- */
-RelaisVerdict *
-relais_verdict_new (RelaisKnowledge     *knowledge,
-                    RelaisParsedMessage *message,
-                    const RelaisOpinion *opinion,
-                    GDateTime           *now)
+/* What it is before any rule was asked. */
+static RelaisVerdict *
+begin (RelaisKnowledge     *knowledge,
+       RelaisParsedMessage *message,
+       const RelaisOpinion *opinion)
 {
   RelaisVerdict *self = g_new0 (RelaisVerdict, 1);
   const char *language = relais_parsed_message_get_language (message);
@@ -139,6 +132,25 @@ relais_verdict_new (RelaisKnowledge     *knowledge,
   relais_verdict_classify (self);
   if (opinion != NULL)
     take_opinion (self, opinion);
+
+  return self;
+}
+
+/**
+ * relais_verdict_new:
+ * @opinion: (nullable): what a model or the user says the kind is
+ * @now: the reference for messages without a date, and "today" in templates
+ *
+ * Returns: (transfer full)
+ */
+RelaisVerdict *
+relais_verdict_new (RelaisKnowledge     *knowledge,
+                    RelaisParsedMessage *message,
+                    const RelaisOpinion *opinion,
+                    GDateTime           *now)
+{
+  RelaisVerdict *self = begin (knowledge, message, opinion);
+
   read_fields (self, opinion, now);
   apply_rules (self, now);
 
@@ -146,6 +158,32 @@ relais_verdict_new (RelaisKnowledge     *knowledge,
     self->answer = relais_answer_new (knowledge, self->kind, message, self->fields, self->language, now);
 
   return self;
+}
+
+/**
+ * relais_verdict_find_kind:
+ *
+ * Returns: (nullable) (transfer none): what relais_verdict_new() would say the kind is
+ */
+RelaisKind *
+relais_verdict_find_kind (RelaisKnowledge     *knowledge,
+                          RelaisParsedMessage *message,
+                          const RelaisOpinion *opinion,
+                          GDateTime           *now)
+{
+  g_autoptr(RelaisVerdict) self = begin (knowledge, message, opinion);
+  GPtrArray *rules = relais_knowledge_get_rules (knowledge);
+  gboolean asked = FALSE;
+
+  for (guint i = 0; i < rules->len; i++)
+    asked = asked || relais_rule_asks_fields (g_ptr_array_index (rules, i));
+  if (asked)
+    read_fields (self, opinion, now);
+  else
+    self->fields = json_object_new ();
+  apply_rules (self, now);
+
+  return self->kind;
 }
 
 const char *

@@ -257,6 +257,28 @@ test_learned (void)
   g_assert_cmpint (proof->outcome, ==, RELAIS_PROOF_LEARNED);
 }
 
+/* A rule that asks for what is read in the message says the kind here, too. */
+static void
+test_rule (void)
+{
+  g_autoptr(JsonNode) json = json_from_string ("{\"if\":{\"kind\":\"certificate\",\"field\":\"class\"},\"then\":{\"kind\":\"complaint\"}}", NULL);
+  g_autoptr(RelaisRule) rule = relais_rule_new_from_json (1, json, NULL);
+  g_autoptr(GPtrArray) rules = g_ptr_array_new ();
+  g_autoptr(RelaisTrainingSet) nothing = relais_training_set_new ();
+  g_autoptr(RelaisKnowledge) ruled = NULL;
+  g_autoptr(RelaisProof) plain = make_proof (ASKS);
+  g_autoptr(RelaisProof) named = make_proof ("Could you please send me a certificate of enrolment for my daughter in class 4B? The bank asks for it.");
+
+  g_assert_true (relais_rule_asks_fields (rule));
+  g_ptr_array_add (rules, rule);
+  ruled = relais_knowledge_new (relais_knowledge_get_kinds (knowledge), rules, NULL, relais_knowledge_get_me (knowledge),
+                                relais_knowledge_get_model (knowledge), nothing);
+  relais_proof_judge (plain, ruled, likeness);
+  relais_proof_judge (named, ruled, likeness);
+  g_assert_cmpstr (plain->kind, ==, "certificate");
+  g_assert_cmpstr (named->kind, ==, "complaint");
+}
+
 /* Messages 1 to 7, and what was written back: see the comments in the statements. */
 static const char * const rows[] = {
   /* Before Relais, without a record, answered in Sent; it came twice. */
@@ -414,6 +436,7 @@ main (int    argc,
   g_test_add_func ("/triage/proof/doubtful", test_doubtful);
   g_test_add_func ("/triage/proof/outcomes", test_outcomes);
   g_test_add_func ("/triage/proof/learned", test_learned);
+  g_test_add_func ("/triage/proof/rule", test_rule);
   g_test_add_func ("/triage/proof/tables", test_tables);
   status = g_test_run ();
 

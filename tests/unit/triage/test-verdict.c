@@ -48,8 +48,11 @@ static RelaisVerdict *
 judge (RelaisParsedMessage *parsed)
 {
   g_autoptr(GDateTime) now = g_date_time_new_from_iso8601 ("2026-11-20T17:00:00+01:00", NULL);
+  RelaisVerdict *verdict = relais_verdict_new (get_knowledge (), parsed, NULL, now);
 
-  return relais_verdict_new (get_knowledge (), parsed, NULL, now);
+  g_assert_true (relais_verdict_find_kind (get_knowledge (), parsed, NULL, now) == relais_verdict_get_kind (verdict));
+
+  return verdict;
 }
 
 /* Without what white space does: wrapping is nobody's mistake. */
