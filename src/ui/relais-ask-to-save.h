@@ -10,9 +10,12 @@
 
 G_BEGIN_DECLS
 
-/* Escape, Cancel and the back gesture in a form that was changed: what was written is not thrown away unasked. @response is called with @form
- * and "save", "discard" or "cancel". */
-void relais_ask_to_save (GtkWidget *form,
-                         GCallback  response);
+typedef void (*RelaisSaveFunc) (AdwDialog *form);
+
+/* Escape, Cancel and the back gesture in a form: what was written is not thrown away unasked. Closes @form, at once when nothing was
+ * @changed; @save closes it by itself when it has. */
+void relais_ask_to_save (AdwDialog      *form,
+                         gboolean        changed,
+                         RelaisSaveFunc  save);
 
 G_END_DECLS

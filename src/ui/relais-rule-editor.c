@@ -138,22 +138,15 @@ save_cb (RelaisRuleEditor *self)
 }
 
 static void
-left_cb (RelaisRuleEditor *self,
-         const char       *response)
+save_form (AdwDialog *form)
 {
-  if (g_str_equal (response, "save"))
-    save_cb (self);
-  else if (g_str_equal (response, "discard"))
-    adw_dialog_force_close (ADW_DIALOG (self));
+  save_cb (RELAIS_RULE_EDITOR (form));
 }
 
 static void
 close_attempt_cb (RelaisRuleEditor *self)
 {
-  if (is_changed (self))
-    relais_ask_to_save (GTK_WIDGET (self), G_CALLBACK (left_cb));
-  else
-    adw_dialog_force_close (ADW_DIALOG (self));
+  relais_ask_to_save (ADW_DIALOG (self), is_changed (self), save_form);
 }
 
 /* The workspace's rules, this one as it is in the form: in its place, or the last one. */
