@@ -37,10 +37,6 @@ void         relais_spool_sweep   (RelaisSpool    *self);
 /* As relais_spool_sweep(), whatever an earlier process left there. */
 void         relais_spool_open    (RelaisSpool    *self);
 
-/* For tests: how long a sweep waits for others. */
-void         relais_spool_set_delay (RelaisSpool  *self,
-                                     guint         milliseconds);
-
 /* In relais-spool-files.c; blocking, for a worker. Copies into @folder, which must not exist, and makes the mail's files those.
  * @outgoing: not shared */
 gboolean     relais_spool_copy    (RelaisOutgoing *outgoing,

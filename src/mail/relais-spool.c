@@ -23,7 +23,6 @@ struct _RelaisSpool
   gboolean        is_filled;  /* something may lie there */
   gboolean        sweeping;
   gboolean        sweep_again;
-  guint           delay_ms;
   guint           sweep_id;
 };
 
@@ -118,7 +117,6 @@ relais_spool_init (RelaisSpool *self)
 {
   self->held = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->worker = relais_worker_new ("relais-spool", 1);
-  self->delay_ms = DELAY_MS;
 }
 
 RelaisSpool *
@@ -131,13 +129,6 @@ relais_spool_new (RelaisDatabase *database,
   self->folder = g_strdup (folder);
 
   return self;
-}
-
-void
-relais_spool_set_delay (RelaisSpool *self,
-                        guint        milliseconds)
-{
-  self->delay_ms = milliseconds;
 }
 
 /* Worker. The caller's mail stays as it is: should it be taken back, it names the person's own files. */
@@ -351,7 +342,7 @@ relais_spool_sweep (RelaisSpool *self)
   if (self->sweeping)
     self->sweep_again = TRUE;
   else
-    self->sweep_id = g_timeout_add (self->delay_ms, sweep_cb, self);
+    self->sweep_id = g_timeout_add (DELAY_MS, sweep_cb, self);
 }
 
 void

@@ -52,6 +52,27 @@ send_world_start_queue (SendWorld *world)
   relais_test_await (relais_job_queue_start (world->queue));
 }
 
+static gboolean
+has_folders (gpointer user_data)
+{
+  return g_list_model_get_n_items (relais_mail_account_get_folders (user_data)) > 0;
+}
+
+SendWorld *
+send_world_open_local (const char         *folder,
+                       RelaisMailAccount **account)
+{
+  SendWorld *world = send_world_open (folder, FALSE);
+  g_autofree char *maildir = g_build_filename (folder, "Maildir", NULL);
+
+  *account = relais_mail_add_local (world->mail, "desk", "Desk", "desk@relais.example", maildir);
+  relais_deliveries_start (world->deliveries);
+  send_world_start_queue (world);
+  g_assert_true (relais_test_until (has_folders, *account, WAIT_MS));
+
+  return world;
+}
+
 void
 send_world_close (SendWorld *world)
 {

@@ -28,6 +28,10 @@ SendWorld           *send_world_open         (const char          *folder,
 void                 send_world_start_queue  (SendWorld           *world);
 void                 send_world_close        (SendWorld           *world);
 
+/* The same with a local account "desk" that sends into its own outbox: no bus, no server. Its queue runs. */
+SendWorld           *send_world_open_local   (const char          *folder,
+                                              RelaisMailAccount  **account);
+
 /* IMAP and SMTP of the peers, without encryption, for user "desk". */
 RelaisAccountConfig *send_world_config       (void);
 RelaisMailAccount   *send_world_add_account  (SendWorld           *world);

@@ -29,25 +29,6 @@ typedef struct
   RelaisMailAccount *account;
 } Fixture;
 
-static gboolean
-has_folders (gpointer user_data)
-{
-  return g_list_model_get_n_items (relais_mail_account_get_folders (user_data)) > 0;
-}
-
-static void
-open_world (Fixture *fixture)
-{
-  g_autofree char *maildir = g_build_filename (fixture->folder, "Maildir", NULL);
-
-  fixture->world = send_world_open (fixture->folder, FALSE);
-  relais_spool_set_delay (fixture->world->deliveries->spool, 10);
-  fixture->account = relais_mail_add_local (fixture->world->mail, "desk", "Desk", "desk@relais.example", maildir);
-  relais_deliveries_start (fixture->world->deliveries);
-  send_world_start_queue (fixture->world);
-  g_assert_true (relais_test_until (has_folders, fixture->account, WAIT_MS));
-}
-
 static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
@@ -56,7 +37,7 @@ set_up (Fixture       *fixture,
   fixture->spool = g_build_filename (fixture->folder, "data", "spool", NULL);
   fixture->file = g_build_filename (fixture->folder, "report.txt", NULL);
   g_assert_true (g_file_set_contents (fixture->file, CONTENT, -1, NULL));
-  open_world (fixture);
+  fixture->world = send_world_open_local (fixture->folder, &fixture->account);
 }
 
 static void
@@ -154,7 +135,7 @@ static void
 restart (Fixture *fixture)
 {
   send_world_close (fixture->world);
-  open_world (fixture);
+  fixture->world = send_world_open_local (fixture->folder, &fixture->account);
 }
 
 static void

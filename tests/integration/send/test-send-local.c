@@ -19,29 +19,12 @@ typedef struct
   RelaisMailAccount *account;
 } Fixture;
 
-static gboolean
-has_folders (gpointer user_data)
-{
-  return g_list_model_get_n_items (relais_mail_account_get_folders (user_data)) > 0;
-}
-
-static void
-open_world (Fixture *fixture)
-{
-  g_autofree char *maildir = g_build_filename (fixture->folder, "Maildir", NULL);
-
-  fixture->world = send_world_open (fixture->folder, FALSE);
-  fixture->account = relais_mail_add_local (fixture->world->mail, "desk", "Desk", "desk@relais.example", maildir);
-  send_world_start_queue (fixture->world);
-  relais_test_wait_for (has_folders, fixture->account);
-}
-
 static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
   fixture->folder = relais_test_make_folder ();
-  open_world (fixture);
+  fixture->world = send_world_open_local (fixture->folder, &fixture->account);
 }
 
 static void
@@ -111,7 +94,7 @@ test_once (Fixture       *fixture,
 
   relais_test_await (relais_mail_account_send (fixture->account, mail));
   send_world_close (fixture->world);
-  open_world (fixture);
+  fixture->world = send_world_open_local (fixture->folder, &fixture->account);
   id = send_world_enqueue (fixture->world, mail, 0);
   send_world_wait_state (fixture->world, id, RELAIS_DELIVERY_SENT);
   g_assert_true (is_found (fixture, mail));
@@ -136,7 +119,7 @@ test_forgotten (Fixture       *fixture,
   send_world_close (fixture->world);
   g_assert_true (g_file_test (shadow, G_FILE_TEST_IS_DIR));
   relais_test_remove (shadow);
-  open_world (fixture);
+  fixture->world = send_world_open_local (fixture->folder, &fixture->account);
   id = send_world_enqueue (fixture->world, mail, 0);
   send_world_wait_state (fixture->world, id, RELAIS_DELIVERY_SENT);
 
