@@ -9,16 +9,18 @@
 
 #include <string.h>
 
-/* Camel 3.56 searches all header fields for each one that it adds and all parents for each
- * boundary: 100,000 fields take 24 s, 10,000 nested parts 15 s. No honest message comes near
- * these bounds. */
+/* Camel 3.56 searches all header fields for each one that it adds, all parents for each boundary
+ * and all addresses for each address: 100,000 fields take 24 s, 10,000 nested parts 15 s, 40,000
+ * addresses 6 s. No honest message comes near these bounds. */
 #define MAX_FIELDS 4000
 #define MAX_CONTAINERS 500
+#define MAX_ADDRESSES 1000
 
 typedef struct {
   gboolean in_header;
   gboolean is_message; /* the part whose header this is holds another header */
   guint n_fields;
+  guint n_addresses;
   guint n_containers;
 } Guard;
 
@@ -98,6 +100,39 @@ is_half_type (const char *value,
   return i >= length || !g_ascii_isalnum (value[i]);
 }
 
+static gboolean
+is_address_field (const char *p,
+                  gsize length)
+{
+  static const char *const names[] = { "from", "sender", "reply-to", "to", "cc", "bcc" };
+  static const char resent[] = "resent-";
+
+  if (length > sizeof resent && g_ascii_strncasecmp (p, resent, sizeof resent - 1) == 0)
+    p += sizeof resent - 1, length -= sizeof resent - 1;
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      gsize n = strlen (names[i]);
+
+      if (length > n && p[n] == ':' && g_ascii_strncasecmp (p, names[i], n) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* How much of a field stays: a list of addresses ends with the last one that is let through. */
+static gsize
+kept_length (Guard *self,
+             const char *p,
+             gsize length)
+{
+  if (!is_field (p, length) || !is_address_field (p, length))
+    return length;
+  for (gsize i = 0; i < length; i++)
+    if (p[i] == ',' && ++self->n_addresses >= MAX_ADDRESSES)
+      return i;
+  return length;
+}
+
 /* Whether a field may stay; notes what it says. */
 static Verdict
 take_field (Guard *self,
@@ -141,10 +176,12 @@ scan (const char *data,
           guard.in_header = TRUE;
           guard.is_message = FALSE;
           guard.n_fields = 0;
+          guard.n_addresses = 0;
         }
       if (guard.in_header && !boundary && !blank)
         {
           Verdict verdict;
+          gsize kept;
 
           n = field_length (p, end);
           verdict = take_field (&guard, p, n);
@@ -155,6 +192,16 @@ scan (const char *data,
               /* Without a type the part would be text, with all its boundaries to read. */
               if (verdict == VERDICT_UNTYPE)
                 g_string_append (out, "Content-Type: application/octet-stream\r\n");
+              p += n;
+              continue;
+            }
+          kept = kept_length (&guard, p, n);
+          if (kept < n)
+            {
+              if (out == NULL)
+                return TRUE;
+              g_string_append_len (out, p, kept);
+              g_string_append (out, "\r\n");
               p += n;
               continue;
             }
@@ -171,6 +218,7 @@ scan (const char *data,
               guard.in_header = guard.is_message || guard.n_fields == 0;
               guard.is_message = FALSE;
               guard.n_fields = 0;
+              guard.n_addresses = 0;
             }
         }
       if (out != NULL)
