@@ -369,6 +369,44 @@ test_before (Fixture       *fixture,
   g_assert_cmpint (workspace_world_number (fixture->world, "SELECT COUNT(*) FROM answer WHERE automatic"), ==, 1);
 }
 
+static void
+send_draft (Fixture    *fixture,
+            guint       index,
+            const char *instead)
+{
+  g_autoptr(RelaisTriageRecord) record = workspace_world_load (fixture->world, find (fixture, index));
+  gint64 answer = relais_triage_record_get_answer (record);
+
+  if (instead != NULL)
+    relais_test_await (relais_triage_save_answer (fixture->world->triage, answer, relais_triage_record_get_answer_recipient (record),
+                                                  relais_triage_record_get_answer_subject (record), instead));
+  relais_test_await (relais_triage_send_answer (fixture->world->triage, answer));
+}
+
+/* A draft that a person sends is proof of its kind when it is still that kind's answer. */
+static void
+test_sent (Fixture       *fixture,
+           gconstpointer  data)
+{
+  RelaisSettings *settings = relais_workspace_get_settings (fixture->world->workspace);
+
+  relais_test_await (relais_settings_set_int (settings, "triage.undo-seconds", 0));
+  for (guint i = 0; i < 3; i++)
+    ask (fixture, ASKS);
+  wait_count (fixture, TRIAGED, 3);
+
+  send_draft (fixture, 0, NULL);
+  workspace_world_wait_sent (fixture->world, 1);
+  wait_measured (fixture, "certificate", 1, 1, 0);
+  send_draft (fixture, 1, "Please ask at the front desk, they have all papers of this year and will help you at once.");
+  workspace_world_wait_sent (fixture->world, 2);
+  wait_measured (fixture, "certificate", 1, 1, 1);
+  send_draft (fixture, 2, "Thank you for letting us know. We have noted your message about the absence and are passing it on to the teachers "
+                          "concerned. If you have a certificate or another supporting document, you can send it in reply to this message.");
+  workspace_world_wait_sent (fixture->world, 3);
+  wait_measured (fixture, "certificate", 2, 1, 1);
+}
+
 /* What the past says of the kinds as they are: nothing is sent by looking. */
 static void
 test_past (Fixture       *fixture,
@@ -503,6 +541,7 @@ main (int    argc,
 
   g_test_add ("/workspace/autonomy/earned", Fixture, NULL, fixture_set_up, test_earned, fixture_tear_down);
   g_test_add ("/workspace/autonomy/before", Fixture, GINT_TO_POINTER (TRUE), fixture_set_up, test_before, fixture_tear_down);
+  g_test_add ("/workspace/autonomy/sent", Fixture, NULL, fixture_set_up, test_sent, fixture_tear_down);
   g_test_add ("/workspace/autonomy/past", Fixture, GINT_TO_POINTER (TRUE), fixture_set_up, test_past, fixture_tear_down);
   g_test_add ("/workspace/autonomy/given-up", Fixture, NULL, fixture_set_up, test_given_up, fixture_tear_down);
   g_test_add ("/workspace/autonomy/tried-again", Fixture, NULL, fixture_set_up, test_tried_again, fixture_tear_down);
