@@ -9,9 +9,9 @@
 #include "relais-proof.h"
 #include "relais-triage-sql-private.h"
 
-/* An answer that a person sent through Relais, and that has left. */
+/* An answer that was queued, sent by a person through Relais, and has left. */
 #define SENT \
-  "answer.purpose = 'answer' AND answer.state = 'queued' AND NOT answer.automatic AND EXISTS (SELECT 1 FROM delivery " \
+  "answer.purpose = 'answer' AND NOT answer.automatic AND EXISTS (SELECT 1 FROM delivery " \
   "WHERE delivery.message_id = answer.message_id AND delivery.state IN ('sent', 'delivered', 'delayed', 'bounced', 'answered'))"
 
 static const char * const outcomes[] = {
@@ -29,7 +29,7 @@ static const char * const outcomes[] = {
   "AND asked.message_id <> '' AND NOT asked.outgoing) AS message, reply.date AS time FROM message AS reply " \
   "WHERE reply.outgoing AND reply.in_reply_to <> '' ORDER BY reply.date DESC LIMIT ?1) " \
   "UNION ALL " \
-  "SELECT * FROM (SELECT answer.message, answer.updated FROM answer WHERE " SENT " ORDER BY answer.id DESC LIMIT ?1)) " \
+  "SELECT * FROM (SELECT answer.message, answer.updated FROM answer WHERE answer.state = 'queued' AND " SENT " ORDER BY answer.id DESC LIMIT ?1)) " \
   "WHERE message IS NOT NULL GROUP BY message"
 
 /* See the header. */
@@ -62,7 +62,8 @@ relais_proof_sql_list (RelaisSql  *sql,
   return g_steal_pointer (&messages);
 }
 
-/* What lies in Sent is told by its text alone; what went through Relais stands in its answer, and is not counted again as its copy. */
+/* What lies in Sent is told by its text alone; what went through Relais stands in its answer, and is not counted again as its copy. The plus
+ * keeps SQLite from looking through all answers that were ever queued, for one message. */
 static gboolean
 load_replies (RelaisSql    *sql,
               RelaisProof  *proof,
@@ -75,7 +76,7 @@ load_replies (RelaisSql    *sql,
     "AND NOT EXISTS (SELECT 1 FROM answer WHERE answer.message_id = reply.message_id AND answer.message_id IS NOT NULL) "
     "UNION ALL "
     "SELECT answer.text, NULL, decision.kind, answer.proposed FROM answer LEFT JOIN decision ON decision.id = answer.decision "
-    "WHERE answer.message = ?1 AND " SENT;
+    "WHERE answer.message = ?1 AND +answer.state = 'queued' AND " SENT;
   g_autoptr(GError) local = NULL;
   g_autoptr(RelaisRows) rows = relais_sql_query (sql, error, statement, "i", proof->message);
 
