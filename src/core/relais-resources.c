@@ -25,6 +25,9 @@ relais_core_init (void)
     {
       dex_init ();
       relais_engine_register_resource ();
+      /* GLib takes in what was registered when it is first asked, and whoever asks on another thread meanwhile gets NULL: it is asked
+       * here, before there are other threads. */
+      relais_engine_get_resource ();
       g_once_init_leave (&done, 1);
     }
 }
