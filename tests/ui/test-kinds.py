@@ -6,6 +6,7 @@
 usage: test-kinds.py PROGRAM"""
 import json
 import pathlib
+import sqlite3
 import sys
 import time
 
@@ -48,9 +49,11 @@ class Kinds(Window):
         self.scope = None
         self.gone("dialog", name)
 
-    def again(self):
+    def again(self, meanwhile=None):
         """Ends the program and starts it on what it left."""
         assert self.quit() == 0
+        if meanwhile:
+            meanwhile(self)
         with self.log.open("a") as log:
             self.program = self.start(*self.command, stdout=log, stderr=log)
         self.root = self.until(self.find_program, 30, "the program again")
@@ -320,6 +323,50 @@ def merge(window):
     window.left("General question")
 
 
+CERTIFICATE = """We have received your request for a certificate. We will prepare it and send it to you at this address.
+
+If the organisation that asks for it requires its own form, a particular wording or a paper original, please let us know."""
+
+
+def lay_out_past(window):
+    """Mail from before Relais: two answered as the kind would, one in other words, one not at all."""
+    path, = pathlib.Path(window.folder.name).rglob("relais.db")
+    with sqlite3.connect(path) as database:
+        for index, answer in enumerate((CERTIFICATE, "Dear Jo,\n\n" + CERTIFICATE, "Here it is.", None)):
+            asked, answered = 1700000000000 + index, 1710000000000 + index
+            database.execute(
+                "INSERT INTO message (account, fingerprint, stage, message_id, sender_name, sender_address, subject, text, language, date, received) "
+                "VALUES ('old', ?, 'backlog', ?, 'Jo', 'jo@example.org', 'For the bank', "
+                "'Could you please send me a certificate of enrolment for my daughter? The bank asks for it.', 'en', ?, ?)",
+                (b"ask%d" % index, f"ask-{index}", asked, asked))
+            if answer:
+                database.execute(
+                    "INSERT INTO message (account, fingerprint, stage, outgoing, message_id, in_reply_to, text, language, date) "
+                    "VALUES ('old', ?, 'backlog', 1, ?, ?, ?, 'en', ?)",
+                    (b"reply%d" % index, f"reply-{index}", f"ask-{index}", answer, answered))
+    database.close()
+
+
+def check_past(window):
+    """What was answered then is measured, and tried again."""
+    window.says("2 of 2 messages right, 100%", 60)
+    window.point(window.named("list item", "Certificate"))
+    window.enter("Certificate")
+    window.says("Can be chosen once 98% of at least 30 messages were recognised rightly.")
+    window.says("1 of your replies could not be compared: it is like no kind’s answer. Put your usual words into the answer")
+    window.keys("Escape")
+    window.left("Certificate")
+    window.named("toggle button", "More")
+    menus = [n for n in window.all("toggle button", "More") if n.get_name() == "More"]
+    window.pick(min(menus, key=lambda n: window.place(n)[1]), "t")      # that of the page is above those of its rows
+    window.enter("Test on Past Mail")
+    window.says("4 messages from before Relais", 60)
+    window.says("You answered it yourself → Certificate · Propose an answer")
+    window.says("Relais was not there yet → Certificate · Propose an answer")
+    window.keys("Escape")
+    window.left("Test on Past Mail")
+
+
 def main(program):
     with Kinds(program) as window:
         folder = pathlib.Path(window.folder.name)
@@ -366,10 +413,11 @@ def main(program):
         # Switched off, merged: still so afterwards.
         window.toggle("Absence")
         merge(window)
-        window.again()
+        window.again(lay_out_past)
         assert not window.has_state(window.named("check box", "Absence"), "CHECKED")
         assert window.has_state(window.named("check box", "Certificate"), "CHECKED")
         window.says("from @town.example → it is General question")
+        check_past(window)
 
         assert window.warnings() == [], window.warnings()
         assert window.quit() == 0
