@@ -6,10 +6,9 @@
 
 #include "config.h"
 
-#include <glib/gstdio.h>
-
 #include "relais-account-setup-private.h"
 #include "relais-mail-error-private.h"
+#include "relais-spool-private.h"
 
 /* For each server, from the name service to the login. Camel itself would wait for 90 seconds. */
 #define STEP_MS 20000
@@ -165,22 +164,6 @@ log_in (CamelService  *service,
          camel_service_connect_sync (service, cancellable, error);
 }
 
-static void
-forget_folder (const char *path)
-{
-  g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      /* A store that was only logged in to keeps files, no folders. */
-      g_unlink (child);
-    }
-  g_rmdir (path);
-}
-
 /* One server, with a service of its own that is forgotten afterwards. */
 static gboolean
 check_server (Check               *self,
@@ -195,6 +178,7 @@ check_server (Check               *self,
   g_autofree char *uid = g_strconcat ("relais-setup-", random, NULL);
   g_autoptr(CamelService) service = NULL;
   g_autoptr(CamelSettings) settings = NULL;
+  g_autofree char *folder = NULL;
   gboolean done;
 
   if (!resolve (server->host, cancellable, error))
@@ -219,7 +203,11 @@ check_server (Check               *self,
   relais_mail_session_set_password (session, uid, NULL);
   camel_service_disconnect_sync (service, done, NULL, NULL);
   camel_session_remove_service (self->session, service);
-  forget_folder (camel_service_get_user_cache_dir (service));
+  /* A store writes what it knows once more when it goes. */
+  folder = g_strdup (camel_service_get_user_cache_dir (service));
+  g_clear_object (&settings);
+  g_clear_object (&service);
+  relais_spool_remove (folder);
 
   return done;
 }

@@ -13,7 +13,8 @@ import ssl
 import subprocess
 import sys
 
-from peers import ADDRESS, PASSWORD, PATIENCE, close, deliver, fill, kept_passwords, make_message, nth, open_preferences, rows, setting
+from peers import (ADDRESS, PASSWORD, PATIENCE, close, deliver, fill, kept_passwords, make_message, nth, open_preferences, rows,
+                   setting, setup_leftovers)
 from window import Window
 
 KEY = "right-key-of-the-model"
@@ -87,6 +88,7 @@ def add_mailbox(window):
     window.says("does not accept this user name and password", PATIENCE)
     assert window.text(nth(window, "text", "E-mail address")) == ADDRESS
     assert sources() == []
+    window.until(lambda: setup_leftovers() == [], PATIENCE, "nothing left of the check")
     fill(window, "Password", PASSWORD)
     window.press("Add")
     window.until(lambda: not window.all("dialog", "Add Mailbox"), PATIENCE, "the end of the dialog")
