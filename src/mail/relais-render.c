@@ -15,7 +15,7 @@
 static const char own_style[] =
   ":root{color-scheme:light dark}\n"
   "html,body{margin:0;padding:0;background:transparent}\n"
-  "body{padding:12px;font:1em/1.5 system-ui,sans-serif;overflow-wrap:anywhere}\n"
+  "body{padding:12px 0;font:1em/1.5 system-ui,sans-serif;overflow-wrap:anywhere}\n"
   ".relais-mail,.relais-mail *{max-width:100%!important}\n"
   ".relais-mail{overflow-x:auto}\n"
   ".relais-mail img{height:auto!important}\n"

@@ -165,7 +165,7 @@ read_cb (gpointer      owner,
   self->broken = error != NULL;
   if (error != NULL)
     {
-      g_autofree char *sentence = relais_words_dup_error (error);
+      g_autofree char *sentence = relais_words_dup_error_markup (error);
 
       adw_status_page_set_description (self->failed_page, sentence);
     }

@@ -205,7 +205,7 @@ tried_cb (gpointer      owner,
     }
   else if (!relais_error_is_cancelled (error))
     {
-      g_autofree char *sentence = relais_words_dup_error (error);
+      g_autofree char *sentence = relais_words_dup_error_markup (error);
 
       adw_status_page_set_description (self->failed_page, sentence);
       gtk_stack_set_visible_child_name (self->stack, "failed");

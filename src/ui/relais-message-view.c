@@ -97,7 +97,7 @@ loaded_cb (gpointer      owner,
       if (relais_error_is_cancelled (error))
         return;
       g_clear_handle_id (&self->loading_id, g_source_remove);
-      sentence = relais_words_dup_error (error);
+      sentence = relais_words_dup_error_markup (error);
       adw_status_page_set_description (self->failed_page, sentence);
       gtk_stack_set_visible_child_name (self->stack, "failed");
       return;

@@ -115,7 +115,7 @@ relais_window_set_ready (RelaisWindow *self,
 
   if (error != NULL)
     {
-      g_autofree char *sentence = relais_words_dup_error (error);
+      g_autofree char *sentence = relais_words_dup_error_markup (error);
 
       adw_status_page_set_description (self->failed_page, sentence);
       gtk_stack_set_visible_child_name (self->pages, "failed");

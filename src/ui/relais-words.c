@@ -208,6 +208,14 @@ relais_words_dup_error (const GError *error)
   return g_strdup_printf (_("Something went wrong: %s"), error->message);
 }
 
+char *
+relais_words_dup_error_markup (const GError *error)
+{
+  g_autofree char *sentence = relais_words_dup_error (error);
+
+  return g_markup_escape_text (sentence, -1);
+}
+
 const char *
 relais_words_get_fate (RelaisFate fate)
 {

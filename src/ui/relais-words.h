@@ -16,6 +16,8 @@ G_BEGIN_DECLS
 
 /* What happened and what to do, from an error's domain and code. */
 char       *relais_words_dup_error       (const GError           *error);
+/* The same for where markup is read: the description of a status page. */
+char       *relais_words_dup_error_markup (const GError          *error);
 
 /* "today 09:12", "Tuesday", "3 Nov", "3 Nov 2025" — short for lists; long for a message. @ms: since the epoch */
 char       *relais_words_dup_time        (gint64                  ms);
