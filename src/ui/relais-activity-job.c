@@ -21,7 +21,7 @@ static const struct
   const char *sentence;
   const char *loss;
 } kinds[] = {
-  { "mail.send", N_("A mail could not be sent"), N_("It will not be sent. An answer becomes a draft again.") },
+  { "mail.send", N_("A mail could not be sent"), N_("It will not be sent, and becomes a draft again.") },
   { "mail.copy", N_("The copy of a sent mail could not be kept in Sent"), N_("The mail itself has left.") },
   { "triage", N_("A message could not be sorted"), N_("The message stays in the inbox, marked as done.") },
 };

@@ -12,7 +12,7 @@ import pathlib
 import sqlite3
 import sys
 
-from peers import PATIENCE, add_account, database, deliver, make_message, nth, rows
+from peers import PATIENCE, add_account, database, deliver, fill, make_message, nth, rows
 from window import Window
 
 RECORD = pathlib.Path(os.environ["RELAIS_PEER_RECORD"])
@@ -155,6 +155,26 @@ def came_back(window):
     assert "First try." in window.text(nth(window, "text", "Your answer"))
 
 
+def given_up(window):
+    """A message of one's own is refused, and given up: it is a draft again."""
+    fault(RCPT={"nobody@example.org": "550 5.1.1 No such user here"})
+    window.keys("alt+4")
+    window.keys("ctrl+n")
+    window.until(lambda: window.has_state(nth(window, "text", "To"), "FOCUSED"), PATIENCE, "the keyboard in To")
+    fill(window, "To", "nobody@example.org")
+    fill(window, "Subject", "For nobody")
+    window.keys("ctrl+Return")
+    window.says("A mail could not be sent", PATIENCE)
+    assert not window.all("button", "Continue")
+    window.press("Discard…")
+    window.press("Discard")
+    window.find("grouping", "A message that you began was kept", PATIENCE)
+    window.press("Continue")
+    window.until(lambda: window.text(nth(window, "text", "To")) == "nobody@example.org", PATIENCE, "to whom it was")
+    assert window.text(nth(window, "text", "Subject")) == "For nobody"
+    fault()
+
+
 def main(program):
     for sender in ("Noah Lee", "Eva Stone"):
         deliver(make_message(sender, "Timetable", f"Hello,\n\nwhen do the lessons begin?\n\n{sender}"))
@@ -172,6 +192,7 @@ def main(program):
         arrived(window)
         replied(window)
         came_back(window)
+        given_up(window)
         assert rows("SELECT count(*) FROM delivery WHERE state IN ('queued', 'failed', 'uncertain')") == [(0,)]
         assert len(left()) == 2, left()
         assert window.warnings() == [], window.warnings()
