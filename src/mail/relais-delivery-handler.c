@@ -27,6 +27,7 @@ typedef struct
   RelaisDeliveryRow *row;          /* (owned) (nullable) */
   GError            *verdict;      /* (owned) (nullable) what the job ends with */
   gboolean           has_asked_twice;
+  gboolean           sent;
 } Handling;
 
 static void send_now (Handling *self);
@@ -56,6 +57,8 @@ recorded_cb (gpointer      owner,
 {
   Handling *self = user_data;
 
+  if (error == NULL && self->sent && relais_outgoing_get_in_reply_to (self->outgoing) != NULL)
+    relais_delivery_mark_answered (self->deliveries->database, self->account, relais_outgoing_get_in_reply_to (self->outgoing));
   /* What was not recorded is found out again: the journal and Sent know. */
   finish (self, error != NULL ? g_error_copy (error) : g_steal_pointer (&self->verdict));
 }
@@ -77,6 +80,7 @@ end_try (Handling           *self,
   };
 
   self->verdict = verdict;
+  self->sent = state == RELAIS_DELIVERY_SENT;
   relais_future_to_ui (relais_delivery_record_write (self->deliveries->database, &record), NULL, NULL, recorded_cb, self);
 }
 

@@ -133,6 +133,12 @@ typedef struct
   gint64               copy_after;
 } RelaisDeliveryRecord;
 
+/* Main thread. The copies in @account of the message with that Message-ID get \Answered (RFC 9051, section 2.3.2): whoever shares the mailbox
+ * sees it. At most it is missing: when the program ends in that moment. */
+void                 relais_delivery_mark_answered     (RelaisDatabase             *database,
+                                                        RelaisMailAccount          *account,
+                                                        const char                 *message_id);
+
 /* Copies @record and writes it in one transaction. Resolves to TRUE. */
 DexFuture           *relais_delivery_record_write      (RelaisDatabase             *database,
                                                         const RelaisDeliveryRecord *record);

@@ -150,6 +150,14 @@ relais_outgoing_get_message_id (RelaisOutgoing *self)
 }
 
 const char *
+relais_outgoing_get_in_reply_to (RelaisOutgoing *self)
+{
+  g_return_val_if_fail (RELAIS_IS_OUTGOING (self), NULL);
+
+  return self->in_reply_to;
+}
+
+const char *
 relais_outgoing_get_subject (RelaisOutgoing *self)
 {
   g_return_val_if_fail (RELAIS_IS_OUTGOING (self), NULL);

@@ -45,6 +45,8 @@ RelaisOutgoing *relais_outgoing_new_from_json    (JsonNode              *node,
 JsonNode       *relais_outgoing_to_json          (RelaisOutgoing        *self);
 const char     *relais_outgoing_get_account      (RelaisOutgoing        *self);
 const char     *relais_outgoing_get_message_id   (RelaisOutgoing        *self);
+/* (nullable): not an answer */
+const char     *relais_outgoing_get_in_reply_to  (RelaisOutgoing        *self);
 const char     *relais_outgoing_get_subject      (RelaisOutgoing        *self);
 char          **relais_outgoing_dup_recipients   (RelaisOutgoing        *self);
 gboolean        relais_outgoing_set_from         (RelaisOutgoing        *self,

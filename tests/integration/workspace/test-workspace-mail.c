@@ -82,6 +82,26 @@ has_recorded (gpointer user_data)
   return send_world_recorded (NULL) >= GPOINTER_TO_UINT (user_data);
 }
 
+/* On the server, seen from outside: the letter R in a file's name. */
+static gboolean
+are_marked (gpointer user_data)
+{
+  g_autofree char *maildir = mail_peers_maildir ("desk");
+  g_autofree char *path = g_build_filename (maildir, "cur", NULL);
+  g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+  guint count = 0;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      const char *flags = strstr (name, ":2,");
+
+      count += flags != NULL && strchr (flags, 'R') != NULL;
+    }
+
+  return count == GPOINTER_TO_UINT (user_data);
+}
+
 /* Sends the first drafts of orders; returns how the last two left. */
 static void
 approve (WorkspaceWorld *world,
@@ -171,6 +191,8 @@ test_end_to_end (void)
 
       g_assert_cmpuint (send_world_recorded (id), ==, 1);
     }
+
+  g_assert_true (relais_test_until (are_marked, GUINT_TO_POINTER (MAILS / 2 + APPROVED), WAIT_MS));
 
   deliver_report (world, g_ptr_array_index (sent, 0));
   deliver_reply (world, g_ptr_array_index (sent, 1));
