@@ -10,6 +10,8 @@ import pathlib
 import sqlite3
 import subprocess
 
+from window import Missing
+
 ADDRESS = "desk@relais.example"
 PASSWORD = os.environ["RELAIS_PEER_PASSWORD"]
 # Dovecot waits before it says no, and the machine may be busy.
@@ -74,8 +76,14 @@ def open_preferences(window, page):
 
 
 def close(window, dialog):
-    window.keys("Escape")
-    window.until(lambda: not window.all("dialog", dialog), PATIENCE, f"the end of “{dialog}”")
+    """The key is pressed again when it came while another dialog was still going away, and had the keyboard."""
+    for _ in range(PATIENCE // 10):
+        window.keys("Escape")
+        try:
+            return window.until(lambda: not window.all("dialog", dialog), 10, f"the end of “{dialog}”")
+        except Missing as missing:
+            failure = missing
+    raise failure
 
 
 # ---- what is kept ----
