@@ -108,7 +108,7 @@ send_fiber (gpointer data)
   own_name = relais_triage_dup_own_name (self, deed->input->account);
   deed->outgoing = relais_triage_make_outgoing (deed->input, own_name, own_address, deed->recipient, deed->subject,
                                                 deed->text, FALSE, source, &error);
-  deed->not_before = relais_clock_now () + relais_triage_get_undo_ms (self);
+  deed->not_before = relais_clock_now () + 1000 * (gint64) relais_triage_get_undo_seconds (self);
   if (deed->outgoing == NULL || !relais_triage_deed_await_write (deed, "answer queued", write_queued, &error))
     return dex_future_new_for_error (error);
 

@@ -88,7 +88,6 @@ char           *relais_triage_dup_own_address     (RelaisTriage    *self,
 char           *relais_triage_dup_own_name        (RelaisTriage    *self,
                                                    const char      *account);
 RelaisIdentity  relais_triage_read_identity       (RelaisTriage    *self);
-gint64          relais_triage_get_undo_ms         (RelaisTriage    *self);
 
 /* Resolves to GBytes: the message as it lies in its mailbox. Awaited on a fiber. */
 GBytes         *relais_triage_await_source        (RelaisTriage    *self,

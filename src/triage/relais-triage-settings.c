@@ -22,10 +22,12 @@ relais_triage_get_limits (RelaisTriage *self)
   };
 }
 
-gint64
-relais_triage_get_undo_ms (RelaisTriage *self)
+guint
+relais_triage_get_undo_seconds (RelaisTriage *self)
 {
-  return 1000 * CLAMP (relais_settings_get_int (self->settings, "triage.undo-seconds", 10), 0, 60);
+  g_return_val_if_fail (RELAIS_IS_TRIAGE (self), 0);
+
+  return (guint) CLAMP (relais_settings_get_int (self->settings, "triage.undo-seconds", 10), 0, 60);
 }
 
 /* Returns: (transfer full) (nullable): the address that @account sends from */

@@ -103,6 +103,8 @@ DexFuture       *relais_triage_send_answer     (RelaisTriage      *self,
                                                 gint64             answer);
 DexFuture       *relais_triage_undo_send       (RelaisTriage      *self,
                                                 gint64             answer);
+/* How long a mail waits, and can be taken back, after "Send": 0 to 60 */
+guint            relais_triage_get_undo_seconds (RelaisTriage     *self);
 DexFuture       *relais_triage_discard_answer  (RelaisTriage      *self,
                                                 gint64             answer,
                                                 gboolean           discard);

@@ -12,8 +12,6 @@
 #include "relais-compose-window-private.h"
 #include "relais-words.h"
 
-#define UNDO_SECONDS 10
-
 static void
 say_error (RelaisComposeWindow *self,
            const GError        *error)
@@ -121,8 +119,7 @@ build (RelaisComposeWindow *self)
 static guint
 get_undo_seconds (RelaisComposeWindow *self)
 {
-  return (guint) CLAMP (relais_settings_get_int (relais_workspace_get_settings (self->workspace),
-                                                 "triage.undo-seconds", UNDO_SECONDS), 0, 60);
+  return relais_triage_get_undo_seconds (relais_workspace_get_triage (self->workspace));
 }
 
 static void

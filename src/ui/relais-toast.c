@@ -71,15 +71,39 @@ relais_toast_say_error (GtkWidget    *widget,
   relais_toast_say (widget, sentence);
 }
 
+static void
+say_with_undo (GtkWidget  *widget,
+               const char *sentence,
+               guint       seconds,
+               const char *action,
+               GVariant   *target)
+{
+  AdwToast *toast = relais_toast_new_undo (sentence, seconds);
+
+  adw_toast_set_action_name (toast, action);
+  adw_toast_set_action_target_value (toast, target);
+  relais_toast_show (widget, toast);
+}
+
+void
+relais_toast_say_sent (GtkWidget       *widget,
+                       const char      *sentence,
+                       RelaisWorkspace *workspace,
+                       gint64           answer)
+{
+  guint seconds = relais_triage_get_undo_seconds (relais_workspace_get_triage (workspace));
+
+  if (seconds == 0)
+    relais_toast_say (widget, sentence);
+  else
+    say_with_undo (widget, sentence, seconds, "win.undo-send", g_variant_new_int64 (answer));
+}
+
 void
 relais_toast_say_undo (GtkWidget  *widget,
                        const char *sentence,
                        const char *action,
                        GVariant   *target)
 {
-  AdwToast *toast = relais_toast_new_undo (sentence, UNDO_SECONDS);
-
-  adw_toast_set_action_name (toast, action);
-  adw_toast_set_action_target_value (toast, target);
-  relais_toast_show (widget, toast);
+  say_with_undo (widget, sentence, UNDO_SECONDS, action, target);
 }

@@ -8,6 +8,8 @@
 
 #include <adwaita.h>
 
+#include "relais-workspace.h"
+
 G_BEGIN_DECLS
 
 /* What was done is said on the dialog or the window that @widget is in; on nothing when it is in none any more. Sentences are plain
@@ -24,6 +26,12 @@ void      relais_toast_say_undo  (GtkWidget    *widget,
                                   const char   *sentence,
                                   const char   *action,
                                   GVariant     *target);
+
+/* An answer was sent: Undo is offered for as long as it can be taken back, which may be never. */
+void      relais_toast_say_sent  (GtkWidget       *widget,
+                                  const char      *sentence,
+                                  RelaisWorkspace *workspace,
+                                  gint64           answer);
 
 /* For those that need more: the caller connects to the toast, and shows it. @seconds: how long Undo is offered. */
 AdwToast *relais_toast_new       (const char   *sentence);

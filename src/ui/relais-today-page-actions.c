@@ -36,8 +36,7 @@ sent_cb (gpointer      owner,
   if (error != NULL)
     say_error (self, error);
   else
-    relais_toast_say_undo (GTK_WIDGET (self), _("Answer sent"), "win.undo-send",
-                           g_variant_new_int64 (g_value_get_int64 (value)));
+    relais_toast_say_sent (GTK_WIDGET (self), _("Answer sent"), self->workspace, g_value_get_int64 (value));
 }
 
 /* An answer with holes is looked at, not sent. */

@@ -56,8 +56,8 @@ sent_cb (gpointer      owner,
     }
 
   self->editing = FALSE;
-  relais_toast_say_undo (GTK_WIDGET (self), user_data != NULL ? _("Message passed on") : _("Answer sent"), "win.undo-send",
-                         g_variant_new_int64 (g_value_get_int64 (value)));
+  relais_toast_say_sent (GTK_WIDGET (self), user_data != NULL ? _("Message passed on") : _("Answer sent"), self->workspace,
+                         g_value_get_int64 (value));
   relais_triage_card_reload (self);
 }
 
