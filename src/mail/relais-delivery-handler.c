@@ -57,7 +57,9 @@ recorded_cb (gpointer      owner,
 {
   Handling *self = user_data;
 
-  if (error == NULL && self->sent && relais_outgoing_get_in_reply_to (self->outgoing) != NULL)
+  /* A local account's folders are shared with nobody. */
+  if (error == NULL && self->sent && relais_outgoing_get_in_reply_to (self->outgoing) != NULL &&
+      !relais_mail_account_is_local (self->account))
     relais_delivery_mark_answered (self->deliveries->database, self->account, relais_outgoing_get_in_reply_to (self->outgoing));
   /* What was not recorded is found out again: the journal and Sent know. */
   finish (self, error != NULL ? g_error_copy (error) : g_steal_pointer (&self->verdict));
