@@ -66,23 +66,18 @@ relais_mail_fetch_sync (CamelFolder   *camel,
 {
   g_autoptr(CamelMimeMessage) message = NULL;
   g_autoptr(GOutputStream) stream = NULL;
-  CamelFolderClass *class = CAMEL_FOLDER_GET_CLASS (camel);
   GBytes *bytes = read_cached (camel, uid);
 
-  if (bytes != NULL)
-    return bytes;
-
-  /* Fetched, but not parsed: what is hostile in it goes through relais_parse_guard() first. camel_folder_synchronize_message_sync() would
-   * hold the folder's lock all the while, and over a dead link nobody else would find out that it is dead. */
-  if (class->synchronize_message_sync != NULL && !class->synchronize_message_sync (camel, uid, cancellable, error))
-    return NULL;
-  bytes = read_cached (camel, uid);
   if (bytes != NULL)
     return bytes;
 
   message = camel_folder_get_message_sync (camel, uid, cancellable, error);
   if (message == NULL)
     return NULL;
+
+  bytes = read_cached (camel, uid);
+  if (bytes != NULL)
+    return bytes;
 
   stream = g_memory_output_stream_new_resizable ();
   if (camel_data_wrapper_write_to_output_stream_sync (CAMEL_DATA_WRAPPER (message), stream, cancellable, error) < 0 ||
