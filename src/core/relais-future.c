@@ -320,6 +320,16 @@ relais_error_is_cancelled (const GError *error)
          g_error_matches (error, DEX_ERROR, DEX_ERROR_FIBER_CANCELLED);
 }
 
+void
+relais_cancellable_renew (GCancellable **cancellable)
+{
+  g_return_if_fail (cancellable != NULL);
+
+  g_cancellable_cancel (*cancellable);
+  g_clear_object (cancellable);
+  *cancellable = g_cancellable_new ();
+}
+
 /* Returns: (transfer full): freed by relais_promise_complete() */
 RelaisPromise *
 relais_promise_new (void)

@@ -55,6 +55,10 @@ DexFuture *relais_future_new_true    (void);
 DexFuture *relais_future_new_error   (GError               *error);
 gboolean   relais_error_is_cancelled (const GError         *error);
 
+/* Before a request that takes the place of the last one: cancels that, and makes a new cancellable, since one may enter only one tree of
+ * futures. @cancellable: (inout) (transfer full), the owner's; may hold %NULL */
+void       relais_cancellable_renew  (GCancellable        **cancellable);
+
 /* A future that foreign code completes: the way for a callback or a thread to give a result.
  * relais_promise_complete() may be called from any thread, exactly once; the future resolves on the main thread. */
 typedef struct _RelaisPromise RelaisPromise;

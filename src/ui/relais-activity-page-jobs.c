@@ -74,9 +74,7 @@ jobs_cb (gpointer      owner,
 void
 relais_activity_page_read_jobs (RelaisActivityPage *self)
 {
-  g_cancellable_cancel (self->jobs_cancellable);
-  g_clear_object (&self->jobs_cancellable);
-  self->jobs_cancellable = g_cancellable_new ();
+  relais_cancellable_renew (&self->jobs_cancellable);
   relais_future_to_ui (relais_job_queue_list (relais_workspace_get_queue (self->workspace), RELAIS_JOB_DEAD, MAX_JOBS), self,
                        self->jobs_cancellable, jobs_cb, NULL);
 }

@@ -191,9 +191,7 @@ read_events (RelaisActivityPage *self,
   g_auto(RelaisActivityWords) words = { NULL, NULL };
   RelaisEventQuery query;
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
+  relais_cancellable_renew (&self->cancellable);
   self->loading = TRUE;
 
   relais_activity_page_query (self, &words, &query);

@@ -23,9 +23,7 @@ static GCancellable *
 begin (RelaisAddAccountDialog *self,
        const char             *sentence)
 {
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
+  relais_cancellable_renew (&self->cancellable);
   relais_add_account_dialog_say (self, NULL, sentence);
 
   return self->cancellable;

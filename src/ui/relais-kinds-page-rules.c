@@ -219,9 +219,7 @@ rules_cb (gpointer      owner,
 void
 relais_kinds_page_reload_rules (RelaisKindsPage *self)
 {
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
+  relais_cancellable_renew (&self->cancellable);
   relais_future_to_ui (relais_triage_list_rules (relais_workspace_get_triage (self->workspace)), self, self->cancellable,
                        rules_cb, NULL);
 }

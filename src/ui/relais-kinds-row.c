@@ -83,9 +83,7 @@ measured_cb (gpointer      owner,
 static void
 measure (RelaisKindsRow *self)
 {
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
+  relais_cancellable_renew (&self->cancellable);
   relais_future_to_ui (relais_triage_measure (relais_workspace_get_triage (self->workspace), relais_kind_get_id (self->kind)), self,
                        self->cancellable, measured_cb, NULL);
 }

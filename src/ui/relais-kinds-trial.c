@@ -215,9 +215,7 @@ tried_cb (gpointer      owner,
 static void
 start (RelaisKindsTrial *self)
 {
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
+  relais_cancellable_renew (&self->cancellable);
   gtk_stack_set_visible_child_name (self->stack, "loading");
   relais_future_to_ui (relais_triage_try_on_past (relais_workspace_get_triage (self->workspace), self->proposal, MAX_MESSAGES), self,
                        self->cancellable, tried_cb, NULL);

@@ -133,9 +133,7 @@ load (RelaisMessageView *self)
   g_autoptr(RelaisMailAccount) account = relais_mail_folder_dup_account (self->folder);
   RelaisIntake *intake = relais_mail_get_intake (relais_workspace_get_mail (self->workspace));
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
+  relais_cancellable_renew (&self->cancellable);
   g_clear_handle_id (&self->loading_id, g_source_remove);
   self->loading_id = g_timeout_add (LOADING_MS, still_loading_cb, self);
   relais_future_to_ui (relais_mail_folder_load (self->folder, self->uid), self, self->cancellable, loaded_cb, NULL);

@@ -141,9 +141,7 @@ refresh_cb (gpointer data)
   self->refreshed = g_get_monotonic_time ();
   for (guint i = 0; i < N_TODAY_GROUPS; i++)
     {
-      g_cancellable_cancel (self->cancellables[i]);
-      g_clear_object (&self->cancellables[i]);
-      self->cancellables[i] = g_cancellable_new ();
+      relais_cancellable_renew (&self->cancellables[i]);
       relais_future_to_ui (relais_triage_list_today (relais_workspace_get_triage (self->workspace), (RelaisTodayGroup) i, MAX_ITEMS),
                            self, self->cancellables[i], listed_cb, GUINT_TO_POINTER (i));
     }
