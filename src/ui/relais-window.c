@@ -150,6 +150,8 @@ relais_window_open (RelaisWindow *self,
       return;
     }
 
+  /* What it is asked for stands in front of it. */
+  present_now (self);
   uri = g_file_get_uri (file);
   if (g_ascii_strncasecmp (uri, "mailto:", strlen ("mailto:")) == 0)
     {
