@@ -9,6 +9,7 @@
 #include <libsecret/secret.h>
 
 #include "relais-secrets.h"
+#include "relais-promise.h"
 
 typedef struct
 {

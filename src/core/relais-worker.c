@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "relais-worker.h"
+#include "relais-promise.h"
 
 typedef struct
 {

@@ -10,6 +10,7 @@
 
 #include "relais-intake.h"
 #include "relais-mail-account.h"
+#include "relais-promise.h"
 
 G_BEGIN_DECLS
 

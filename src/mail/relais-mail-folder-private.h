@@ -9,6 +9,7 @@
 #include <camel/camel.h>
 
 #include "relais-mail-folder.h"
+#include "relais-promise.h"
 
 G_BEGIN_DECLS
 

@@ -11,6 +11,7 @@
 #include "relais-extract-private.h"
 #include "relais-mail-body-private.h"
 #include "relais-outgoing-private.h"
+#include "relais-promise.h"
 #include "relais-render-private.h"
 #include "relais-worker.h"
 

@@ -11,6 +11,7 @@
 
 #include "relais-mail-desktop-private.h"
 #include "relais-mail.h"
+#include "relais-promise.h"
 #include "relais-worker.h"
 
 G_BEGIN_DECLS

@@ -9,6 +9,7 @@
 #include "relais-mail-error-private.h"
 #include "relais-mail-send-private.h"
 #include "relais-maildir-private.h"
+#include "relais-promise.h"
 
 /* Without progress for so long, a try is given up. Some servers scan a mail for a minute before they answer. */
 #define DEADLINE_MS (90 * 1000)

@@ -12,6 +12,7 @@
 #include "relais-http-attempt-private.h"
 #include "relais-http-response-private.h"
 #include "relais-net-error-private.h"
+#include "relais-promise.h"
 
 #define MAX_REDIRECTS 5
 #define CHUNK         (64 * 1024)

@@ -9,6 +9,7 @@
 #include <libdex.h>
 
 #include "relais-http-service-private.h"
+#include "relais-promise.h"
 
 #define MAX_REST_DOUBLINGS 4
 

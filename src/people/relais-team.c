@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "relais-clock.h"
+#include "relais-promise.h"
 #include "relais-team.h"
 
 struct _RelaisTeam

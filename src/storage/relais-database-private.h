@@ -7,6 +7,7 @@
 #pragma once
 
 #include "relais-database.h"
+#include "relais-promise.h"
 #include "relais-sql-private.h"
 #include "relais-worker.h"
 

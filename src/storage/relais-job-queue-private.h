@@ -7,6 +7,7 @@
 #pragma once
 
 #include "relais-job-private.h"
+#include "relais-promise.h"
 
 G_BEGIN_DECLS
 

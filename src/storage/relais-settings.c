@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "relais-json.h"
+#include "relais-promise.h"
 #include "relais-settings.h"
 
 #define MAX_VALUE_SIZE (1024 * 1024)

@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "relais-kind-change-private.h"
+#include "relais-promise.h"
 
 struct _RelaisKindStore
 {

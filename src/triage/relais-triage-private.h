@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "relais-promise.h"
 #include "relais-triage.h"
 #include "relais-triage-sql-private.h"
 #include "relais-worker.h"

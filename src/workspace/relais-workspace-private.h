@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "relais-promise.h"
 #include "relais-worker.h"
 #include "relais-workspace.h"
 

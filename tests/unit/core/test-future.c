@@ -8,6 +8,7 @@
 
 #include <libdex.h>
 
+#include "relais-promise.h"
 #include "relais-test.h"
 
 typedef struct
