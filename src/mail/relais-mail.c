@@ -238,6 +238,30 @@ desktop_state_cb (RelaisMailState state,
     relais_promise_complete (g_steal_pointer (&self->starting), NULL, NULL);
 }
 
+/* Loads every provider that Camel has: several milliseconds, in which a window could have been built. */
+static gboolean
+register_types (gpointer       data,
+                GCancellable  *cancellable,
+                GValue        *result,
+                GError       **error)
+{
+  e_source_camel_register_types ();
+
+  return TRUE;
+}
+
+static void
+types_registered_cb (gpointer      owner,
+                     const GValue *value,
+                     const GError *error,
+                     gpointer      user_data)
+{
+  RelaisMail *self = owner;
+
+  if (self->state == RELAIS_MAIL_STARTING)
+    self->desktop = relais_mail_desktop_new (desktop_state_cb, relais_mail_source_event, self);
+}
+
 /**
  * relais_mail_start:
  *
@@ -261,11 +285,11 @@ relais_mail_start (RelaisMail *self)
   if (!self->use_desktop)
     return relais_future_new_true ();
 
-  /* The registry makes a source's extensions from registered types: they come first. */
-  e_source_camel_register_types ();
   self->starting = relais_promise_new ();
   future = relais_promise_dup_future (self->starting);
-  self->desktop = relais_mail_desktop_new (desktop_state_cb, relais_mail_source_event, self);
+  /* The registry makes a source's extensions from registered types: they come first. */
+  relais_future_to_ui (relais_worker_run (self->worker, "register types", register_types, NULL, NULL), self, NULL,
+                       types_registered_cb, NULL);
 
   return future;
 }
