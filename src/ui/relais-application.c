@@ -12,6 +12,7 @@
 #include "relais-compose-window.h"
 #include "relais-notifier.h"
 #include "relais-preferences-dialog.h"
+#include "relais-toolkit.h"
 #include "relais-ui-resources.h"
 #include "relais-window.h"
 
@@ -243,6 +244,7 @@ relais_application_startup (GApplication *application)
   relais_future_to_ui (relais_workspace_start (self->workspace), self, NULL, started_cb, NULL);
 
   g_resources_register (relais_ui_get_resource ());
+  relais_toolkit_init ();
   G_APPLICATION_CLASS (relais_application_parent_class)->startup (application);
 
   self->notifier = relais_notifier_new (application, self->workspace);
