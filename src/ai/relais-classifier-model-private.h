@@ -11,10 +11,17 @@
 
 G_BEGIN_DECLS
 
-/* A model is what these three are; everything else follows from them. */
+/* A model is what these three are; everything else follows from them.
+ *
+ * @checksum: (nullable): of the saved contents, when it was just checked; else it is computed
+ */
 RelaisClassifierModel *relais_classifier_model_new (GPtrArray                         *kinds,
                                                     RelaisClassifierScorer            *scorer,
-                                                    const RelaisClassifierCalibration *calibration);
+                                                    const RelaisClassifierCalibration *calibration,
+                                                    const guint8                      *checksum);
+
+/* Where relais_classifier_model_to_bytes() puts the SHA-256 of the contents. */
+#define RELAIS_CLASSIFIER_CHECKSUM_OFFSET 16
 
 GPtrArray                         *relais_classifier_model_peek_kinds (RelaisClassifierModel *self);
 const RelaisClassifierScorer *relais_classifier_model_peek_scorer (RelaisClassifierModel *self);

@@ -37,20 +37,26 @@ G_DEFINE_BOXED_TYPE (RelaisClassifierModel,
 RelaisClassifierModel *
 relais_classifier_model_new (GPtrArray                         *kinds,
                              RelaisClassifierScorer            *scorer,
-                             const RelaisClassifierCalibration *calibration)
+                             const RelaisClassifierCalibration *calibration,
+                             const guint8                      *checksum)
 {
   RelaisClassifierModel *self = g_new0 (RelaisClassifierModel, 1);
   g_autoptr(GBytes) bytes = NULL;
-  g_autofree char *checksum = NULL;
+  const guint8 *digits = checksum;
 
   g_atomic_ref_count_init (&self->ref_count);
   self->kinds = kinds;
   self->scorer = scorer;
   self->calibration = *calibration;
 
-  bytes = relais_classifier_model_to_bytes (self);
-  checksum = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
-  self->version = g_strdup_printf ("linear-1-%.12s", checksum);
+  if (digits == NULL)
+    {
+      bytes = relais_classifier_model_to_bytes (self);
+      digits = g_bytes_get_data (bytes, NULL);
+      digits += RELAIS_CLASSIFIER_CHECKSUM_OFFSET;
+    }
+  self->version = g_strdup_printf ("linear-1-%02x%02x%02x%02x%02x%02x", digits[0], digits[1],
+                                   digits[2], digits[3], digits[4], digits[5]);
   return self;
 }
 
@@ -172,7 +178,7 @@ relais_classifier_model_train (RelaisTrainingSet  *samples,
     return NULL;
 
   return relais_classifier_model_new (g_steal_pointer (&kinds), g_steal_pointer (&scorer),
-                                      &calibration);
+                                      &calibration, NULL);
 }
 
 RelaisClassifierModel *

@@ -38,6 +38,7 @@ typedef struct
 } Header;
 
 G_STATIC_ASSERT (sizeof (Header) == 48);
+G_STATIC_ASSERT (offsetof (Header, checksum) == RELAIS_CLASSIFIER_CHECKSUM_OFFSET);
 G_STATIC_ASSERT (sizeof (float) == sizeof (guint32));
 
 static void
@@ -331,5 +332,7 @@ relais_classifier_model_new_from_bytes (GBytes  *bytes,
       return NULL;
     }
 
-  return relais_classifier_model_new (g_steal_pointer (&kinds), scorer, &calibration);
+  return relais_classifier_model_new (g_steal_pointer (&kinds), scorer, &calibration,
+                                      (const guint8 *) g_bytes_get_data (bytes, NULL) +
+                                      RELAIS_CLASSIFIER_CHECKSUM_OFFSET);
 }

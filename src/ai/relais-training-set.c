@@ -141,6 +141,36 @@ relais_training_set_get_sample (RelaisTrainingSet *self,
   return &g_array_index (self->samples, RelaisTrainingSample, index);
 }
 
+static void
+hash_string (GChecksum  *checksum,
+             const char *text)
+{
+  /* With its NUL, so that two strings never read as one. */
+  g_checksum_update (checksum, (const guchar *) text, (gssize) strlen (text) + 1);
+}
+
+char *
+relais_training_set_dup_hash (RelaisTrainingSet *self)
+{
+  g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  for (guint i = 0; i < self->samples->len; i++)
+    {
+      const RelaisTrainingSample *sample = &g_array_index (self->samples, RelaisTrainingSample, i);
+      char weight[G_ASCII_DTOSTR_BUF_SIZE];
+
+      /* "None of these" is not a kind without a name. */
+      hash_string (checksum, sample->kind != NULL ? "kind" : "none");
+      hash_string (checksum, sample->kind != NULL ? sample->kind : "");
+      hash_string (checksum, sample->text);
+      hash_string (checksum, g_ascii_dtostr (weight, sizeof weight, sample->weight));
+    }
+
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
 guint
 relais_training_set_get_n_kinds (RelaisTrainingSet *self)
 {

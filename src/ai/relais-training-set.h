@@ -127,6 +127,17 @@ guint                       relais_training_set_get_n_kinds (RelaisTrainingSet *
 const char                 *relais_training_set_get_kind (RelaisTrainingSet *self,
                                                           guint              index);
 
+/**
+ * relais_training_set_dup_hash:
+ *
+ * The same texts of the same kinds with the same weights in the same order have the same hash on every machine and in every
+ * locale, and nothing else has: it names what was learned from.
+ *
+ * Returns: (transfer full): %RELAIS_TRAINING_SET_HASH_LENGTH hexadecimal digits
+ */
+#define RELAIS_TRAINING_SET_HASH_LENGTH 64
+char *relais_training_set_dup_hash (RelaisTrainingSet *self);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RelaisTrainingSet, relais_training_set_unref)
 
 G_END_DECLS

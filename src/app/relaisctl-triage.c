@@ -126,6 +126,7 @@ triage_maildir (const char *folder,
     return relaisctl_fail (error);
   camel_init (camel_folder, FALSE);
 
+  relais_workspace_load_models ();
   knowledge = relais_knowledge_new_shipped (&nobody, NULL, &error);
   if (knowledge == NULL)
     return relaisctl_fail (error);

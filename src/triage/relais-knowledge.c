@@ -7,7 +7,7 @@
 #include "config.h"
 
 #include "relais-knowledge.h"
-#include "relais-pack.h"
+#include "relais-learning.h"
 
 struct _RelaisKnowledge
 {
@@ -221,32 +221,15 @@ relais_knowledge_new_shipped (const RelaisIdentity  *me,
                               GError               **error)
 {
   g_autoptr(GPtrArray) packs = relais_pack_list_shipped ();
-  g_autoptr(GPtrArray) background = relais_pack_list_background ();
   g_autoptr(GPtrArray) kinds = g_ptr_array_new ();
-  g_autoptr(RelaisTrainingSet) samples = relais_training_set_new ();
-  g_autoptr(RelaisClassifierModel) model = NULL;
+  g_autoptr(RelaisTrainingSet) samples = relais_learning_make_pack_set (packs);
+  g_autofree char *hash = relais_training_set_dup_hash (samples);
+  g_autoptr(RelaisClassifierModel) model = relais_learning_load_shipped (hash);
 
   for (guint i = 0; i < packs->len; i++)
-    {
-      RelaisPack *pack = g_ptr_array_index (packs, i);
-      GPtrArray *examples = relais_pack_get_examples (pack);
-
-      g_ptr_array_extend (kinds, relais_pack_get_kinds (pack), NULL, NULL);
-      for (guint j = 0; j < examples->len; j++)
-        {
-          const RelaisExample *example = g_ptr_array_index (examples, j);
-
-          relais_training_set_add (samples, example->text, example->kind, example->weight);
-        }
-    }
-  for (guint i = 0; i < background->len; i++)
-    {
-      const RelaisExample *example = g_ptr_array_index (background, i);
-
-      relais_training_set_add (samples, example->text, NULL, example->weight);
-    }
-
-  model = relais_classifier_model_train (samples, -1.0, cancellable, error);
+    g_ptr_array_extend (kinds, relais_pack_get_kinds (g_ptr_array_index (packs, i)), NULL, NULL);
+  if (model == NULL)
+    model = relais_classifier_model_train (samples, -1.0, cancellable, error);
   if (model == NULL)
     return NULL;
 

@@ -9,6 +9,7 @@
 #include <libdex.h>
 
 #include "relais-kind-sql-private.h"
+#include "relais-learning.h"
 #include "relais-trainer.h"
 
 /* What is read in one go from the database and then worked on elsewhere. */
@@ -182,61 +183,9 @@ read_all (RelaisSql  *sql,
   return read_people (sql, self, error) && (self->rules != NULL || read_rules (sql, self, error));
 }
 
-/* Same examples in the same order: the same model, so the hash of the one names the other. */
-static char *
-hash_samples (RelaisTrainingSet *samples)
-{
-  g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-
-  for (guint i = 0; i < relais_training_set_get_n_samples (samples); i++)
-    {
-      const RelaisTrainingSample *sample = relais_training_set_get_sample (samples, i);
-      g_autofree char *line = g_strdup_printf ("%s\x1f%s\x1f%.3f\x1e", sample->kind != NULL ? sample->kind : "",
-                                               sample->text, sample->weight);
-
-      g_checksum_update (checksum, (const guchar *) line, -1);
-    }
-
-  return g_strdup (g_checksum_get_string (checksum));
-}
-
-static RelaisTrainingSet *
-make_samples (Training *self)
-{
-  RelaisTrainingSet *samples = relais_training_set_new ();
-  g_autoptr(GPtrArray) background = relais_pack_list_background ();
-  g_autoptr(GHashTable) enabled = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < self->kinds->len; i++)
-    {
-      RelaisKind *kind = g_ptr_array_index (self->kinds, i);
-
-      if (relais_kind_get_enabled (kind))
-        {
-          g_hash_table_add (enabled, (gpointer) relais_kind_get_id (kind));
-          relais_training_set_add_kind (samples, relais_kind_get_id (kind));
-        }
-    }
-  for (guint i = 0; i < self->examples->len; i++)
-    {
-      const RelaisExample *example = g_ptr_array_index (self->examples, i);
-
-      if (example->kind == NULL || g_hash_table_contains (enabled, example->kind))
-        relais_training_set_add (samples, example->text, example->kind, example->weight);
-    }
-  for (guint i = 0; i < background->len; i++)
-    {
-      const RelaisExample *example = g_ptr_array_index (background, i);
-
-      relais_training_set_add (samples, example->text, NULL, example->weight);
-    }
-
-  return samples;
-}
-
 static RelaisClassifierModel *
-load_model (const char *file,
-            const char *hash)
+load_kept (const char *file,
+           const char *hash)
 {
   g_autofree char *contents = NULL;
   g_autoptr(GBytes) bytes = NULL;
@@ -280,10 +229,12 @@ train (gpointer       data,
        GError       **error)
 {
   Training *self = data;
-  g_autoptr(RelaisTrainingSet) samples = make_samples (self);
-  g_autofree char *hash = hash_samples (samples);
-  g_autoptr(RelaisClassifierModel) model = load_model (self->model_file, hash);
+  g_autoptr(RelaisTrainingSet) samples = relais_learning_make_set (self->kinds, self->examples);
+  g_autofree char *hash = relais_training_set_dup_hash (samples);
+  g_autoptr(RelaisClassifierModel) model = relais_learning_load_shipped (hash);
 
+  if (model == NULL)
+    model = load_kept (self->model_file, hash);
   if (model == NULL)
     {
       model = relais_classifier_model_train (samples, -1.0, cancellable, error);

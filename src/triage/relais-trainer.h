@@ -13,9 +13,9 @@
 
 G_BEGIN_DECLS
 
-/* Turns the workspace's kinds, examples, rules, people and settings into a RelaisKnowledge. The trained model is kept in a file beside the
- * database under a hash of what it was trained on, so a restart gives exactly the same answers, at once; a damaged or foreign
- * file is trained again.
+/* Turns the workspace's kinds, examples, rules, people and settings into a RelaisKnowledge. Nothing is trained that came
+ * trained with Relais, see relais-learning.h. Any other model is kept in a file beside the database under a hash of what it was trained
+ * on, so a restart gives exactly the same answers, at once; a damaged or foreign file is trained again.
  *
  * @proposal: (nullable): instead of what the workspace has, for trials
  *

@@ -6,7 +6,22 @@
 
 #include "config.h"
 
+#include "relais-models-resources.h"
 #include "relais-workspace-private.h"
+
+void
+relais_workspace_load_models (void)
+{
+  static gsize done;
+
+  if (g_once_init_enter (&done))
+    {
+      relais_models_register_resource ();
+      /* Taken in as relais_core_init() does it: on the one thread that there is. */
+      relais_models_get_resource ();
+      g_once_init_leave (&done, 1);
+    }
+}
 
 gboolean
 relais_workspace_is_demo (RelaisWorkspace *self)

@@ -259,6 +259,8 @@ relais_workspace_class_init (RelaisWorkspaceClass *klass)
 
   object_class->finalize = relais_workspace_finalize;
 
+  relais_workspace_load_models ();
+
   signals[OPENED] = g_signal_new ("opened", RELAIS_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 

@@ -67,6 +67,10 @@ RelaisTriage     *relais_workspace_get_triage     (RelaisWorkspace      *self);
 RelaisHttp       *relais_workspace_get_http       (RelaisWorkspace      *self);
 RelaisCallLog    *relais_workspace_get_calls      (RelaisWorkspace      *self);
 
+/* The classifiers that come with Relais (relais-learning.h) are found from now on. A workspace does it by itself; a program that judges
+ * without one calls it before it has other threads. May be called again. */
+void              relais_workspace_load_models    (void);
+
 /* The model that may be asked. Settings model.base-url, model.name; the key in the keyring. @key: (nullable): leave as it is; "": forget.
  * Resolves when it was stored; the test makes one small call and resolves to a string: the model's name. */
 DexFuture        *relais_workspace_set_model      (RelaisWorkspace      *self,

@@ -171,6 +171,38 @@ test_bad_kinds (Fixture       *fixture,
     }
 }
 
+/* What names a model: every part of every row counts, and nothing of where one ends. */
+static void
+test_hash (Fixture       *fixture,
+           gconstpointer  data)
+{
+  static const struct
+  {
+    const char *text;
+    const char *kind;
+    double      weight;
+  } rows[] = {
+    { "where is it", "delivery", 1.0 }, { "where is it", "delivery", 2.5 }, { "where is it", "deliver", 1.0 },
+    { "where is i", "delivery", 1.0 }, { "where is it", NULL, 1.0 }, { "where is it", "", 1.0 },
+    { "ywhere is it", "deliver", 1.0 }, { "", NULL, 1.0 },
+  };
+  g_autoptr(GHashTable) hashes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  g_hash_table_add (hashes, relais_training_set_dup_hash (fixture->set));
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr(RelaisTrainingSet) once = relais_training_set_new ();
+      g_autoptr(RelaisTrainingSet) again = relais_training_set_new ();
+      g_autofree char *hash = NULL;
+
+      relais_training_set_add (once, rows[i].text, rows[i].kind, rows[i].weight);
+      relais_training_set_add (again, rows[i].text, rows[i].kind, rows[i].weight);
+      hash = relais_training_set_dup_hash (again);
+      g_assert_true (g_hash_table_add (hashes, relais_training_set_dup_hash (once)));
+      g_assert_true (g_hash_table_contains (hashes, hash));
+    }
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -185,6 +217,7 @@ main (int   argc,
   ADD ("/classifier-files/missing-file", test_missing_file);
   ADD ("/classifier-files/kinds", test_kinds);
   ADD ("/classifier-files/bad-kinds", test_bad_kinds);
+  ADD ("/classifier-files/hash", test_hash);
 
   return g_test_run ();
 }
