@@ -39,6 +39,10 @@ gboolean relais_kind_change_install        (RelaisSql  *sql,
                                            gpointer    data,
                                            GValue     *result,
                                            GError    **error);
+gboolean relais_kind_change_install_shipped (RelaisSql *sql,
+                                             gpointer   data,
+                                             GValue    *result,
+                                             GError   **error);
 gboolean relais_kind_change_uninstall      (RelaisSql  *sql,
                                            gpointer    data,
                                            GValue     *result,

@@ -63,6 +63,21 @@ relais_kind_change_install (RelaisSql  *sql,
 }
 
 gboolean
+relais_kind_change_install_shipped (RelaisSql  *sql,
+                                    gpointer    data,
+                                    GValue     *result,
+                                    GError    **error)
+{
+  g_autoptr(GPtrArray) packs = relais_pack_list_shipped ();
+
+  for (guint i = 0; i < packs->len; i++)
+    if (!relais_kind_sql_install (sql, g_ptr_array_index (packs, i), error))
+      return FALSE;
+
+  return TRUE;
+}
+
+gboolean
 relais_kind_change_uninstall (RelaisSql  *sql,
                               gpointer    data,
                               GValue     *result,

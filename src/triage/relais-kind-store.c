@@ -198,6 +198,19 @@ relais_kind_store_install (RelaisKindStore *self,
 }
 
 /**
+ * relais_kind_store_install_shipped:
+ *
+ * Returns: (transfer full): resolves when the kinds of all packs that come with Relais are in the list
+ */
+DexFuture *
+relais_kind_store_install_shipped (RelaisKindStore *self)
+{
+  g_return_val_if_fail (RELAIS_IS_KIND_STORE (self), NULL);
+
+  return start_change (relais_kind_change_new (self, relais_kind_change_install_shipped));
+}
+
+/**
  * relais_kind_store_uninstall:
  *
  * Returns: (transfer full): resolves when the pack's kinds are gone

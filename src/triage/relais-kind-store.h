@@ -26,6 +26,8 @@ DexFuture       *relais_kind_store_load         (RelaisKindStore *self);
 /* Adds a pack's kinds and examples; kinds the user changed are left alone. */
 DexFuture       *relais_kind_store_install      (RelaisKindStore *self,
                                                  RelaisPack      *pack);
+/* All the packs that come with Relais, in one go. */
+DexFuture       *relais_kind_store_install_shipped (RelaisKindStore *self);
 DexFuture       *relais_kind_store_uninstall    (RelaisKindStore *self,
                                                  const char      *pack);
 gboolean         relais_kind_store_has_pack     (RelaisKindStore *self,

@@ -31,7 +31,7 @@ RelaisDemo *relais_demo_unpack  (const char      *folder,
                                  GError         **error);
 void        relais_demo_free    (RelaisDemo      *self);
 
-/* Team, settings and who is responsible for what, in one transaction: database thread. */
+/* Team, settings and who is responsible for what: database thread, in the transaction that is open. The kinds are there already. */
 gboolean    relais_demo_install (RelaisSql       *sql,
                                  RelaisDemo      *self,
                                  GError         **error);

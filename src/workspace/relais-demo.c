@@ -256,7 +256,9 @@ relais_demo_install (RelaisSql   *sql,
   JsonObject *signature = relais_json_get_object (relais_json_get_object (root, "me"), "signature");
   JsonArray *members = relais_json_get_array (root, "members");
 
-  if (!set_setting (sql, "me.name", self->name, error) ||
+  /* Nothing that arrives in it is older than the workspace. */
+  if (!relais_sql_exec (sql, error, "INSERT OR REPLACE INTO setting (key, value) VALUES ('workspace.created', '1')", "") ||
+      !set_setting (sql, "me.name", self->name, error) ||
       !set_setting (sql, "me.team", relais_json_get_string (relais_json_get_object (root, "team"), "name", ""), error) ||
       !set_setting (sql, "me.signature-en", relais_json_get_string (signature, "en", ""), error) ||
       !set_setting (sql, "me.signature-fr", relais_json_get_string (signature, "fr", ""), error))

@@ -6,85 +6,34 @@
 
 #include "config.h"
 
-#include <libdex.h>
-
 #include "relais-clock.h"
-#include "relais-demo-private.h"
-#include "relais-pack.h"
 #include "relais-workspace-private.h"
 
-/* A demo being laid out; the worker and then the database's thread use it. */
-typedef struct
-{
-  RelaisWorkspace *self;   /* (owned) */
-  RelaisDemo      *demo;   /* (owned) */
-} DemoSetup;
-
-static void
-demo_setup_clear (gpointer data)
-{
-  DemoSetup *setup = data;
-
-  g_clear_object (&setup->self);
-  g_clear_pointer (&setup->demo, relais_demo_free);
-}
-
-static void
-demo_setup_unref (gpointer setup)
-{
-  g_atomic_rc_box_release_full (setup, demo_setup_clear);
-}
-
+/* The files too: they are small, and whoever asks the database for something next waits for them anyway. */
 static gboolean
-unpack_demo (gpointer       data,
-             GCancellable  *cancellable,
-             GValue        *result,
-             GError       **error)
+lay_out (RelaisSql  *sql,
+         gpointer    data,
+         GValue     *result,
+         GError    **error)
 {
-  DemoSetup *setup = data;
+  RelaisWorkspace *self = data;
 
-  setup->demo = relais_demo_unpack (setup->self->folder, relais_clock_now (), error);
+  self->demo = relais_demo_unpack (self->folder, relais_clock_now (), error);
 
-  return setup->demo != NULL;
-}
-
-static gboolean
-install_demo (RelaisSql  *sql,
-              gpointer    data,
-              GValue     *result,
-              GError    **error)
-{
-  DemoSetup *setup = data;
-
-  return relais_demo_install (sql, setup->demo, error);
+  return self->demo != NULL && relais_demo_install (sql, self->demo, error);
 }
 
 /* See the private header. */
-gboolean
-relais_workspace_await_demo (RelaisWorkspace  *self,
-                             GError          **error)
+void
+relais_workspace_ask_demo (RelaisWorkspace *self)
 {
-  DemoSetup *setup = g_atomic_rc_box_new0 (DemoSetup);
-  g_autoptr(GPtrArray) packs = relais_pack_list_shipped ();
-  gboolean done = FALSE;
+  g_queue_push_tail (&self->asked, relais_kind_store_install_shipped (self->kinds));
+  g_queue_push_tail (&self->asked, relais_database_write (self->database, "demo", lay_out, g_object_ref (self), g_object_unref));
+}
 
-  setup->self = g_object_ref (self);
-  for (guint i = 0; i < packs->len; i++)
-    if (!dex_await (relais_kind_store_install (self->kinds, g_ptr_array_index (packs, i)), error))
-      goto out;
-
-  if (!dex_await (relais_worker_run (self->worker, "demo mailbox", unpack_demo, g_atomic_rc_box_acquire (setup),
-                                     demo_setup_unref), error) ||
-      !dex_await (relais_database_write (self->database, "demo team", install_demo, g_atomic_rc_box_acquire (setup),
-                                         demo_setup_unref), error) ||
-      !dex_await (relais_settings_load (self->settings), error) ||
-      !dex_await (relais_team_load (self->team), error))
-    goto out;
-
-  relais_mail_add_local (self->mail, "demo", setup->demo->address, setup->demo->address, setup->demo->maildir);
-  done = TRUE;
-
-out:
-  demo_setup_unref (setup);
-  return done;
+/* See the private header. */
+void
+relais_workspace_add_demo (RelaisWorkspace *self)
+{
+  relais_mail_add_local (self->mail, "demo", self->demo->address, self->demo->address, self->demo->maildir);
 }

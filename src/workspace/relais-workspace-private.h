@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "relais-demo-private.h"
 #include "relais-promise.h"
 #include "relais-worker.h"
 #include "relais-workspace.h"
@@ -39,6 +40,7 @@ struct _RelaisWorkspace
   RelaisTeam           *team;         /* (owned) */
   RelaisKindStore      *kinds;        /* (owned) */
   RelaisTriage         *triage;       /* (owned) */
+  RelaisDemo           *demo;         /* (owned) (nullable) made by the database's thread, then ours */
 };
 
 /* On a fiber: reads the key and hands the model to triage. */
@@ -47,8 +49,10 @@ void     relais_workspace_await_model (RelaisWorkspace  *self);
 /* Applies what the user set about mailboxes, now and whenever it changes. */
 void     relais_workspace_follow_settings (RelaisWorkspace *self);
 
-/* On a fiber: lays out the demo's mailbox, kinds and team. */
-gboolean relais_workspace_await_demo  (RelaisWorkspace  *self,
-                                       GError          **error);
+/* Asks for the demo's kinds, mailbox and team, before what is stored is read. */
+void     relais_workspace_ask_demo    (RelaisWorkspace  *self);
+
+/* When all that was asked for is there: its account. */
+void     relais_workspace_add_demo    (RelaisWorkspace  *self);
 
 G_END_DECLS

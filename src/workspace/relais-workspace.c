@@ -96,6 +96,8 @@ ask_stored (RelaisWorkspace *self)
   g_queue_push_tail (&self->asked, relais_worker_run (self->worker, "workspace folder", prepare_folders, g_object_ref (self),
                                                       g_object_unref));
   g_queue_push_tail (&self->asked, relais_database_open (self->database));
+  if ((self->flags & RELAIS_WORKSPACE_DEMO) != 0)
+    relais_workspace_ask_demo (self);
   g_queue_push_tail (&self->asked, relais_settings_load (self->settings));
   g_queue_push_tail (&self->asked, relais_kind_store_load (self->kinds));
   g_queue_push_tail (&self->asked, relais_team_load (self->team));
@@ -105,17 +107,18 @@ static gboolean
 await_stored (RelaisWorkspace  *self,
               GError          **error)
 {
-  gboolean is_demo = (self->flags & RELAIS_WORKSPACE_DEMO) != 0;
-
   while (!g_queue_is_empty (&self->asked))
     if (!dex_await (g_queue_pop_head (&self->asked), error) || !goes_on (self, error))
       return FALSE;
 
   if (relais_settings_get_int (self->settings, "workspace.created", 0) == 0 &&
-      !dex_await (relais_settings_set_int (self->settings, "workspace.created", is_demo ? 1 : relais_clock_now ()), error))
+      !dex_await (relais_settings_set_int (self->settings, "workspace.created", relais_clock_now ()), error))
     return FALSE;
 
-  return goes_on (self, error) && (!is_demo || relais_workspace_await_demo (self, error)) && goes_on (self, error);
+  if (self->demo != NULL)
+    relais_workspace_add_demo (self);
+
+  return goes_on (self, error);
 }
 
 static gboolean
@@ -243,6 +246,7 @@ relais_workspace_finalize (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->database);
   g_clear_object (&self->worker);
+  g_clear_pointer (&self->demo, relais_demo_free);
   g_clear_pointer (&self->stoppers, g_ptr_array_unref);
   g_queue_clear_full (&self->asked, dex_unref);
   g_free (self->name);
