@@ -117,7 +117,7 @@ relais_learning_load_shipped (const char *hash)
     return NULL;
 
   saved = g_variant_get_data_as_bytes (found);
-  model = relais_classifier_model_new_from_bytes (saved, &error);
+  model = relais_classifier_model_new_from_program (saved, &error);
   if (model == NULL)
     g_critical ("a classifier that came with Relais: %s", error->message);
 
