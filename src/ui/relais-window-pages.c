@@ -71,7 +71,6 @@ make_page (RelaisWindow *self,
     }
 }
 
-/* The inbox counts what is unread, also when nobody looks at it. */
 static void
 make_inbox (GtkWidget *widget)
 {
@@ -118,7 +117,15 @@ relais_window_ready_pages (RelaisWindow *self)
 
   if (relais_workspace_is_demo (self->workspace))
     relais_today_page_set_workspace (self->today, self->workspace);
-  relais_after_frame (GTK_WIDGET (self), make_inbox);
   make_page (self, relais_section_row_get_page (row));
   gtk_stack_set_visible_child_name (self->pages, relais_section_row_get_page (row));
+}
+
+/* The inbox counts what is unread, also when nobody looks at it. It is made while nobody waits: a page that still loads comes first, and
+ * what it waits for runs on this thread too. */
+void
+relais_window_complete_pages (RelaisWindow *self)
+{
+  if (self->inbox == NULL)
+    relais_after_frame (GTK_WIDGET (self), make_inbox);
 }

@@ -45,6 +45,7 @@ struct _RelaisWindow
 void relais_window_init_pages  (RelaisWindow   *self);
 /* The workspace is open: they may read. */
 void relais_window_ready_pages (RelaisWindow   *self);
+void relais_window_complete_pages (RelaisWindow *self);
 
 /* relais-window-drafts.c: messages that were begun, and those that were just sent. */
 void relais_window_class_drafts (GtkWidgetClass *widget_class);

@@ -103,8 +103,11 @@ present_now (RelaisWindow *self)
 static void
 loading_cb (RelaisWindow *self)
 {
-  if (self->ready && !relais_today_page_is_loading (self->today))
-    present_now (self);
+  if (!self->ready || relais_today_page_is_loading (self->today))
+    return;
+
+  present_now (self);
+  relais_window_complete_pages (self);
 }
 
 void
