@@ -59,6 +59,19 @@ test_odd_settings (void)
   relais_test_remove (folder);
 }
 
+/* What a workspace with unchanged packs knows came with Relais: this one knows something of its own, and trains. */
+static void
+teach (WorkspaceWorld *world)
+{
+  RelaisKindStore *kinds = relais_workspace_get_kinds (world->workspace);
+  g_autoptr(GPtrArray) added = g_ptr_array_new_with_free_func ((GDestroyNotify) relais_example_free);
+
+  workspace_world_automate (world, "certificate");
+  g_ptr_array_add (added, relais_example_new (NULL, "en", "a paper that says where my son goes to school", 1.0));
+  relais_test_await (relais_kind_store_teach (kinds, relais_kind_store_find (kinds, "certificate"), NULL, added));
+  workspace_world_settle (world);
+}
+
 /* What the classifier remembers is only a saving: damaged or gone, it is learned again and judges the same. */
 static void
 test_model_file (void)
@@ -69,7 +82,7 @@ test_model_file (void)
   g_autofree char *whole = NULL;
   gsize length;
 
-  workspace_world_automate (world, "certificate");
+  teach (world);
   workspace_world_close (world);
   g_assert_true (g_file_get_contents (file, &whole, &length, NULL));
   g_assert_cmpuint (length, >, 1000);
@@ -114,7 +127,7 @@ test_same_after_restart (void)
       g_autoptr(GDateTime) now = g_date_time_new_utc (2026, 11, 20, 9, 0, 0);
 
       if (run == 0)
-        workspace_world_automate (world, "certificate");
+        teach (world);
       for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
         {
           g_autofree char *mail = g_strdup_printf ("From: Jo <jo@example.org>\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n%s\r\n", texts[i]);
