@@ -10,8 +10,8 @@
 #include <glib/gstdio.h>
 
 #include "relais-attachment-button.h"
+#include "relais-files.h"
 #include "relais-toast.h"
-#include "relais-words.h"
 
 struct _RelaisAttachmentButton
 {
@@ -40,39 +40,39 @@ get_attachment (RelaisAttachmentButton *self)
   return &attachments[self->index];
 }
 
-static void
-launched_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr(RelaisAttachmentButton) self = user_data;
-  g_autoptr(GError) error = NULL;
+/* What follows once the file is there. */
+typedef void (* Then) (GtkWidget *widget,
+                       GFile     *file);
 
-  if (!gtk_file_launcher_launch_finish (GTK_FILE_LAUNCHER (source), result, &error) &&
-      !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    relais_toast_say_error (GTK_WIDGET (self), error);
+typedef struct
+{
+  RelaisAttachmentButton *button;   /* (owned) */
+  GFile                  *file;     /* (owned) */
+  Then                    then;     /* (nullable) */
+} Writing;
+
+static void
+writing_free (Writing *writing)
+{
+  g_object_unref (writing->button);
+  g_object_unref (writing->file);
+  g_free (writing);
 }
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Writing, writing_free)
 
 static void
 written_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  g_autoptr(RelaisAttachmentButton) self = user_data;
+  g_autoptr(Writing) writing = user_data;
   g_autoptr(GError) error = NULL;
 
-  if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
-    {
-      relais_toast_say_error (GTK_WIDGET (self), error);
-      return;
-    }
-  if (g_object_get_data (source, "launch") != NULL)
-    {
-      g_autoptr(GtkFileLauncher) launcher = gtk_file_launcher_new (G_FILE (source));
-
-      gtk_file_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL, launched_cb,
-                                g_object_ref (self));
-    }
+  if (!g_file_replace_contents_finish (writing->file, result, NULL, &error))
+    relais_toast_say_error (GTK_WIDGET (writing->button), error);
+  else if (writing->then != NULL)
+    writing->then (GTK_WIDGET (writing->button), writing->file);
 }
 
 static void
@@ -81,18 +81,30 @@ loaded_cb (gpointer      owner,
            const GError *error,
            gpointer      user_data)
 {
-  RelaisAttachmentButton *self = owner;
-  g_autoptr(GFile) file = user_data;
+  g_autoptr(Writing) writing = user_data;
 
   if (error != NULL)
     {
-      if (!relais_error_is_cancelled (error))
-        relais_toast_say_error (GTK_WIDGET (self), error);
+      relais_toast_say_error (GTK_WIDGET (writing->button), error);
       return;
     }
 
-  g_file_replace_contents_bytes_async (file, g_value_get_boxed (value), NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, written_cb,
-                                       g_object_ref (self));
+  g_file_replace_contents_bytes_async (writing->file, g_value_get_boxed (value), NULL, FALSE, G_FILE_CREATE_NONE, NULL,
+                                       written_cb, writing);
+  g_steal_pointer (&writing);
+}
+
+static void
+write_to (RelaisAttachmentButton *self,
+          GFile                  *file,
+          Then                    then)
+{
+  Writing *writing = g_new0 (Writing, 1);
+
+  writing->button = g_object_ref (self);
+  writing->file = g_object_ref (file);
+  writing->then = then;
+  relais_future_to_ui (relais_mail_message_load_part (self->message, self->index), NULL, NULL, loaded_cb, writing);
 }
 
 /* A folder of our own for each opening: two attachments of one name do not meet, and nobody else reads them. */
@@ -112,12 +124,10 @@ make_temporary (const char *name)
 static void
 open_cb (RelaisAttachmentButton *self)
 {
-  GFile *file = make_temporary (get_attachment (self)->name);
+  g_autoptr(GFile) file = make_temporary (get_attachment (self)->name);
 
-  if (file == NULL)
-    return;
-  g_object_set_data (G_OBJECT (file), "launch", GINT_TO_POINTER (TRUE));
-  relais_future_to_ui (relais_mail_message_load_part (self->message, self->index), self, NULL, loaded_cb, file);
+  if (file != NULL)
+    write_to (self, file, relais_files_open);
 }
 
 static void
@@ -126,10 +136,10 @@ save_chosen_cb (GObject      *source,
                 gpointer      user_data)
 {
   g_autoptr(RelaisAttachmentButton) self = user_data;
-  GFile *file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
+  g_autoptr(GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
 
   if (file != NULL)
-    relais_future_to_ui (relais_mail_message_load_part (self->message, self->index), self, NULL, loaded_cb, file);
+    write_to (self, file, relais_files_say_saved);
 }
 
 static void
@@ -144,20 +154,6 @@ save_action (GtkWidget  *widget,
   gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, save_chosen_cb, g_object_ref (self));
 }
 
-static void
-dropped_cb (gpointer      owner,
-            const GValue *value,
-            const GError *error,
-            gpointer      user_data)
-{
-  RelaisAttachmentButton *self = owner;
-  g_autoptr(GFile) file = user_data;
-
-  if (error == NULL)
-    g_file_replace_contents_bytes_async (file, g_value_get_boxed (value), NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL,
-                                         written_cb, g_object_ref (self));
-}
-
 /* The file is written when the drag begins: it is there long before anybody can let go of it. */
 static GdkContentProvider *
 prepare_drag_cb (RelaisAttachmentButton *self)
@@ -169,7 +165,7 @@ prepare_drag_cb (RelaisAttachmentButton *self)
   if (file == NULL)
     return NULL;
 
-  relais_future_to_ui (relais_mail_message_load_part (self->message, self->index), self, NULL, dropped_cb, g_object_ref (file));
+  write_to (self, file, NULL);
   list = gdk_file_list_new_from_array ((GFile *[]) { file }, 1);
   provider = gdk_content_provider_new_typed (GDK_TYPE_FILE_LIST, list);
   g_boxed_free (GDK_TYPE_FILE_LIST, list);

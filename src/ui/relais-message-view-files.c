@@ -9,20 +9,12 @@
 #include <glib/gi18n.h>
 
 #include "relais-attachment-button.h"
+#include "relais-files.h"
 #include "relais-message-view-private.h"
 #include "relais-toast.h"
 
 /* So many files of one name are told apart by a number. */
 #define MAX_TRIES 100
-
-static void
-say_saved (RelaisMessageView *self,
-           guint              count)
-{
-  g_autofree char *title = g_strdup_printf (ngettext ("%u file saved", "%u files saved", count), count);
-
-  relais_toast_say (GTK_WIDGET (self), title);
-}
 
 static void
 saved_cb (GObject      *source,
@@ -35,7 +27,7 @@ saved_cb (GObject      *source,
   if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
     relais_toast_say_error (GTK_WIDGET (self), error);
   else
-    say_saved (self, 1);
+    relais_files_say_saved (GTK_WIDGET (self), G_FILE (source));
 }
 
 static void
@@ -122,7 +114,7 @@ saving_done (Saving *saving)
   if (saving->error != NULL)
     relais_toast_say_error (GTK_WIDGET (saving->view), saving->error);
   if (saving->saved > 0)
-    say_saved (saving->view, saving->saved);
+    relais_files_say_saved_in (GTK_WIDGET (saving->view), saving->folder, saving->saved);
 }
 
 static void

@@ -181,9 +181,63 @@ def open_file(program):
             assert window.quit() == 0
 
 
+FILES = """From: Louise <louise@example.org>
+To: you@example.org
+Subject: Two files
+Date: Fri, 20 Nov 2026 09:00:00 +0000
+MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary="x"
+
+--x
+Content-Type: text/plain; charset=utf-8
+
+Both.
+--x
+Content-Type: text/plain; name="plan.txt"
+Content-Disposition: attachment; filename="plan.txt"
+
+the plan
+--x
+Content-Type: text/plain; name="note.txt"
+Content-Disposition: attachment; filename="note.txt"
+
+the note
+--x--
+"""
+
+
+def save_files(program):
+    """What was saved is said by its name, and can be opened; all at once, too, beside what is there already."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = pathlib.Path(folder)
+        path = place / "letter.eml"
+        path.write_text(FILES)
+        with Window(program, "--demo", str(path)) as window:
+            file = window.find("grouping", "Open plan.txt", 30)
+            more = next(n for n in window.walk(file) if n.get_role_name() == "toggle button")
+            window.point(more)
+            window.until(lambda: window.all("menu item") or window.all("menu"), 30, "the menu")
+            window.keys("s")
+            window.choose_file(place / "saved.txt")
+            window.says("“saved.txt” saved", 30)
+            window.find("button", "Open", 30)
+            assert (place / "saved.txt").read_text().strip() == "the plan"
+
+            (place / "plan.txt").write_text("mine")
+            window.press("Save All…")
+            window.choose_file(place)
+            window.says("2 files saved", 30)
+            window.find("button", "Open Folder", 30)
+            assert (place / "plan.txt").read_text() == "mine"
+            assert (place / "plan (2).txt").read_text().strip() == "the plan"
+            assert (place / "note.txt").read_text().strip() == "the note"
+            assert window.warnings() == [], window.warnings()
+            assert window.quit() == 0
+
+
 def main(program):
     # libatspi knows one bus in its life: a process for each window.
-    for part in (use_demo, open_file):
+    for part in (use_demo, open_file, save_files):
         process = multiprocessing.get_context("spawn").Process(target=part, args=(program,))
         process.start()
         process.join()

@@ -251,6 +251,34 @@ class Window:
         self.until(still, 5, "a steady place")
         self.xdotool("mousemove", *seen[-1], "click", 1)
 
+    def choose_file(self, path):
+        """GTK’s own file dialog. It completes what is typed, so the path is set at once."""
+        def dialog():
+            frames = self.root.get_child_count()
+            return self.root.get_child_at_index(frames - 1) if frames > 1 else None
+
+        def entry():
+            return next((n for n in self.walk(dialog()) if n.get_role_name() == "text" and self.has_state(n, "FOCUSED")), None)
+
+        def sent():
+            """Each step is looked at again: the dialog moves the focus while it still reads the folder."""
+            if dialog() is None:
+                return True
+            place = entry()
+            if place is None:
+                self.keys("ctrl+l")
+            elif self.text(place) != str(path):
+                self.atspi.EditableText.set_text_contents(place.get_editable_text_iface(), str(path))
+            else:
+                self.keys("Return")
+                end = time.monotonic() + 5
+                while dialog() is not None and time.monotonic() < end:
+                    time.sleep(0.05)
+            return dialog() is None
+
+        self.until(lambda: self.has_state(dialog(), "ACTIVE"), 30, "the file dialog")
+        self.until(sent, 60, "the end of the file dialog")
+
     def text(self, node):
         text = node.get_text_iface()
         if not text:
