@@ -11,7 +11,7 @@
 #include "relais-inbox-page-private.h"
 #include "relais-message-folders.h"
 
-/* The actions and keys of what is chosen in the list. */
+/* The actions of what is chosen in the list, and the keys of the page. */
 
 /* So many rows are looked at to see whether something is unread. */
 #define MANY 500
@@ -76,6 +76,18 @@ relais_inbox_page_update_bulk (RelaisInboxPage *self,
   gtk_widget_set_visible (GTK_WIDGET (self->unread_button), !unread && count > 0);
 }
 
+/* A dialog or a menu is in front: what is typed there is not meant for the mail behind it. */
+static gboolean
+is_covered (RelaisInboxPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = gtk_root_get_focus (root);
+
+  return !gtk_widget_get_mapped (GTK_WIDGET (self)) ||
+         adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (root)) != NULL ||
+         (focus != NULL && gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL);
+}
+
 /* The keys of one message and of several are the same. */
 static gboolean
 key_cb (GtkWidget *widget,
@@ -83,14 +95,29 @@ key_cb (GtkWidget *widget,
         gpointer   user_data)
 {
   RelaisInboxPage *self = RELAIS_INBOX_PAGE (widget);
-  const char *verb = g_variant_get_string (args, NULL);
-  g_autofree char *bulk = g_strconcat ("bulk.", verb, NULL);
-  g_autofree char *single = g_strconcat ("message.", verb, NULL);
+  const char *action = g_variant_get_string (args, NULL);
 
-  if (self->selecting && !g_str_equal (verb, "reply") && !g_str_equal (verb, "forward"))
-    return gtk_widget_activate_action_variant (widget, bulk, NULL);
+  if (is_covered (self))
+    return FALSE;
+  if (self->selecting && g_str_has_prefix (action, "message."))
+    {
+      g_autofree char *bulk = g_strconcat ("bulk.", action + strlen ("message."), NULL);
 
-  return gtk_widget_activate_action_variant (GTK_WIDGET (self->view), single, NULL);
+      return gtk_widget_activate_action_variant (widget, bulk, NULL);
+    }
+
+  return relais_message_view_activate (self->view, action);
+}
+
+static gboolean
+all_cb (GtkWidget *widget,
+        GVariant  *args,
+        gpointer   user_data)
+{
+  RelaisInboxPage *self = RELAIS_INBOX_PAGE (widget);
+
+  return !is_covered (self) && gtk_widget_get_mapped (GTK_WIDGET (self->list)) &&
+         gtk_selection_model_select_all (GTK_SELECTION_MODEL (self->selection));
 }
 
 static gboolean
@@ -100,7 +127,7 @@ escape_cb (GtkWidget *widget,
 {
   RelaisInboxPage *self = RELAIS_INBOX_PAGE (widget);
 
-  if (!self->selecting)
+  if (!self->selecting || is_covered (self))
     return FALSE;
   relais_inbox_page_set_selecting (self, FALSE);
   gtk_widget_grab_focus (GTK_WIDGET (self->list));
@@ -108,19 +135,37 @@ escape_cb (GtkWidget *widget,
   return TRUE;
 }
 
+/* They work wherever in the window the keyboard is, after what has it there. */
+void
+relais_inbox_page_init_keys (RelaisInboxPage *self)
+{
+  static const struct { const char *keys; GtkShortcutFunc function; const char *action; } keys[] = {
+    { "Delete|KP_Delete", key_cb, "message.delete" }, { "<Control>k", key_cb, "message.archive" }, { "<Control>m", key_cb, "message.move" },
+    { "<Control>i", key_cb, "message.read" }, { "<Control>u", key_cb, "message.unread" }, { "<Control>d", key_cb, "message.flag" },
+    { "<Control>r", key_cb, "message.reply" }, { "<Control>l", key_cb, "message.forward" },
+    { "<Control>Return|<Control>KP_Enter", key_cb, "triage.send" }, { "e", key_cb, "triage.edit" },
+    { "f", key_cb, "triage.forward" }, { "k", key_cb, "triage.kind" },
+    { "<Control>a", all_cb, "" }, { "Escape", escape_cb, "" },
+  };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), GTK_SHORTCUT_SCOPE_GLOBAL);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      GtkShortcut *shortcut = gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys[i].keys),
+                                                gtk_callback_action_new (keys[i].function, NULL, NULL));
+
+      gtk_shortcut_set_arguments (shortcut, g_variant_new_string (keys[i].action));
+      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+    }
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
 void
 relais_inbox_page_class_bulk (GtkWidgetClass *widget_class)
 {
-  static const struct { guint key; GdkModifierType modifier; const char *verb; } keys[] = {
-    { GDK_KEY_Delete, 0, "delete" }, { GDK_KEY_k, GDK_CONTROL_MASK, "archive" }, { GDK_KEY_m, GDK_CONTROL_MASK, "move" },
-    { GDK_KEY_i, GDK_CONTROL_MASK, "read" }, { GDK_KEY_u, GDK_CONTROL_MASK, "unread" },
-    { GDK_KEY_d, GDK_CONTROL_MASK, "flag" }, { GDK_KEY_r, GDK_CONTROL_MASK, "reply" },
-    { GDK_KEY_l, GDK_CONTROL_MASK, "forward" },
-  };
-
   for (guint i = 0; i < G_N_ELEMENTS (bulk_actions); i++)
     gtk_widget_class_install_action (widget_class, bulk_actions[i], NULL, bulk_action);
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_widget_class_add_binding (widget_class, keys[i].key, keys[i].modifier, key_cb, "s", keys[i].verb);
+  /* Here before the panes around the page, which would go back. */
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
 }

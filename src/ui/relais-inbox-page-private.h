@@ -101,6 +101,7 @@ GPtrArray *relais_inbox_page_dup_selected   (RelaisInboxPage *self,
 
 /* relais-inbox-page-bulk.c: actions and keys. */
 void       relais_inbox_page_class_bulk     (GtkWidgetClass  *widget_class);
+void       relais_inbox_page_init_keys      (RelaisInboxPage *self);
 void       relais_inbox_page_update_bulk    (RelaisInboxPage *self,
                                              guint            count);
 

@@ -183,7 +183,7 @@ rows_changed_cb (RelaisInboxPage *self,
     }
 }
 
-/* A list keeps the row in sight that was: who looks at the top, though, wants to see what arrives there. */
+/* A list keeps the row in sight that was: who looks at the top, though, wants to see what arrives there, or comes back. */
 static void
 rows_placed_cb (RelaisInboxPage *self,
                 guint            position,
@@ -192,7 +192,7 @@ rows_placed_cb (RelaisInboxPage *self,
 {
   GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list));
 
-  if (position == 0 && added > 0 && adjustment != NULL && gtk_adjustment_get_value (adjustment) < 1)
+  if (added > 0 && adjustment != NULL && gtk_adjustment_get_value (adjustment) < 1)
     gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_NONE, NULL);
 }
 

@@ -386,4 +386,5 @@ relais_inbox_page_init (RelaisInboxPage *self)
   relais_inbox_page_init_selection (self);
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   relais_inbox_page_init_filters (self);
+  relais_inbox_page_init_keys (self);
 }

@@ -46,20 +46,26 @@ set_class (GtkLabel   *label,
     gtk_widget_remove_css_class (GTK_WIDGET (label), name);
 }
 
-/* Sender, subject, what became of it and when: what a screen reader says of the whole row. */
+/* Sender, subject, what became of it, when, and what its icons say: what a screen reader says of the whole row. */
 static void
 update_accessible_label (RelaisInboxRow *self,
                          gboolean        unread)
 {
-  g_autofree char *label = NULL;
+  g_autoptr(GString) label = NULL;
 
   if (self->list_item == NULL)
     return;
 
-  label = g_strjoin (", ", gtk_label_get_label (self->sender), gtk_label_get_label (self->subject),
-                     gtk_label_get_label (self->fate), gtk_label_get_label (self->time),
-                     unread ? C_("message", "unread") : NULL, NULL);
-  gtk_list_item_set_accessible_label (self->list_item, label);
+  label = g_string_new (gtk_label_get_label (self->sender));
+  g_string_append_printf (label, ", %s, %s, %s", gtk_label_get_label (self->subject), gtk_label_get_label (self->fate),
+                          gtk_label_get_label (self->time));
+  if (unread)
+    g_string_append_printf (label, ", %s", C_("message", "unread"));
+  if (gtk_widget_get_visible (GTK_WIDGET (self->flagged)))
+    g_string_append_printf (label, ", %s", C_("message", "flagged"));
+  if (gtk_widget_get_visible (GTK_WIDGET (self->attachment)))
+    g_string_append_printf (label, ", %s", C_("message", "with attachments"));
+  gtk_list_item_set_accessible_label (self->list_item, label->str);
 }
 
 static void

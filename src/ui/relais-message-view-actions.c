@@ -145,6 +145,18 @@ mark_action (GtkWidget  *widget,
                         "the message was not marked");
 }
 
+gboolean
+relais_message_view_activate (RelaisMessageView *self,
+                              const char        *action)
+{
+  gboolean is_card = g_str_has_prefix (action, "triage.");
+  GtkWidget *widget = is_card ? GTK_WIDGET (self->card) : GTK_WIDGET (self);
+
+  g_return_val_if_fail (RELAIS_IS_MESSAGE_VIEW (self), FALSE);
+
+  return (!is_card || gtk_widget_get_mapped (widget)) && gtk_widget_activate_action_variant (widget, action, NULL);
+}
+
 void
 relais_message_view_class_actions (GtkWidgetClass *widget_class)
 {

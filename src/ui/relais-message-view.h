@@ -45,6 +45,10 @@ void relais_message_view_show_several  (RelaisMessageView *self,
 void relais_message_view_add_panes     (RelaisMessageView *self,
                                         GPtrArray         *panes);
 
+/* "message.…", or "triage.…" for the card. FALSE: there is nothing that it could be done with. */
+gboolean relais_message_view_activate  (RelaisMessageView *self,
+                                        const char        *action);
+
 /* (nullable): of the message that is shown, in its folder */
 const char *relais_message_view_get_uid (RelaisMessageView *self);
 

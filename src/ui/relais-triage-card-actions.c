@@ -317,41 +317,21 @@ forward_action (GtkWidget  *widget,
   relais_triage_card_forward (RELAIS_TRIAGE_CARD (widget));
 }
 
-/* The single letters belong to the card while nothing is being typed in it. */
+/* Enter on a button is that button's, and in a text a line. */
 static gboolean
-is_typing (RelaisTriageCard *self)
+enter_cb (GtkWidget *widget,
+          GVariant  *args,
+          gpointer   user_data)
 {
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
-
-  return focus != NULL && (GTK_IS_TEXT_VIEW (focus) || GTK_IS_EDITABLE (focus));
-}
-
-static gboolean
-shortcut_cb (GtkWidget *widget,
-             GVariant  *args,
-             gpointer   user_data)
-{
-  RelaisTriageCard *self = RELAIS_TRIAGE_CARD (widget);
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
-  const char *action = g_variant_get_string (args, NULL);
-
-  if (is_typing (self) || self->record == NULL)
-    return FALSE;
-  /* Enter on a button is that button's. */
-  if (g_str_equal (action, "triage.send") && focus != GTK_WIDGET (self->card))
+  if (gtk_root_get_focus (gtk_widget_get_root (widget)) != GTK_WIDGET (RELAIS_TRIAGE_CARD (widget)->card))
     return FALSE;
 
-  return gtk_widget_activate_action_variant (widget, action, NULL);
+  return gtk_widget_activate_action_variant (widget, "triage.send", NULL);
 }
 
 void
 relais_triage_card_class_actions (GtkWidgetClass *widget_class)
 {
-  static const struct { guint key; const char *action; } keys[] = {
-    { GDK_KEY_Return, "triage.send" }, { GDK_KEY_KP_Enter, "triage.send" }, { GDK_KEY_e, "triage.edit" },
-    { GDK_KEY_f, "triage.forward" }, { GDK_KEY_k, "triage.kind" },
-  };
-
   gtk_widget_class_install_action (widget_class, "triage.send", NULL, send_action);
   gtk_widget_class_install_action (widget_class, "triage.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "triage.undo", NULL, undo_action);
@@ -363,6 +343,6 @@ relais_triage_card_class_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "triage.kind", NULL, kind_action);
   gtk_widget_class_install_action (widget_class, "triage.forward", NULL, forward_action);
 
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_widget_class_add_binding (widget_class, keys[i].key, 0, shortcut_cb, "s", keys[i].action);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, 0, enter_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, 0, enter_cb, NULL);
 }

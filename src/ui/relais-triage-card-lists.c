@@ -116,6 +116,8 @@ relais_triage_card_class_lists (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, kind_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, kind_search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, kind_activated_cb);
+  /* Else the entry keeps Escape for itself. */
+  gtk_widget_class_bind_template_callback_full (widget_class, "popdown_cb", G_CALLBACK (gtk_popover_popdown));
   gtk_widget_class_bind_template_callback (widget_class, member_activated_cb);
 }
 

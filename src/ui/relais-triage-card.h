@@ -12,8 +12,8 @@
 
 G_BEGIN_DECLS
 
-/* What Relais makes of a message: its kind and why, the fields, the proposed answer, the person; and what a person does about it. Keys,
- * when the focus is on it: Enter sends, E edits, F passes on, K changes the kind. */
+/* What Relais makes of a message: its kind and why, the fields, the proposed answer, the person; and what a person does about it.
+ * Enter sends when the focus is on it; its other keys are those of the page. */
 #define RELAIS_TYPE_TRIAGE_CARD (relais_triage_card_get_type ())
 
 G_DECLARE_FINAL_TYPE (RelaisTriageCard, relais_triage_card, RELAIS, TRIAGE_CARD, AdwBin)
