@@ -12,36 +12,67 @@
 /* The values stand beside the names that the row shows. */
 #define VALUES "relais-values"
 
-static GPtrArray *
-get_values (AdwComboRow *row)
+typedef struct
 {
-  return g_object_get_data (G_OBJECT (row), VALUES);
+  GtkStringList *names;    /* (owned) */
+  GPtrArray     *values;   /* (owned) of strings (nullable), beside the names */
+} Choices;
+
+static void
+add (Choices    *choices,
+     const char *name,
+     const char *value)
+{
+  gtk_string_list_append (choices->names, name);
+  g_ptr_array_add (choices->values, g_strdup (value));
+}
+
+/* @none: (nullable): the name of no value */
+static void
+begin (Choices    *choices,
+       const char *none)
+{
+  choices->names = gtk_string_list_new (NULL);
+  choices->values = g_ptr_array_new_with_free_func (g_free);
+  if (none != NULL)
+    add (choices, none, NULL);
+}
+
+static gboolean
+is_value (gconstpointer one,
+          gconstpointer other)
+{
+  return g_strcmp0 (one, other) == 0;
+}
+
+/* @value: (nullable); @position: (out) (optional) */
+static gboolean
+find (Choices    *choices,
+      const char *value,
+      guint      *position)
+{
+  return g_ptr_array_find_with_equal_func (choices->values, value, is_value, position);
 }
 
 static void
 fill (AdwComboRow *row,
-      GPtrArray   *names,
-      GPtrArray   *values,
+      Choices     *choices,
       const char  *selected)
 {
-  g_autoptr(GtkStringList) list = gtk_string_list_new (NULL);
-  guint chosen = 0;
+  guint chosen;
 
-  for (guint i = 0; i < names->len; i++)
-    {
-      gtk_string_list_append (list, g_ptr_array_index (names, i));
-      if (g_strcmp0 (g_ptr_array_index (values, i), selected) == 0)
-        chosen = i;
-    }
-  g_object_set_data_full (G_OBJECT (row), VALUES, values, (GDestroyNotify) g_ptr_array_unref);
-  adw_combo_row_set_model (row, G_LIST_MODEL (list));
+  if (!find (choices, selected, &chosen))
+    chosen = 0;
+  g_object_set_data_full (G_OBJECT (row), VALUES, choices->values, (GDestroyNotify) g_ptr_array_unref);
+  adw_combo_row_set_model (row, G_LIST_MODEL (choices->names));
   adw_combo_row_set_selected (row, chosen);
+  g_object_unref (choices->names);
 }
 
 static const char *
 get_value (AdwComboRow *row)
 {
-  GPtrArray *values = get_values (row);
+  GPtrArray *values = g_object_get_data (G_OBJECT (row), VALUES);
   guint chosen = adw_combo_row_get_selected (row);
 
   return values != NULL && chosen < values->len ? g_ptr_array_index (values, chosen) : NULL;
@@ -55,21 +86,17 @@ relais_choices_fill_kinds (AdwComboRow     *row,
                            const char      *selected)
 {
   GListModel *kinds = G_LIST_MODEL (relais_workspace_get_kinds (workspace));
-  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  GPtrArray *values = g_ptr_array_new_with_free_func (g_free);
+  Choices choices;
 
-  g_ptr_array_add (names, g_strdup (none));
-  g_ptr_array_add (values, NULL);
+  begin (&choices, none);
   for (guint i = 0; i < g_list_model_get_n_items (kinds); i++)
     {
       g_autoptr(RelaisKind) kind = g_list_model_get_item (kinds, i);
 
-      if (g_strcmp0 (relais_kind_get_id (kind), except) == 0)
-        continue;
-      g_ptr_array_add (names, g_strdup (relais_kind_get_name (kind, relais_words_get_language ())));
-      g_ptr_array_add (values, g_strdup (relais_kind_get_id (kind)));
+      if (g_strcmp0 (relais_kind_get_id (kind), except) != 0)
+        add (&choices, relais_kind_get_name (kind, relais_words_get_language ()), relais_kind_get_id (kind));
     }
-  fill (row, names, values, selected);
+  fill (row, &choices, selected);
 }
 
 const char *
@@ -79,8 +106,7 @@ relais_choices_get_kind (AdwComboRow *row)
 }
 
 static void
-add_fields (GPtrArray  *names,
-            GPtrArray  *values,
+add_fields (Choices    *choices,
             RelaisKind *kind)
 {
   GPtrArray *fields = relais_kind_get_fields (kind);
@@ -88,14 +114,9 @@ add_fields (GPtrArray  *names,
   for (guint i = 0; i < fields->len; i++)
     {
       const RelaisKindField *field = g_ptr_array_index (fields, i);
-      gboolean known = FALSE;
 
-      for (guint j = 0; j < values->len && !known; j++)
-        known = g_strcmp0 (g_ptr_array_index (values, j), field->name) == 0;
-      if (known)
-        continue;
-      g_ptr_array_add (names, g_strdup (relais_kind_field_get_label (field, relais_words_get_language ())));
-      g_ptr_array_add (values, g_strdup (field->name));
+      if (!find (choices, field->name, NULL))
+        add (choices, relais_kind_field_get_label (field, relais_words_get_language ()), field->name);
     }
 }
 
@@ -107,28 +128,20 @@ relais_choices_fill_fields (AdwComboRow     *row,
                             const char      *selected)
 {
   GListModel *kinds = G_LIST_MODEL (relais_workspace_get_kinds (workspace));
-  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  GPtrArray *values = g_ptr_array_new_with_free_func (g_free);
-  gboolean found = selected == NULL;
+  Choices choices;
 
-  g_ptr_array_add (names, g_strdup (none));
-  g_ptr_array_add (values, NULL);
+  begin (&choices, none);
   for (guint i = 0; i < g_list_model_get_n_items (kinds); i++)
     {
       g_autoptr(RelaisKind) one = g_list_model_get_item (kinds, i);
 
       if (kind == NULL || g_str_equal (relais_kind_get_id (one), kind))
-        add_fields (names, values, one);
+        add_fields (&choices, one);
     }
-  for (guint i = 0; i < values->len && !found; i++)
-    found = g_strcmp0 (g_ptr_array_index (values, i), selected) == 0;
   /* What is asked for stays visible, also when no kind reads it any more. */
-  if (!found)
-    {
-      g_ptr_array_add (names, g_strdup (selected));
-      g_ptr_array_add (values, g_strdup (selected));
-    }
-  fill (row, names, values, selected);
+  if (!find (&choices, selected, NULL))
+    add (&choices, selected, selected);
+  fill (row, &choices, selected);
 }
 
 const char *
@@ -144,20 +157,18 @@ relais_choices_fill_team (AdwComboRow     *row,
                           gint64           selected)
 {
   GListModel *team = G_LIST_MODEL (relais_workspace_get_team (workspace));
-  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  GPtrArray *values = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *wanted = g_strdup_printf ("%" G_GINT64_FORMAT, selected);
+  Choices choices;
 
-  g_ptr_array_add (names, g_strdup (none));
-  g_ptr_array_add (values, NULL);
+  begin (&choices, none);
   for (guint i = 0; i < g_list_model_get_n_items (team); i++)
     {
       g_autoptr(RelaisMember) member = g_list_model_get_item (team, i);
+      g_autofree char *value = g_strdup_printf ("%" G_GINT64_FORMAT, relais_member_get_id (member));
 
-      g_ptr_array_add (names, g_strdup (relais_member_get_name (member)));
-      g_ptr_array_add (values, g_strdup_printf ("%" G_GINT64_FORMAT, relais_member_get_id (member)));
+      add (&choices, relais_member_get_name (member), value);
     }
-  fill (row, names, values, wanted);
+  fill (row, &choices, wanted);
 }
 
 gint64
@@ -177,22 +188,13 @@ relais_choices_fill_actions (AdwComboRow *row,
   static const RelaisAction actions[] = {
     RELAIS_ACTION_DRAFT, RELAIS_ACTION_AUTO, RELAIS_ACTION_FORWARD, RELAIS_ACTION_TASK, RELAIS_ACTION_IGNORE,
   };
-  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  GPtrArray *values = g_ptr_array_new_with_free_func (g_free);
+  Choices choices;
 
-  if (none != NULL)
-    {
-      g_ptr_array_add (names, g_strdup (none));
-      g_ptr_array_add (values, NULL);
-    }
+  begin (&choices, none);
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    {
-      if (actions[i] == RELAIS_ACTION_AUTO && !automatic)
-        continue;
-      g_ptr_array_add (names, g_strdup (relais_words_get_action (actions[i])));
-      g_ptr_array_add (values, g_strdup (relais_action_to_string (actions[i])));
-    }
-  fill (row, names, values, selected >= 0 ? relais_action_to_string ((RelaisAction) selected) : NULL);
+    if (actions[i] != RELAIS_ACTION_AUTO || automatic)
+      add (&choices, relais_words_get_action (actions[i]), relais_action_to_string (actions[i]));
+  fill (row, &choices, selected >= 0 ? relais_action_to_string ((RelaisAction) selected) : NULL);
 }
 
 int
