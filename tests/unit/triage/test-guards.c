@@ -6,17 +6,13 @@
 
 #include "config.h"
 
-#include <camel/camel.h>
-
 #include "relais-clock.h"
-#include "relais-database.h"
 #include "relais-guard.h"
-#include "relais-test.h"
+#include "triage-case.h"
 
 #define RECEIVED 2000
 
-static RelaisKnowledge *knowledge;
-static RelaisDatabase *database;
+static TriageCase desk;
 
 static const RelaisLimits generous = {
   .confidence = 0.9, .per_person_day = 1, .per_day = 5, .bar = 0.98, .bar_messages = 0, .since = 1000,
@@ -61,11 +57,11 @@ check_mail (const char         *headers,
   g_autoptr(GBytes) bytes = g_bytes_new (mail, strlen (mail));
   g_autoptr(RelaisParsedMessage) parsed = relais_parsed_message_new_from_bytes (bytes, NULL);
   g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
-  g_autoptr(RelaisVerdict) verdict = relais_verdict_new (knowledge, parsed, opinion, now);
+  g_autoptr(RelaisVerdict) verdict = relais_verdict_new (desk.knowledge, parsed, opinion, now);
   Question question = { limits, verdict, parsed, forward_to, received, RELAIS_GUARD_ALLOWED };
 
   g_assert_nonnull (relais_verdict_get_kind (verdict));
-  relais_test_await (relais_database_read (database, "guard", ask, &question, NULL));
+  relais_test_await (relais_database_read (desk.database, "guard", ask, &question, NULL));
 
   return relais_guard_to_string (question.guard);
 }
@@ -202,7 +198,7 @@ check_past (Past  past,
             guint right,
             guint unclear)
 {
-  relais_test_await (relais_database_write (database, "past", write_past, &past, NULL));
+  relais_test_await (relais_database_write (desk.database, "past", write_past, &past, NULL));
   g_assert_cmpuint (past.autonomy.messages, ==, messages);
   g_assert_cmpuint (past.autonomy.right, ==, right);
   g_assert_cmpuint (past.autonomy.unclear, ==, unclear);
@@ -241,7 +237,7 @@ test_earned (void)
 
   check_past ((Past) { 150, 1, "right", NULL, NULL, { 0 } }, 30, 30, 12);
   g_assert_cmpstr (check_mail (asks, ASKS, &limits, RECEIVED, NULL, NULL), ==, "allowed");
-  relais_test_await (relais_database_write (database, "own", write_own, NULL, NULL));
+  relais_test_await (relais_database_write (desk.database, "own", write_own, NULL, NULL));
   g_assert_cmpstr (check_mail ("From: Jo <JO@example.org>\r\n", ASKS, &limits, RECEIVED, NULL, NULL), ==, "same-day");
 
   /* A correction counts at once, before anything is measured again; 30 of 31 is less than 98 %: back to drafts by itself. */
@@ -255,21 +251,12 @@ test_earned (void)
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int    argc,
+      char **argv)
 {
-  const RelaisIdentity me = { .name = (char *) "Louise", .address = (char *) "desk@relais.example", .team = (char *) "Desk" };
-  g_autofree char *folder = NULL;
-  g_autofree char *file = NULL;
   int status;
 
-  relais_test_init (&argc, &argv);
-  folder = relais_test_make_folder ();
-  camel_init (folder, FALSE);
-  knowledge = relais_knowledge_new_shipped (&me, NULL, NULL);
-  file = g_build_filename (folder, "relais.db", NULL);
-  database = relais_database_new (file);
-  relais_test_await (relais_database_open (database));
+  triage_case_open (&desk, &argc, &argv);
 
   g_test_add_func ("/triage/guards/messages", test_messages);
   g_test_add_func ("/triage/guards/limits", test_limits);
@@ -277,11 +264,7 @@ main (int   argc,
   g_test_add_func ("/triage/guards/earned", test_earned);
   status = g_test_run ();
 
-  relais_database_close (database);
-  g_clear_object (&database);
-  relais_test_settle ();
-  g_clear_pointer (&knowledge, relais_knowledge_unref);
-  relais_test_remove (folder);
+  triage_case_close (&desk);
 
   return status;
 }

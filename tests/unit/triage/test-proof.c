@@ -6,16 +6,14 @@
 
 #include "config.h"
 
-#include "relais-database.h"
 #include "relais-pack.h"
 #include "relais-parsed-record.h"
 #include "relais-proof.h"
 #include "relais-template.h"
-#include "relais-test.h"
+#include "triage-case.h"
 
-static RelaisKnowledge *knowledge;
+static TriageCase desk;
 static RelaisLikeness *likeness;
-static RelaisDatabase *database;
 
 typedef struct
 {
@@ -89,7 +87,7 @@ static void
 test_templates (void)
 {
   static const char * const languages[] = { "en", "fr" };
-  GPtrArray *kinds = relais_knowledge_get_kinds (knowledge);
+  GPtrArray *kinds = relais_knowledge_get_kinds (desk.knowledge);
   guint count = 0;
 
   for (guint i = 0; i < kinds->len; i++)
@@ -217,7 +215,7 @@ test_outcomes (void)
       proof->model_kind = g_strdup (one->model);
       proof->corrected = one->person != NULL;
       proof->person_kind = g_strdup (one->person);
-      relais_proof_judge (proof, knowledge, likeness);
+      relais_proof_judge (proof, desk.knowledge, likeness);
       g_assert_cmpstr (proof->kind, ==, one->model != NULL ? one->model : "certificate");
       if (proof->outcome != one->outcome)
         g_error ("case %u: %d instead of %d", i, (int) proof->outcome, (int) one->outcome);
@@ -247,12 +245,12 @@ test_learned (void)
     }
   g_assert_nonnull (example);
   shouted = g_strdup_printf ("  %s\n\n!", example->text);
-  g_assert_true (relais_knowledge_has_learned (knowledge, shouted));
-  g_assert_false (relais_knowledge_has_learned (knowledge, ASKS));
+  g_assert_true (relais_knowledge_has_learned (desk.knowledge, shouted));
+  g_assert_false (relais_knowledge_has_learned (desk.knowledge, ASKS));
 
   proof = make_proof (shouted);
   relais_proof_add_reply (proof, CERTIFICATE, "en", NULL, NULL);
-  relais_proof_judge (proof, knowledge, likeness);
+  relais_proof_judge (proof, desk.knowledge, likeness);
   g_assert_cmpstr (proof->kind, ==, "certificate");
   g_assert_cmpint (proof->outcome, ==, RELAIS_PROOF_LEARNED);
 }
@@ -271,8 +269,8 @@ test_rule (void)
 
   g_assert_true (relais_rule_asks_fields (rule));
   g_ptr_array_add (rules, rule);
-  ruled = relais_knowledge_new (relais_knowledge_get_kinds (knowledge), rules, NULL, relais_knowledge_get_me (knowledge),
-                                relais_knowledge_get_model (knowledge), nothing);
+  ruled = relais_knowledge_new (relais_knowledge_get_kinds (desk.knowledge), rules, NULL, relais_knowledge_get_me (desk.knowledge),
+                                relais_knowledge_get_model (desk.knowledge), nothing);
   relais_proof_judge (plain, ruled, likeness);
   relais_proof_judge (named, ruled, likeness);
   g_assert_cmpstr (plain->kind, ==, "certificate");
@@ -384,7 +382,7 @@ use_tables (RelaisSql  *sql,
   }
 
   for (guint i = 0; i < proofs->len; i++)
-    relais_proof_judge (g_ptr_array_index (proofs, i), knowledge, likeness);
+    relais_proof_judge (g_ptr_array_index (proofs, i), desk.knowledge, likeness);
   if (!relais_proof_sql_write (sql, proofs, TRUE, error) ||
       !relais_sql_get_int64 (sql, &count, error, "SELECT COUNT(*) FROM proof WHERE kind = 'certificate' AND outcome = 'right' AND message = 1",
                              ""))
@@ -410,26 +408,17 @@ use_tables (RelaisSql  *sql,
 static void
 test_tables (void)
 {
-  relais_test_await (relais_database_write (database, "test", use_tables, NULL, NULL));
+  relais_test_await (relais_database_write (desk.database, "test", use_tables, NULL, NULL));
 }
 
 int
 main (int    argc,
       char **argv)
 {
-  const RelaisIdentity me = { .name = (char *) "Louise", .address = (char *) "desk@relais.example", .team = (char *) "Desk" };
-  g_autofree char *folder = NULL;
-  g_autofree char *file = NULL;
   int status;
 
-  relais_test_init (&argc, &argv);
-  folder = relais_test_make_folder ();
-  camel_init (folder, FALSE);
-  knowledge = relais_knowledge_new_shipped (&me, NULL, NULL);
-  likeness = relais_likeness_new (relais_knowledge_get_kinds (knowledge));
-  file = g_build_filename (folder, "relais.db", NULL);
-  database = relais_database_new (file);
-  relais_test_await (relais_database_open (database));
+  triage_case_open (&desk, &argc, &argv);
+  likeness = relais_likeness_new (relais_knowledge_get_kinds (desk.knowledge));
 
   g_test_add_func ("/triage/proof/likeness", test_likeness);
   g_test_add_func ("/triage/proof/templates", test_templates);
@@ -440,12 +429,8 @@ main (int    argc,
   g_test_add_func ("/triage/proof/tables", test_tables);
   status = g_test_run ();
 
-  relais_database_close (database);
-  g_clear_object (&database);
-  relais_test_settle ();
-  g_clear_pointer (&likeness, relais_likeness_free);
-  g_clear_pointer (&knowledge, relais_knowledge_unref);
-  relais_test_remove (folder);
+  relais_likeness_free (likeness);
+  triage_case_close (&desk);
 
   return status;
 }
