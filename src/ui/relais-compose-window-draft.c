@@ -21,6 +21,32 @@ set_text_member (JsonObject *draft,
   json_object_set_string_member (draft, name, gtk_editable_get_text (GTK_EDITABLE (row)));
 }
 
+/* The message itself: it may be gone from its folder when the draft is opened again. */
+static JsonObject *
+make_forwarded (RelaisComposeFile *file)
+{
+  JsonObject *forwarded = json_object_new ();
+  gsize size;
+  const guchar *data = g_bytes_get_data (file->message, &size);
+  g_autofree char *source = g_base64_encode (data, size);
+
+  json_object_set_string_member (forwarded, "name", file->name);
+  json_object_set_string_member (forwarded, "source", source);
+
+  return forwarded;
+}
+
+static void
+read_forwarded (RelaisComposeWindow *self,
+                JsonObject          *forwarded)
+{
+  gsize size;
+  guchar *data = g_base64_decode (json_object_get_string_member_with_default (forwarded, "source", ""), &size);
+  g_autoptr(GBytes) message = g_bytes_new_take (data, size);
+
+  relais_compose_window_attach_message (self, json_object_get_string_member_with_default (forwarded, "name", ""), message);
+}
+
 static JsonObject *
 make_draft (RelaisComposeWindow *self)
 {
@@ -41,7 +67,10 @@ make_draft (RelaisComposeWindow *self)
     {
       g_autoptr(RelaisComposeFile) file = g_list_model_get_item (G_LIST_MODEL (self->files), i);
 
-      json_array_add_string_element (files, file->path);
+      if (file->message == NULL)
+        json_array_add_string_element (files, file->path);
+      else
+        json_object_set_object_member (draft, "forwarded", make_forwarded (file));
     }
   json_object_set_array_member (draft, "files", files);
   for (guint i = 0; self->thread != NULL && self->thread[i] != NULL; i++)
@@ -161,6 +190,8 @@ relais_compose_window_set_draft (RelaisComposeWindow *self,
 
       relais_compose_window_attach (self, file);
     }
+  if (json_object_has_member (draft, "forwarded"))
+    read_forwarded (self, json_object_get_object_member (draft, "forwarded"));
   g_clear_pointer (&self->thread, g_strfreev);
   self->thread = dup_strings (draft, "thread");
   self->filling = FALSE;

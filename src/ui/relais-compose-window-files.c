@@ -25,6 +25,7 @@ relais_compose_file_finalize (GObject *object)
   RelaisComposeFile *self = RELAIS_COMPOSE_FILE (object);
 
   g_free (self->path);
+  g_clear_pointer (&self->message, g_bytes_unref);
   g_free (self->name);
   g_free (self->media_type);
 
@@ -93,7 +94,7 @@ add_row (RelaisComposeWindow *self,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), file->name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), size);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("mail-attachment-symbolic"));
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name (file->message != NULL ? "mail-forward-symbolic" : "mail-attachment-symbolic"));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (button, label);
   gtk_widget_add_css_class (button, "flat");
@@ -123,11 +124,23 @@ has_path (RelaisComposeWindow *self,
     {
       g_autoptr(RelaisComposeFile) file = g_list_model_get_item (G_LIST_MODEL (self->files), i);
 
-      if (g_str_equal (file->path, path))
+      if (g_strcmp0 (file->path, path) == 0)
         return TRUE;
     }
 
   return FALSE;
+}
+
+/* @file: (transfer full) */
+static void
+take_file (RelaisComposeWindow *self,
+           RelaisComposeFile   *file)
+{
+  g_list_store_append (self->files, file);
+  add_row (self, file);
+  update_group (self);
+  relais_compose_window_edited (self);
+  g_object_unref (file);
 }
 
 static void
@@ -139,7 +152,7 @@ looked_cb (GObject      *source,
   g_autoptr(GFileInfo) info = g_file_query_info_finish (G_FILE (source), result, NULL);
   g_autofree char *path = g_file_get_path (G_FILE (source));
   g_autofree char *basename = g_file_get_basename (G_FILE (source));
-  g_autoptr(RelaisComposeFile) file = NULL;
+  RelaisComposeFile *file;
 
   if (self->files == NULL)
     return;
@@ -156,10 +169,7 @@ looked_cb (GObject      *source,
   file->name = g_strdup (g_file_info_get_display_name (info));
   file->media_type = g_content_type_get_mime_type (g_file_info_get_content_type (info));
   file->size = g_file_info_get_size (info);
-  g_list_store_append (self->files, file);
-  add_row (self, file);
-  update_group (self);
-  relais_compose_window_edited (self);
+  take_file (self, file);
 }
 
 void
@@ -168,6 +178,19 @@ relais_compose_window_attach (RelaisComposeWindow *self,
 {
   g_file_query_info_async (file, ATTRIBUTES, G_FILE_QUERY_INFO_NONE, G_PRIORITY_DEFAULT, NULL, looked_cb,
                            g_object_ref (self));
+}
+
+void
+relais_compose_window_attach_message (RelaisComposeWindow *self,
+                                      const char          *name,
+                                      GBytes              *message)
+{
+  RelaisComposeFile *file = g_object_new (RELAIS_TYPE_COMPOSE_FILE, NULL);
+
+  file->message = g_bytes_ref (message);
+  file->name = g_strdup (name);
+  file->size = (goffset) g_bytes_get_size (message);
+  take_file (self, file);
 }
 
 static void

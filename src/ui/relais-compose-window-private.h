@@ -34,13 +34,14 @@ struct _RelaisComposeWindow
   GStrv                thread;      /* (owned) (nullable) what it answers: ids, the oldest first */
   char                *untouched;   /* (owned) the text before anybody wrote */
   char                *untouched_head;   /* (owned) and the recipients with the subject */
+  guint                untouched_files;  /* how many it began with */
   guint                number;      /* 0, or of the draft that is kept of it */
   guint                save_id;     /* source: what was typed is kept soon */
   gboolean             filling;     /* we write ourselves */
   gboolean             sending;
 };
 
-/* A file that goes with the mail. Immutable. */
+/* A file that goes with the mail, or a message that is passed on. Immutable. */
 #define RELAIS_TYPE_COMPOSE_FILE (relais_compose_file_get_type ())
 
 G_DECLARE_FINAL_TYPE (RelaisComposeFile, relais_compose_file, RELAIS, COMPOSE_FILE, GObject)
@@ -49,7 +50,8 @@ struct _RelaisComposeFile
 {
   GObject  parent_instance;
 
-  char    *path;         /* (owned) */
+  char    *path;         /* (owned) (nullable) */
+  GBytes  *message;      /* (owned) (nullable) instead of the path */
   char    *name;         /* (owned) */
   char    *media_type;   /* (owned) (nullable) */
   goffset  size;
@@ -119,6 +121,9 @@ void       relais_compose_window_fill_templates (RelaisComposeWindow *self);
 /* In relais-compose-window-files.c */
 void       relais_compose_window_attach       (RelaisComposeWindow  *self,
                                                GFile                *file);
+void       relais_compose_window_attach_message (RelaisComposeWindow *self,
+                                               const char           *name,
+                                               GBytes               *message);
 void       relais_compose_window_init_files   (RelaisComposeWindow  *self);
 void       relais_compose_window_choose_files (RelaisComposeWindow  *self);
 

@@ -11,7 +11,7 @@
 #include "relais-compose-window-private.h"
 #include "relais-words.h"
 
-/* An answer to any message: to whom it goes, what it quotes, and which thread it belongs to. */
+/* An answer to any message: to whom it goes, what it quotes, and which thread it belongs to. And any message passed on. */
 
 /* As relais_recipients_parse() reads it. */
 static void
@@ -113,6 +113,35 @@ relais_compose_window_add_thread (RelaisComposeWindow  *self,
   return relais_outgoing_set_reply (outgoing, last, (const char * const *) references, error);
 }
 
+/* @account: (nullable) */
+static void
+set_from (RelaisComposeWindow *self,
+          RelaisMailAccount   *account)
+{
+  guint from;
+
+  if (account != NULL && g_ptr_array_find (self->accounts, account, &from))
+    adw_combo_row_set_selected (self->from_row, from);
+}
+
+void
+relais_compose_window_set_forward (RelaisComposeWindow *self,
+                                   RelaisMailAccount   *account,
+                                   RelaisMailMessage   *message)
+{
+  RelaisParsedMessage *parsed = relais_mail_message_get_parsed (message);
+  g_autofree char *subject = g_strconcat ("Fwd: ", relais_parsed_message_get_plain_subject (parsed), NULL);
+  const char *name = relais_parsed_message_get_subject (parsed);
+
+  g_return_if_fail (RELAIS_IS_COMPOSE_WINDOW (self));
+
+  set_from (self, account);
+  self->filling = TRUE;
+  relais_compose_window_attach_message (self, *name != '\0' ? name : _("(No subject)"), relais_mail_message_get_source (message));
+  relais_compose_window_begin (self, "", subject, "");
+  gtk_widget_grab_focus (GTK_WIDGET (self->to_row));
+}
+
 void
 relais_compose_window_set_reply (RelaisComposeWindow *self,
                                  RelaisMailAccount   *account,
@@ -121,14 +150,12 @@ relais_compose_window_set_reply (RelaisComposeWindow *self,
   g_autofree char *subject = g_strconcat ("Re: ", relais_parsed_message_get_plain_subject (message), NULL);
   g_autofree char *recipients = NULL;
   g_autofree char *quote = NULL;
-  guint from;
 
   g_return_if_fail (RELAIS_IS_COMPOSE_WINDOW (self));
 
   recipients = dup_recipients (self, message);
   quote = dup_quote (message);
-  if (account != NULL && g_ptr_array_find (self->accounts, account, &from))
-    adw_combo_row_set_selected (self->from_row, from);
+  set_from (self, account);
   self->thread = dup_thread (message);
   relais_compose_window_begin (self, recipients, subject, quote != NULL ? quote : "");
   gtk_widget_grab_focus (*recipients != '\0' ? GTK_WIDGET (self->editor) : GTK_WIDGET (self->to_row));

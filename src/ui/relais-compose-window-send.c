@@ -73,7 +73,8 @@ add_files (RelaisComposeWindow  *self,
     {
       g_autoptr(RelaisComposeFile) file = g_list_model_get_item (G_LIST_MODEL (self->files), i);
 
-      if (!relais_outgoing_add_file (outgoing, file->path, file->name, file->media_type, error))
+      if (file->message != NULL ? !relais_outgoing_set_forwarded (outgoing, file->message, error)
+                                : !relais_outgoing_add_file (outgoing, file->path, file->name, file->media_type, error))
         return FALSE;
     }
 

@@ -73,7 +73,7 @@ relais_compose_window_has_something (RelaisComposeWindow *self)
   g_autofree char *head = dup_head (self);
 
   return g_strcmp0 (text, self->untouched) != 0 || g_strcmp0 (head, self->untouched_head) != 0 ||
-         g_list_model_get_n_items (G_LIST_MODEL (self->files)) > 0;
+         g_list_model_get_n_items (G_LIST_MODEL (self->files)) != self->untouched_files;
 }
 
 static void
@@ -197,6 +197,7 @@ relais_compose_window_begin (RelaisComposeWindow *self,
   set_text (self, body);
   g_free (self->untouched_head);
   self->untouched_head = dup_head (self);
+  self->untouched_files = g_list_model_get_n_items (G_LIST_MODEL (self->files));
 }
 
 static void

@@ -31,6 +31,11 @@ void                 relais_compose_window_set_reply  (RelaisComposeWindow *self
                                                        RelaisMailAccount   *account,
                                                        RelaisParsedMessage *message);
 
+/* @message is passed on, whole. @account: (nullable): where it lies, and who passes it on. */
+void                 relais_compose_window_set_forward (RelaisComposeWindow *self,
+                                                       RelaisMailAccount   *account,
+                                                       RelaisMailMessage   *message);
+
 /* What is typed is kept a moment later; this keeps it now, before the program ends. */
 void                 relais_compose_window_keep       (RelaisComposeWindow *self);
 

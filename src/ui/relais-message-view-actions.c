@@ -17,9 +17,10 @@
 /* As long as a mail can be taken back. */
 #define UNDO_SECONDS 10
 
-/* What triage does not know, such as a message of another folder, is answered as any mail is. */
+/* What triage does not know, such as a message of another folder, is answered and passed on as any mail is. */
 static void
-compose_reply (RelaisMessageView *self)
+compose (RelaisMessageView *self,
+         gboolean           forward)
 {
   RelaisWindow *window = relais_window_get_for (GTK_WIDGET (self));
   g_autoptr(RelaisMailAccount) account = self->folder != NULL ? relais_mail_folder_dup_account (self->folder) : NULL;
@@ -28,7 +29,10 @@ compose_reply (RelaisMessageView *self)
   if (window == NULL)
     return;
   composer = relais_compose_window_new (GTK_WINDOW (window), self->workspace);
-  relais_compose_window_set_reply (composer, account, relais_mail_message_get_parsed (self->message));
+  if (forward)
+    relais_compose_window_set_forward (composer, account, self->message);
+  else
+    relais_compose_window_set_reply (composer, account, relais_mail_message_get_parsed (self->message));
   gtk_window_present (GTK_WINDOW (composer));
 }
 
@@ -39,12 +43,13 @@ reply_action (GtkWidget  *widget,
 {
   RelaisMessageView *self = RELAIS_MESSAGE_VIEW (widget);
 
-  if (g_str_equal (name, "message.forward"))
-    relais_triage_card_forward (self->card);
-  else if (gtk_widget_get_visible (GTK_WIDGET (self->card)))
+  gboolean forward = !g_str_equal (name, "message.reply");
+  gboolean has_card = gtk_widget_get_visible (GTK_WIDGET (self->card)) && !g_str_equal (name, "message.forward-to");
+
+  if (has_card && !forward)
     relais_triage_card_reply (self->card);
-  else
-    compose_reply (self);
+  else if (!has_card || !relais_triage_card_forward (self->card))
+    compose (self, forward);
 }
 
 static void
@@ -162,6 +167,8 @@ relais_message_view_class_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "message.reply", NULL, reply_action);
   gtk_widget_class_install_action (widget_class, "message.forward", NULL, reply_action);
+  /* To anybody, past the people of the card. */
+  gtk_widget_class_install_action (widget_class, "message.forward-to", NULL, reply_action);
   gtk_widget_class_install_action (widget_class, "message.archive", NULL, move_action);
   gtk_widget_class_install_action (widget_class, "message.delete", NULL, move_action);
   gtk_widget_class_install_action (widget_class, "message.move", NULL, move_action);

@@ -41,15 +41,16 @@ relais_message_view_update_actions (RelaisMessageView *self)
     "message.archive", "message.delete", "message.unread", "message.read", "message.flag", "message.move",
   };
   gboolean is_stored = self->folder != NULL && self->message != NULL;
-  gboolean has_card = is_stored && gtk_widget_get_visible (GTK_WIDGET (self->card));
+  gboolean can_write = self->message != NULL && self->workspace != NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (stored); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), stored[i], is_stored);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.reply", self->message != NULL && self->workspace != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.forward", has_card);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.reply", can_write);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.forward", can_write);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.forward-to", can_write);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.save", self->message != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.save-files", self->message != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.trust-sender", self->message != NULL && self->workspace != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.trust-sender", can_write);
 }
 
 static void
@@ -390,6 +391,5 @@ relais_message_view_init (RelaisMessageView *self)
 
   self->title = g_strdup (_("Message"));
   relais_message_view_init_scrolling (self);
-  g_signal_connect_object (self->card, "notify::visible", G_CALLBACK (relais_message_view_update_actions), self, G_CONNECT_SWAPPED);
   relais_message_view_update_actions (self);
 }

@@ -118,13 +118,16 @@ relais_triage_card_reply (RelaisTriageCard *self)
   edit_action (GTK_WIDGET (self), NULL, NULL);
 }
 
-void
+gboolean
 relais_triage_card_forward (RelaisTriageCard *self)
 {
-  g_return_if_fail (RELAIS_IS_TRIAGE_CARD (self));
+  g_return_val_if_fail (RELAIS_IS_TRIAGE_CARD (self), FALSE);
 
-  if (gtk_widget_get_visible (GTK_WIDGET (self->forward_button)))
-    gtk_menu_button_popup (self->forward_button);
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->forward_button)))
+    return FALSE;
+  gtk_menu_button_popup (self->forward_button);
+
+  return TRUE;
 }
 
 static void

@@ -27,7 +27,9 @@ void relais_triage_card_set_message   (RelaisTriageCard *self,
 
 /* Opens the editor on the answer, writing one when none is proposed. */
 void relais_triage_card_reply         (RelaisTriageCard *self);
-void relais_triage_card_forward       (RelaisTriageCard *self);
+
+/* Asks to whom it goes. FALSE: it was answered, and the card does not offer it any more. */
+gboolean relais_triage_card_forward   (RelaisTriageCard *self);
 
 /* What is being typed is kept now, not a moment later. */
 void relais_triage_card_keep          (RelaisTriageCard *self);

@@ -256,9 +256,46 @@ def answer_any(program):
             assert window.quit() == 0
 
 
+def pass_on_any(program):
+    """A message that triage knows nothing of is passed on whole, and comes back whole when that is taken back."""
+    before = set(pathlib.Path(tempfile.gettempdir()).glob("relais-demo-*"))
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder, "letter.eml")
+        path.write_text(LETTER)
+        with Window(program, "--demo", str(path)) as window:
+            window.says("Re: Un départ", 30)
+            window.until(lambda: window.has_state(window.find("button", "Pass On"), "SENSITIVE"), 30, "a message to pass on")
+            window.press("Pass On")
+            composer(window, "Fwd: Un départ")
+            window.keys("ctrl+w")
+            main_window(window)
+            window.until(lambda: not window.all("text", "Message"), 30, "no composer")
+
+            window.press("Pass On")
+            composer(window, "Fwd: Un départ")
+            window.until(lambda: window.has_state(field(window, "To"), "FOCUSED"), 30, "the keyboard in To")
+            window.type("jo@example.org")
+            holds(window, "To", "jo@example.org")
+            window.keys("ctrl+Return")
+            main_window(window)
+            window.press("Undo")
+            composer(window, "Fwd: Un départ")
+            holds(window, "To", "jo@example.org")
+            window.find("button", "Remove Re: Un départ", 30)
+            window.keys("ctrl+Return")
+            main_window(window)
+            mail = window.until(lambda: outbox(window, before), 40, "a mail in the outbox")[0]
+            assert mail["Subject"] == "Fwd: Un départ" and mail["In-Reply-To"] is None, mail.items()
+            attached, = mail.iter_attachments()
+            assert attached.get_content_type() == "message/rfc822", attached.get_content_type()
+            assert attached.get_content()["Message-ID"] == "<second@example.org>"
+            assert window.warnings() == [], window.warnings()
+            assert window.quit() == 0
+
+
 def main(program):
     # libatspi knows one bus in its life: a process for each window.
-    for part in (write_and_send, answer_any, keep_drafts):
+    for part in (write_and_send, answer_any, pass_on_any, keep_drafts):
         process = multiprocessing.get_context("spawn").Process(target=part, args=(program,))
         process.start()
         process.join()
