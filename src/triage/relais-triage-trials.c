@@ -20,6 +20,7 @@ typedef struct
   RelaisLimits     limits;
   guint            limit;
   RelaisProposal  *proposal;    /* (owned) (nullable) */
+  RelaisProgress  *progress;    /* (owned) (nullable) */
   GPtrArray       *inputs;      /* (owned) */
   GPtrArray       *records;     /* (owned) beside inputs */
   GArray          *answered;    /* (owned) of gboolean, beside inputs */
@@ -42,6 +43,7 @@ study_clear (gpointer data)
   g_clear_object (&study->self);
   g_free (study->kind);
   g_clear_pointer (&study->proposal, relais_proposal_unref);
+  g_clear_pointer (&study->progress, relais_progress_unref);
   g_clear_pointer (&study->inputs, g_ptr_array_unref);
   g_clear_pointer (&study->records, g_ptr_array_unref);
   g_clear_pointer (&study->answered, g_array_unref);
@@ -156,6 +158,8 @@ judge_past (gpointer       data,
         return FALSE;
       g_ptr_array_add (trials, relais_trial_new (g_ptr_array_index (study->records, i), g_array_index (study->answered, gboolean, i),
                                                   verdict));
+      if (study->progress != NULL)
+        relais_progress_set (study->progress, trials->len, study->inputs->len);
     }
   g_value_init (result, G_TYPE_LIST_MODEL);
   g_value_take_object (result, g_list_store_new (RELAIS_TYPE_TRIAL));
@@ -187,6 +191,7 @@ trial_fiber (gpointer data)
  * relais_triage_try_on_past:
  * @proposal: (nullable): instead of what the workspace has
  * @limit: how many of the newest messages
+ * @progress: (nullable): counts the messages that were judged again, once they are known
  *
  * Mail from before Relais is among them. Nothing is changed or sent.
  *
@@ -195,7 +200,8 @@ trial_fiber (gpointer data)
 DexFuture *
 relais_triage_try_on_past (RelaisTriage   *self,
                            RelaisProposal *proposal,
-                           guint           limit)
+                           guint           limit,
+                           RelaisProgress *progress)
 {
   Study *study;
 
@@ -204,6 +210,7 @@ relais_triage_try_on_past (RelaisTriage   *self,
   study = study_new (self);
   study->proposal = proposal != NULL ? relais_proposal_ref (proposal) : NULL;
   study->limit = limit;
+  study->progress = progress != NULL ? relais_progress_ref (progress) : NULL;
 
   return relais_future_spawn ("trial on past mail", trial_fiber, study, study_unref);
 }

@@ -12,6 +12,7 @@
 #include "relais-mail.h"
 #include "relais-mail-message.h"
 #include "relais-model-judge.h"
+#include "relais-progress.h"
 #include "relais-proposal.h"
 #include "relais-settings.h"
 #include "relais-team.h"
@@ -158,7 +159,8 @@ DexFuture       *relais_triage_list_today      (RelaisTriage      *self,
  * Resolves to a GListModel of RelaisTrial. */
 DexFuture       *relais_triage_try_on_past     (RelaisTriage      *self,
                                                 RelaisProposal    *proposal,
-                                                guint              limit);
+                                                guint              limit,
+                                                RelaisProgress    *progress);
 
 /* How far a kind is from earning "auto", as last measured: resolves to a RelaisAutonomy (boxed). */
 DexFuture       *relais_triage_measure         (RelaisTriage      *self,

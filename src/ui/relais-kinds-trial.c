@@ -15,19 +15,24 @@
 /* So many of the newest messages: what a person looks through, and a second of work. */
 #define MAX_MESSAGES 500
 
+/* As often it is said how far it got. */
+#define PROGRESS_MS 100
+
 struct _RelaisKindsTrial
 {
   AdwDialog        parent_instance;
 
   AdwWindowTitle  *title;
   GtkStack        *stack;
-  AdwStatusPage   *loading;
+  GtkProgressBar  *bar;
   GtkListView     *list;
   AdwStatusPage   *failed_page;
 
   RelaisWorkspace *workspace;     /* (owned) */
   RelaisProposal  *proposal;      /* (owned) (nullable) */
   GCancellable    *cancellable;   /* (owned) (nullable) */
+  RelaisProgress  *progress;      /* (owned) (nullable) of the last start */
+  guint            progress_id;   /* source */
 };
 
 G_DEFINE_FINAL_TYPE (RelaisKindsTrial, relais_kinds_trial, ADW_TYPE_DIALOG)
@@ -191,6 +196,31 @@ show_trials (RelaisKindsTrial *self,
   gtk_stack_set_visible_child_name (self->stack, g_list_model_get_n_items (trials) > 0 ? "list" : "empty");
 }
 
+/* Until the messages are counted, nobody knows how long it takes. */
+static gboolean
+progress_cb (gpointer data)
+{
+  RelaisKindsTrial *self = data;
+  g_autofree char *text = NULL;
+  guint done;
+  guint total;
+
+  relais_progress_get (self->progress, &done, &total);
+  if (total == 0)
+    {
+      gtk_progress_bar_set_text (self->bar, " ");
+      gtk_progress_bar_pulse (self->bar);
+      return G_SOURCE_CONTINUE;
+    }
+
+  /* Translators: how many messages were read again, and of how many */
+  text = g_strdup_printf (ngettext ("%1$u of %2$u message", "%1$u of %2$u messages", total), done, total);
+  gtk_progress_bar_set_text (self->bar, text);
+  gtk_progress_bar_set_fraction (self->bar, (double) done / total);
+
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 tried_cb (gpointer      owner,
           const GValue *value,
@@ -199,6 +229,8 @@ tried_cb (gpointer      owner,
 {
   RelaisKindsTrial *self = owner;
 
+  if (!relais_error_is_cancelled (error))
+    g_clear_handle_id (&self->progress_id, g_source_remove);
   if (error == NULL)
     {
       show_trials (self, G_LIST_MODEL (g_value_get_object (value)));
@@ -216,9 +248,15 @@ static void
 start (RelaisKindsTrial *self)
 {
   relais_cancellable_renew (&self->cancellable);
+  g_clear_pointer (&self->progress, relais_progress_unref);
+  self->progress = relais_progress_new ();
+  g_clear_handle_id (&self->progress_id, g_source_remove);
+  self->progress_id = g_timeout_add (PROGRESS_MS, progress_cb, self);
+  progress_cb (self);
   gtk_stack_set_visible_child_name (self->stack, "loading");
-  relais_future_to_ui (relais_triage_try_on_past (relais_workspace_get_triage (self->workspace), self->proposal, MAX_MESSAGES), self,
-                       self->cancellable, tried_cb, NULL);
+  relais_future_to_ui (relais_triage_try_on_past (relais_workspace_get_triage (self->workspace), self->proposal, MAX_MESSAGES,
+                                                  self->progress),
+                       self, self->cancellable, tried_cb, NULL);
 }
 
 static void
@@ -247,6 +285,8 @@ relais_kinds_trial_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->progress_id, g_source_remove);
+  g_clear_pointer (&self->progress, relais_progress_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), RELAIS_TYPE_KINDS_TRIAL);
   g_clear_pointer (&self->proposal, relais_proposal_unref);
   g_clear_object (&self->workspace);
@@ -265,7 +305,7 @@ relais_kinds_trial_class_init (RelaisKindsTrialClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/relais/Relais/ui/relais-kinds-trial.ui");
   gtk_widget_class_bind_template_child (widget_class, RelaisKindsTrial, title);
   gtk_widget_class_bind_template_child (widget_class, RelaisKindsTrial, stack);
-  gtk_widget_class_bind_template_child (widget_class, RelaisKindsTrial, loading);
+  gtk_widget_class_bind_template_child (widget_class, RelaisKindsTrial, bar);
   gtk_widget_class_bind_template_child (widget_class, RelaisKindsTrial, list);
   gtk_widget_class_bind_template_child (widget_class, RelaisKindsTrial, failed_page);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
@@ -276,11 +316,8 @@ relais_kinds_trial_init (RelaisKindsTrial *self)
 {
   g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
   g_autoptr(GtkListItemFactory) headers = gtk_signal_list_item_factory_new ();
-  g_autoptr(AdwSpinnerPaintable) spinner = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  spinner = adw_spinner_paintable_new (GTK_WIDGET (self->loading));
-  adw_status_page_set_paintable (self->loading, GDK_PAINTABLE (spinner));
   g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), NULL);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_row_cb), self, 0);
   gtk_list_view_set_factory (self->list, factory);

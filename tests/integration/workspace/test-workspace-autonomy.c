@@ -412,15 +412,21 @@ static void
 test_past (Fixture       *fixture,
            gconstpointer  data)
 {
+  g_autoptr(RelaisProgress) progress = relais_progress_new ();
   g_auto(GValue) value = G_VALUE_INIT;
   GListModel *trials;
+  guint done;
+  guint total;
 
   for (guint i = 0; i < TRIED; i++)
     ask (fixture, ASKS);
   wait_count (fixture, TRIAGED, TRIED);
   wait_count (fixture, "SELECT COUNT(*) FROM message WHERE stage = 'backlog' AND pending IS NULL AND NOT outgoing", BEFORE_IN_ALL);
 
-  relais_test_await_value (relais_triage_try_on_past (fixture->world->triage, NULL, TRIED + BEFORE), &value);
+  relais_test_await_value (relais_triage_try_on_past (fixture->world->triage, NULL, TRIED + BEFORE, progress), &value);
+  relais_progress_get (progress, &done, &total);
+  g_assert_cmpuint (done, ==, TRIED + BEFORE);
+  g_assert_cmpuint (total, ==, TRIED + BEFORE);
   trials = g_value_get_object (&value);
   g_assert_cmpuint (g_list_model_get_n_items (trials), ==, TRIED + BEFORE);
   for (guint i = 0; i < g_list_model_get_n_items (trials); i++)

@@ -270,8 +270,8 @@ test_trial_changes_nothing (void)
       if (!g_str_equal (relais_kind_get_id (kind), "certificate"))
         g_ptr_array_add (proposal->kinds, g_object_ref (kind));
     }
-  relais_test_await_value (relais_triage_try_on_past (world->triage, NULL, 100), &same);
-  relais_test_await_value (relais_triage_try_on_past (world->triage, proposal, 100), &fewer);
+  relais_test_await_value (relais_triage_try_on_past (world->triage, NULL, 100, NULL), &same);
+  relais_test_await_value (relais_triage_try_on_past (world->triage, proposal, 100, NULL), &fewer);
   g_assert_cmpuint (g_list_model_get_n_items (g_value_get_object (&same)), >=, 55);
   for (guint i = 0; i < g_list_model_get_n_items (g_value_get_object (&fewer)); i++)
     {
