@@ -322,7 +322,7 @@ fetched_cb (gpointer      owner,
   if (error != NULL && desk != NULL && !relais_error_is_cancelled (error))
     {
       if (g_error_matches (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_TIMED_OUT) &&
-          relais_mail_account_get_state (chunk->account) == RELAIS_MAIL_ACCOUNT_ALIVE &&
+          chunk->account->state == RELAIS_MAIL_ACCOUNT_ALIVE &&
           chunk->n_done < chunk->claims->len)
         {
           RelaisReading *reading = relais_reading_new (chunk->claims->pdata[chunk->n_done], NULL, NULL);

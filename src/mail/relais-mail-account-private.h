@@ -50,6 +50,13 @@ struct _RelaisMailAccount
 
   struct
   {
+    RelaisMailAccountState  problem;       /* ALIVE: none known */
+    GError                 *error;         /* (owned) (nullable) */
+    RelaisCertificate      *certificate;   /* (owned) (nullable) */
+  } sending;
+
+  struct
+  {
     GMutex  mutex;
     char   *roles[RELAIS_MAIL_ROLE_OUTBOX + 1];   /* (owned) (nullable) full names */
   } locked;
@@ -87,6 +94,11 @@ void               relais_mail_account_set_state      (RelaisMailAccount      *s
 void               relais_mail_account_set_alive      (RelaisMailAccount      *self);
 void               relais_mail_account_set_next_attempt (RelaisMailAccount    *self,
                                                        gint64                  next_attempt);
+void               relais_mail_account_set_sending    (RelaisMailAccount      *self,
+                                                       RelaisMailAccountState  problem,
+                                                       const GError           *error);
+void               relais_mail_account_note_sending   (RelaisMailAccount      *self,
+                                                       const GError           *error);
 void               relais_mail_account_take_certificate (RelaisMailAccount    *self,
                                                        RelaisCertificate      *certificate);
 

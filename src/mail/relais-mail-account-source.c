@@ -15,6 +15,7 @@
 typedef struct
 {
   RelaisMailAccount *account;   /* (owned) */
+  gboolean           sending;   /* for sending only */
   char              *secret;    /* (owned) (nullable) a password */
   ESource           *transport; /* (owned) (nullable) */
 } KeepPassword;
@@ -40,7 +41,7 @@ keep_password_func (gpointer       data,
   KeepPassword *keep = data;
 
   /* Plain IMAP and SMTP sources do not share a password in the keyring. */
-  return e_source_store_password_sync (keep->account->source, keep->secret, TRUE, cancellable, error) &&
+  return (keep->sending || e_source_store_password_sync (keep->account->source, keep->secret, TRUE, cancellable, error)) &&
          (keep->transport == NULL ||
           e_source_store_password_sync (keep->transport, keep->secret, TRUE, cancellable, error));
 }
@@ -170,13 +171,15 @@ relais_mail_account_set_password (RelaisMailAccount *self,
 
   keep = g_new0 (KeepPassword, 1);
   keep->account = g_object_ref (self);
+  keep->sending = relais_mail_account_is_about_sending (self);
   keep->secret = g_strdup (password);
   if (self->transport_source != NULL)
     keep->transport = g_object_ref (self->transport_source);
 
   /* Tried at once, also where there is no keyring to keep it. */
   session = RELAIS_MAIL_SESSION (self->session);
-  relais_mail_session_set_password (session, self->id, password);
+  if (!keep->sending)
+    relais_mail_session_set_password (session, self->id, password);
   if (self->transport != NULL)
     relais_mail_session_set_password (session, camel_service_get_uid (self->transport), password);
   relais_mail_account_reconnect (self);

@@ -46,7 +46,7 @@ relais_mail_account_get_property (GObject    *object,
       g_value_set_string (value, self->address);
       break;
     case PROP_STATE:
-      g_value_set_int (value, (int) self->state);
+      g_value_set_int (value, (int) relais_mail_account_get_state (self));
       break;
     case PROP_LAST_ALIVE:
       g_value_set_int64 (value, self->last_alive);
@@ -94,6 +94,8 @@ relais_mail_account_finalize (GObject *object)
   g_free (self->shadow);
   g_clear_error (&self->error);
   g_clear_pointer (&self->certificate, relais_certificate_free);
+  g_clear_error (&self->sending.error);
+  g_clear_pointer (&self->sending.certificate, relais_certificate_free);
   for (guint i = 0; i < G_N_ELEMENTS (self->locked.roles); i++)
     g_free (self->locked.roles[i]);
   g_mutex_clear (&self->locked.mutex);
@@ -125,6 +127,7 @@ static void
 relais_mail_account_init (RelaisMailAccount *self)
 {
   g_mutex_init (&self->locked.mutex);
+  self->sending.problem = RELAIS_MAIL_ACCOUNT_ALIVE;
   self->folders = g_list_store_new (RELAIS_TYPE_MAIL_FOLDER);
   self->workers = relais_worker_new ("mail", WORKER_THREADS);
 }
@@ -318,30 +321,6 @@ relais_mail_account_get_sender_name (RelaisMailAccount *self)
   return self->sender_name;
 }
 
-RelaisMailAccountState
-relais_mail_account_get_state (RelaisMailAccount *self)
-{
-  g_return_val_if_fail (RELAIS_IS_MAIL_ACCOUNT (self), RELAIS_MAIL_ACCOUNT_OFFLINE);
-
-  return self->state;
-}
-
-const GError *
-relais_mail_account_get_error (RelaisMailAccount *self)
-{
-  g_return_val_if_fail (RELAIS_IS_MAIL_ACCOUNT (self), NULL);
-
-  return self->error;
-}
-
-const RelaisCertificate *
-relais_mail_account_get_certificate (RelaisMailAccount *self)
-{
-  g_return_val_if_fail (RELAIS_IS_MAIL_ACCOUNT (self), NULL);
-
-  return self->certificate;
-}
-
 gint64
 relais_mail_account_get_last_alive (RelaisMailAccount *self)
 {
@@ -390,11 +369,3 @@ relais_mail_account_get_folders (RelaisMailAccount *self)
   return G_LIST_MODEL (self->folders);
 }
 
-void
-relais_mail_account_reconnect (RelaisMailAccount *self)
-{
-  g_return_if_fail (RELAIS_IS_MAIL_ACCOUNT (self));
-
-  if (self->link != NULL)
-    relais_mail_link_try_now (self->link);
-}

@@ -61,6 +61,9 @@ const char              *relais_mail_account_get_id            (RelaisMailAccoun
 const char              *relais_mail_account_get_name          (RelaisMailAccount *self);
 const char              *relais_mail_account_get_address       (RelaisMailAccount *self);
 const char              *relais_mail_account_get_sender_name   (RelaisMailAccount *self);
+/* When mail comes, but the login or the certificate keeps it from leaving, state, error and certificate are those of the server for
+ * sending, and so is what is done about it: the password, the trust, the new try. */
+gboolean                 relais_mail_account_is_about_sending  (RelaisMailAccount *self);
 RelaisMailAccountState   relais_mail_account_get_state         (RelaisMailAccount *self);
 const GError            *relais_mail_account_get_error         (RelaisMailAccount *self);
 const RelaisCertificate *relais_mail_account_get_certificate   (RelaisMailAccount *self);

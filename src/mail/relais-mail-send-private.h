@@ -43,6 +43,12 @@ void             relais_mail_account_show_role    (RelaisMailAccount *self,
 /* For tests: how long a try may be silent; 0 for the usual. */
 void             relais_mail_send_set_deadline    (guint              milliseconds);
 
+/* relais-mail-sender.c: the link for sending. It is closed when nobody uses it for a while. */
+void             relais_mail_account_close_later  (RelaisMailAccount *self);
+
+/* Logs in, because a person did something about it; what comes of it is the account's state. */
+void             relais_mail_account_try_sending  (RelaisMailAccount *self);
+
 /* As relais_mail_account_run_on(), on the thread that sends: never behind a download. */
 DexFuture       *relais_mail_account_run_sending  (RelaisMailAccount *self,
                                                    const char        *what,

@@ -14,17 +14,7 @@
 /* Without progress for so long, a try is given up. Some servers scan a mail for a minute before they answer. */
 #define DEADLINE_MS (90 * 1000)
 
-/* A link that nobody used for so long is closed; many servers do it themselves after five minutes. */
-#define IDLE_SECONDS 60
 #define LIST_SECONDS 30
-
-/* What sends the mails of one account: a thread of its own, because a Camel transport does one thing at a time. */
-typedef struct
-{
-  RelaisMailAccount *account;   /* borrowed: it belongs to the account */
-  RelaisWorker      *worker;    /* (owned) */
-  guint              idle_id;
-} Sender;
 
 typedef struct
 {
@@ -62,37 +52,6 @@ void
 relais_send_notes_unref (RelaisSendNotes *notes)
 {
   g_atomic_rc_box_release_full (notes, notes_clear);
-}
-
-static void
-sender_free (gpointer data)
-{
-  Sender *self = data;
-
-  g_clear_handle_id (&self->idle_id, g_source_remove);
-  g_object_unref (self->worker);
-  g_free (self);
-}
-
-static Sender *
-get_sender (RelaisMailAccount *account)
-{
-  static GQuark quark;
-  Sender *self;
-
-  if (quark == 0)
-    quark = g_quark_from_static_string ("relais-sender");
-
-  self = g_object_get_qdata (G_OBJECT (account), quark);
-  if (self == NULL)
-    {
-      self = g_new0 (Sender, 1);
-      self->account = account;
-      self->worker = relais_worker_new ("relais-send", 1);
-      g_object_set_qdata_full (G_OBJECT (account), quark, self, sender_free);
-    }
-
-  return self;
 }
 
 static void
@@ -265,38 +224,13 @@ send_work (gpointer       data,
   return FALSE;
 }
 
-static gboolean
-close_work (gpointer       data,
-            GCancellable  *cancellable,
-            GValue        *result,
-            GError       **error)
-{
-  CamelService *transport = relais_mail_account_get_transport (RELAIS_MAIL_ACCOUNT (data));
-
-  return transport == NULL || camel_service_get_connection_status (transport) != CAMEL_SERVICE_CONNECTED ||
-         camel_service_disconnect_sync (transport, TRUE, cancellable, error);
-}
-
 static void
 ignore_cb (gpointer      owner,
            const GValue *value,
            const GError *error,
            gpointer      user_data)
 {
-  /* A link that cannot be closed politely is closed as well; a list that cannot be had now comes later. */
-}
-
-static gboolean
-close_cb (gpointer data)
-{
-  Sender *self = data;
-
-  self->idle_id = 0;
-  relais_future_to_ui (relais_mail_account_run_sending (self->account, "close", close_work,
-                                                        g_object_ref (self->account), g_object_unref, 5000),
-                       NULL, NULL, ignore_cb, NULL);
-
-  return G_SOURCE_REMOVE;
+  /* A list that cannot be had now comes later. */
 }
 
 void
@@ -315,11 +249,10 @@ settled_cb (gpointer      owner,
             gpointer      user_data)
 {
   Settling *settling = user_data;
-  Sender *sender = get_sender (settling->account);
   GError *reason = NULL;
 
-  g_clear_handle_id (&sender->idle_id, g_source_remove);
-  sender->idle_id = g_timeout_add_seconds (IDLE_SECONDS, close_cb, sender);
+  relais_mail_account_close_later (settling->account);
+  relais_mail_account_note_sending (settling->account, error);
 
   if (error == NULL && relais_mail_account_is_local (settling->account))
     relais_mail_account_show_role (settling->account, RELAIS_MAIL_ROLE_OUTBOX);
@@ -340,17 +273,6 @@ void
 relais_mail_send_set_deadline (guint milliseconds)
 {
   send_deadline_ms = milliseconds > 0 ? milliseconds : DEADLINE_MS;
-}
-
-DexFuture *
-relais_mail_account_run_sending (RelaisMailAccount *self,
-                                 const char        *what,
-                                 RelaisWorkFunc     func,
-                                 gpointer           data,
-                                 GDestroyNotify     destroy,
-                                 guint              deadline_ms)
-{
-  return relais_mail_account_run_on (self, get_sender (self)->worker, what, func, data, destroy, deadline_ms);
 }
 
 DexFuture *

@@ -111,6 +111,9 @@ show_password (RelaisPasswordDialog *self)
   if (relais_mail_account_get_state (self->account) == RELAIS_MAIL_ACCOUNT_NO_KEYRING)
     /* Translators: the e-mail address of a mailbox */
     description = g_strdup_printf (_("For %s. This desktop has no keyring: Relais forgets it when it ends."), address);
+  else if (relais_mail_account_is_about_sending (self->account))
+    /* Translators: the e-mail address of a mailbox */
+    description = g_strdup_printf (_("For sending from %s, which has a server of its own. It is kept in the desktop’s keyring."), address);
   else
     /* Translators: the e-mail address of a mailbox */
     description = g_strdup_printf (_("For %s. It is kept in the desktop’s keyring."), address);

@@ -413,7 +413,9 @@ relais_words_dup_account (RelaisMailAccount *account)
     case RELAIS_MAIL_ACCOUNT_RECONNECTING:
       return dup_next_attempt (account);
     case RELAIS_MAIL_ACCOUNT_NEEDS_PASSWORD:
-      return g_strdup (_("The server does not accept the password, or none is kept."));
+      return g_strdup (relais_mail_account_is_about_sending (account)
+                       ? _("Mail comes, but cannot be sent: the server for sending does not accept the password, or none is kept.")
+                       : _("The server does not accept the password, or none is kept."));
     case RELAIS_MAIL_ACCOUNT_NEEDS_SIGN_IN:
       return g_strdup (_("This account must be signed in again in the desktop’s Online Accounts."));
     case RELAIS_MAIL_ACCOUNT_KEYRING_LOCKED:
@@ -421,7 +423,9 @@ relais_words_dup_account (RelaisMailAccount *account)
     case RELAIS_MAIL_ACCOUNT_NO_KEYRING:
       return g_strdup (_("There is no keyring to keep the password in."));
     case RELAIS_MAIL_ACCOUNT_BAD_CERTIFICATE:
-      return g_strdup (_("The server’s certificate is not trusted, so nothing was sent to it."));
+      return g_strdup (relais_mail_account_is_about_sending (account)
+                       ? _("Mail comes, but cannot be sent: the certificate of the server for sending is not trusted.")
+                       : _("The server’s certificate is not trusted, so nothing was sent to it."));
     case RELAIS_MAIL_ACCOUNT_FAILED:
       error = relais_mail_account_get_error (account);
       return error != NULL ? relais_words_dup_error (error) : g_strdup (_("This mailbox does not work."));

@@ -16,6 +16,8 @@ ADDRESS = "desk@relais.example"
 PASSWORD = os.environ["RELAIS_PEER_PASSWORD"]
 # Dovecot waits before it says no, and the machine may be busy.
 PATIENCE = 60
+# Of the server for sending.
+RECORD = pathlib.Path(os.environ.get("RELAIS_PEER_RECORD", "."))
 
 
 # ---- mail ----
@@ -54,6 +56,17 @@ def add_account(program, *more):
     subprocess.run([relaisctl, "accounts", "add", "--address", ADDRESS, "--imap", f"127.0.0.1:{os.environ['RELAIS_PEER_IMAP']}",
                     "--smtp", f"127.0.0.1:{os.environ['RELAIS_PEER_SMTP']}", "--security", "none", "--user", "desk", *more],
                    input=PASSWORD + "\n", text=True, check=True, stdout=subprocess.DEVNULL)
+
+
+def fault(**faults):
+    """What the server for sending does wrong from now on."""
+    path = RECORD / "fault.json"
+    if not faults:
+        path.unlink(missing_ok=True)
+        return
+    temporary = RECORD / "fault.new"
+    temporary.write_text(json.dumps(faults))
+    temporary.rename(path)
 
 
 # ---- hands ----

@@ -6,29 +6,14 @@
 usage: mail-peers.py -- smtp-peer.py -- test-delivery.py PROGRAM"""
 import contextlib
 import email
-import json
-import os
-import pathlib
 import sqlite3
 import sys
 
-from peers import PATIENCE, add_account, database, deliver, fill, make_message, nth, rows
+from peers import PATIENCE, RECORD, add_account, database, deliver, fault, fill, make_message, nth, rows
 from window import Window
-
-RECORD = pathlib.Path(os.environ["RELAIS_PEER_RECORD"])
 
 
 # ---- the mail server ----
-
-def fault(**faults):
-    path = RECORD / "fault.json"
-    if not faults:
-        path.unlink(missing_ok=True)
-        return
-    temporary = RECORD / "fault.new"
-    temporary.write_text(json.dumps(faults))
-    temporary.rename(path)
-
 
 def left():
     """The mails that left, oldest first."""

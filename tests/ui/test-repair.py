@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Relais developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A password that is wrong one day, a keyring that is locked, an answer that was about to leave when the program ended, a check that is given
+"""A password that is wrong one day, or for sending only, a keyring that is locked, an answer that was about to leave when the program ended, a check that is given
 up: each is said and mended through the window, or ends well without a word.
 
 usage: mail-peers.py -- smtp-peer.py -- test-repair.py PROGRAM"""
@@ -10,11 +10,9 @@ import pathlib
 import socket
 import sys
 
-from peers import (ADDRESS, PASSWORD, PATIENCE, add_account, close, deliver, fill, keyring, kept_passwords, make_message, nth,
-                   open_preferences, rows, setup_leftovers)
+from peers import (ADDRESS, PASSWORD, PATIENCE, RECORD, add_account, close, deliver, fault, fill, keyring, kept_passwords, make_message,
+                   nth, open_preferences, rows, setup_leftovers)
 from window import Window
-
-RECORD = pathlib.Path(os.environ["RELAIS_PEER_RECORD"])
 
 
 def stop(window):
@@ -81,6 +79,36 @@ def quit_before_it_leaves(window):
     assert len(left()) == 1, left()
 
 
+def refused_for_sending(window):
+    """Mail comes, but the server for sending takes the password no more: that is said, and mended, and then the answer leaves."""
+    before = len(left())
+    fault(AUTH=True)
+    deliver(make_message("Anna Keller", "Choir", "Hello,\n\nwhen do you sing?\n\nAnna"))
+    window.keys("alt+2")
+    window.point(window.find("list item", "Anna Keller", PATIENCE))
+    window.says("anna@example.org", PATIENCE)
+    window.press("Answer")
+    window.until(lambda: window.has_state(nth(window, "text", "Your answer"), "FOCUSED"), PATIENCE, "the keyboard in the answer")
+    window.type("At noon.")
+    window.keys("ctrl+Return")
+    window.find("button", "Undo", PATIENCE)
+    window.keys("alt+1")
+    said = window.says("Mail comes, but cannot be sent: the server for sending does not accept the password", PATIENCE)
+    window.press("Enter Password…")
+    window.says(f"For sending from {ADDRESS}", PATIENCE)
+    fill(window, "Password", "still-wrong")
+    window.press("Sign In")
+    window.says("The server does not accept this password.", PATIENCE)
+    assert len(left()) == before
+    fault()
+    fill(window, "Password", PASSWORD)
+    window.press("Sign In")
+    window.until(lambda: not window.all("text", "Password"), PATIENCE, "the end of the dialog")
+    window.until(lambda: not window.has_state(said, "SHOWING"), PATIENCE, "nothing to repair")
+    window.until(lambda: len(left()) == before + 1, 2 * PATIENCE, "the answer on its way")
+    assert b"At noon." in left()[-1].read_bytes()
+
+
 def give_up_a_check(window):
     """A server that says nothing at all, and a person who does not wait; then a password that is refused."""
     with socket.create_server(("127.0.0.1", 0)) as silent:
@@ -133,6 +161,7 @@ def main(program):
         window.start_program()
         sign_in_again(window)
         quit_before_it_leaves(window)
+        refused_for_sending(window)
         give_up_a_check(window)
         stop(window)
         locked(window)
