@@ -89,8 +89,9 @@ def in_card(window):
 
 
 def in_letter(window):
-    in_list(window)
-    window.point(window.find("document web", "The letter", PATIENCE))
+    in_card(window)
+    window.find("document web", "The letter", PATIENCE)
+    window.keys("F6")
     window.focus("document web")
 
 
@@ -106,6 +107,8 @@ def check_message(window, where):
     window.row(without="flagged")
     for key, said in (("ctrl+k", "Message archived"), ("Delete", "Message deleted")):
         where(window)
+        # A toast stays while the pointer is on it: this is where it comes.
+        window.xdotool("mousemove", "--window", window.x_window, window.size[0] // 2, window.size[1] - 50)
         window.keys(key)
         window.says(said, PATIENCE)
         window.press("Undo")
@@ -138,7 +141,6 @@ def check_answer(window, where, key):
     window.keys(key)
     window.focus("text", "Your answer")
     window.keys("ctrl+Return")
-    window.row("Leaving")
     window.press("Undo")
     window.row("Draft ready")
 
@@ -147,7 +149,6 @@ def check_send(window, where):
     where(window)
     window.find("button", "Send", PATIENCE)
     window.keys("ctrl+Return")
-    window.row("Leaving")
     window.press("Undo")
     window.row("Draft ready")
 
