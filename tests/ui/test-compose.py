@@ -278,6 +278,8 @@ def pass_on_any(program):
             holds(window, "To", "jo@example.org")
             window.keys("ctrl+Return")
             main_window(window)
+            # A toast stays while the pointer is on it: this is where it comes.
+            window.xdotool("mousemove", "--window", window.x_window, window.size[0] // 2, window.size[1] - 50)
             window.press("Undo")
             composer(window, "Fwd: Un départ")
             holds(window, "To", "jo@example.org")
@@ -287,8 +289,8 @@ def pass_on_any(program):
             mail = window.until(lambda: outbox(window, before), 40, "a mail in the outbox")[0]
             assert mail["Subject"] == "Fwd: Un départ" and mail["In-Reply-To"] is None, mail.items()
             attached, = mail.iter_attachments()
-            assert attached.get_content_type() == "message/rfc822", attached.get_content_type()
-            assert attached.get_content()["Message-ID"] == "<second@example.org>"
+            # What has letters of eight bits may not stand in a mail as it is (RFC 2046, section 5.2.1).
+            assert attached.get_content() == LETTER.encode(), attached.as_string()
             assert window.warnings() == [], window.warnings()
             assert window.quit() == 0
 

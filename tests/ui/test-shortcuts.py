@@ -91,8 +91,9 @@ def in_card(window):
 def in_letter(window):
     in_card(window)
     window.find("document web", "The letter", PATIENCE)
+    card = window.focus("grouping", "What Relais proposes")
     window.keys("F6")
-    window.focus("document web")
+    window.until(lambda: not window.has_state(card, "FOCUSED"), PATIENCE, "the keyboard in the letter")
 
 
 def check_message(window, where):
