@@ -74,6 +74,12 @@ def beyond_the_last(window):
     assert window.until(lambda: len(frames(window)) == 1, 30, "one window only")
 
 
+def point_at_toasts(window):
+    """One stays while the pointer is on it, however busy the machine is."""
+    found = window.xdotool("search", "--onlyvisible", "--name", "^Relais$").split()[0]
+    window.xdotool("mousemove", "--window", found, window.size[0] // 2, window.size[1] - 50)
+
+
 def drag(window, path):
     """A file from another program, dropped on the composer."""
     source = window.start(sys.executable, str(pathlib.Path(__file__).parent / "drag-source.py"), path, stderr=subprocess.DEVNULL)
@@ -131,6 +137,7 @@ def write_and_send(program):
         window.until(lambda: not window.all("button", "Remove copie.txt"), 15, "one file less")
 
         # Sent, taken back: everything is where it was. Sent again, it leaves.
+        point_at_toasts(window)
         window.keys("ctrl+Return")
         window.says("Message sent", 30)
         beyond_the_last(window)
@@ -276,10 +283,9 @@ def pass_on_any(program):
             window.until(lambda: window.has_state(field(window, "To"), "FOCUSED"), 30, "the keyboard in To")
             window.type("jo@example.org")
             holds(window, "To", "jo@example.org")
+            point_at_toasts(window)
             window.keys("ctrl+Return")
             main_window(window)
-            # A toast stays while the pointer is on it: this is where it comes.
-            window.xdotool("mousemove", "--window", window.x_window, window.size[0] // 2, window.size[1] - 50)
             window.press("Undo")
             composer(window, "Fwd: Un départ")
             holds(window, "To", "jo@example.org")
