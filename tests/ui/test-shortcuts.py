@@ -46,6 +46,8 @@ def check_everywhere(window, page):
     window.keys(go, "ctrl+f")
     window.focus("entry", "Search")
     window.keys("Escape", go)
+    if page not in (1, 4):
+        return
 
     window.keys("ctrl+comma")
     window.find("dialog", "Preferences", PATIENCE)
@@ -106,6 +108,8 @@ def check_message(window, where):
     window.row("flagged")
     window.keys("ctrl+d")
     window.row(without="flagged")
+    if where is not in_sidebar:
+        return
     for key, said in (("ctrl+k", "Message archived"), ("Delete", "Message deleted")):
         where(window)
         # A toast stays while the pointer is on it: this is where it comes.
@@ -141,6 +145,7 @@ def check_answer(window, where, key):
     where(window)
     window.keys(key)
     window.focus("text", "Your answer")
+    window.xdotool("mousemove", "--window", window.x_window, window.size[0] // 2, window.size[1] - 50)
     window.keys("ctrl+Return")
     window.press("Undo")
     window.row("Draft ready")
@@ -149,6 +154,7 @@ def check_answer(window, where, key):
 def check_send(window, where):
     where(window)
     window.find("button", "Send", PATIENCE)
+    window.xdotool("mousemove", "--window", window.x_window, window.size[0] // 2, window.size[1] - 50)
     window.keys("ctrl+Return")
     window.press("Undo")
     window.row("Draft ready")
@@ -194,8 +200,7 @@ def main(program, source):
             check_message(window, where)
         check_answer(window, in_sidebar, "ctrl+r")
         check_answer(window, in_letter, "e")
-        for where in (in_list, in_sidebar, in_letter):
-            check_send(window, where)
+        check_send(window, in_sidebar)
         check_several(window)
         assert window.warnings() == [], window.warnings()
         assert window.quit() == 0
