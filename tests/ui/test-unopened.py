@@ -10,12 +10,8 @@ import sys
 from window import Window
 
 ADDRESS = "desk@relais.example"
-# As evolution-data-server keeps an account. Nothing listens on port 1.
-SOURCES = {
-    "account": """[Mail Account]
-BackendName=imapx
-IdentityUid=identity
-
+# Nothing listens on port 1.
+SERVER = """
 [Authentication]
 Host=127.0.0.1
 Port=1
@@ -23,7 +19,13 @@ User=desk
 
 [Security]
 Method=ssl-on-alternate-port
-""",
+"""
+# As evolution-data-server keeps an account.
+SOURCES = {
+    "account": f"""[Mail Account]
+BackendName=imapx
+IdentityUid=identity
+{SERVER}""",
     "identity": f"""[Mail Identity]
 Address={ADDRESS}
 Name=Desk
@@ -31,17 +33,9 @@ Name=Desk
 [Mail Submission]
 TransportUid=transport
 """,
-    "transport": """[Mail Transport]
+    "transport": f"""[Mail Transport]
 BackendName=smtp
-
-[Authentication]
-Host=127.0.0.1
-Port=1
-User=desk
-
-[Security]
-Method=ssl-on-alternate-port
-""",
+{SERVER}""",
 }
 
 
