@@ -201,23 +201,35 @@ send_world_detail (SendWorld *world,
   return g_strdup (relais_delivery_get_detail (delivery));
 }
 
+typedef struct
+{
+  SendWorld           *world;
+  gint64               id;
+  RelaisDeliveryState  state;
+} Wanted;
+
+static gboolean
+has_state (gpointer user_data)
+{
+  Wanted *wanted = user_data;
+
+  return send_world_state (wanted->world, wanted->id) == wanted->state;
+}
+
+
 void
 send_world_wait_state (SendWorld           *world,
                        gint64               id,
                        RelaisDeliveryState  state)
 {
-  gint64 end = g_get_monotonic_time () + WAIT_MS * 1000;
+  Wanted wanted = { world, id, state };
+  g_autofree char *detail = NULL;
 
-  while (send_world_state (world, id) != state)
-    {
-      g_autofree char *detail = NULL;
-
-      if (g_get_monotonic_time () < end)
-        continue;
-      detail = send_world_detail (world, id);
-      g_error ("the delivery is %s, not %s: %s", relais_delivery_state_to_string (send_world_state (world, id)),
-               relais_delivery_state_to_string (state), detail);
-    }
+  if (relais_test_until (has_state, &wanted, WAIT_MS))
+    return;
+  detail = send_world_detail (world, id);
+  g_error ("the delivery is %s, not %s: %s", relais_delivery_state_to_string (send_world_state (world, id)),
+           relais_delivery_state_to_string (state), detail);
 }
 
 static char *

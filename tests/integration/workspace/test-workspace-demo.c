@@ -173,6 +173,14 @@ test_forward (void)
   workspace_world_wait_fate (world, message, RELAIS_FATE_FORWARDED);
 }
 
+static gboolean
+is_replied_to (gpointer user_data)
+{
+  g_autoptr(RelaisTriageRecord) record = workspace_world_load (world, relais_triage_record_get_message (user_data));
+
+  return relais_triage_record_get_delivery (record) == RELAIS_DELIVERY_ANSWERED;
+}
+
 static void
 test_matched (void)
 {
@@ -212,14 +220,7 @@ test_matched (void)
   workspace_world_deliver (world->maildir, "1795000001.reply.relais", reply);
 
   workspace_world_wait_fate (world, relais_triage_record_get_message (first), RELAIS_FATE_BOUNCED);
-  while (TRUE)
-    {
-      g_autoptr(RelaisTriageRecord) record = workspace_world_load (world, relais_triage_record_get_message (second));
-
-      if (relais_triage_record_get_delivery (record) == RELAIS_DELIVERY_ANSWERED)
-        break;
-      g_main_context_iteration (NULL, FALSE);
-    }
+  g_assert_true (relais_test_until (is_replied_to, second, 60000));
 }
 
 /* A correction moves the message, is learned, and can be taken back. */
