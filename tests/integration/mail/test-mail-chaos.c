@@ -15,10 +15,13 @@
 /* A bad network between the account and Dovecot while a message arrives every second. Nothing may be lost, nothing done twice,
  * and a link that carries nothing must be said within one keep-alive period. */
 
-#define PERIOD_MS 3000
-#define DEADLINE_MS 1000
-/* Timers and threads of a busy machine. */
-#define TOLERANCE_MS 500
+#define PERIOD_MS 6000
+#define DEADLINE_MS 2000
+/* Threads that begin late; how late the machine wakes this one is measured. */
+#define TOLERANCE_MS 1000
+#define PULSE_MS 50
+/* What hung elsewhere when the link died, as a look into Sent, has a minute of its own and holds the new connection up. */
+#define WAIT_MS (3 * 60000)
 
 typedef struct
 {
@@ -30,8 +33,24 @@ typedef struct
   ESource           *source;    /* (owned) */
   RelaisMailAccount *account;
   guint              n_delivered;
+  guint              n_wanted;    /* of these, before the wait is over */
   guint              arrival_id;
+  guint              pulse_id;
+  gint64             last_pulse;  /* monotonic */
+  gint64             late;        /* microseconds that this process was not woken in time, together */
 } Fixture;
+
+static gboolean
+pulse_cb (gpointer data)
+{
+  Fixture *fixture = data;
+  gint64 now = g_get_monotonic_time ();
+
+  fixture->late += MAX (0, now - fixture->last_pulse - PULSE_MS * 1000);
+  fixture->last_pulse = now;
+
+  return G_SOURCE_CONTINUE;
+}
 
 static void
 deliver_one (Fixture *fixture)
@@ -67,9 +86,11 @@ set_up (Fixture       *fixture,
   fixture->source = mail_world_add_imap (fixture->world, fixture->user, chaos_get_port (fixture->chaos), "none",
                                          g_getenv ("RELAIS_PEER_PASSWORD"));
   fixture->account = mail_world_wait_account (fixture->world);
-  mail_world_wait_state (fixture->world, fixture->account, RELAIS_MAIL_ACCOUNT_ALIVE, 20000);
+  mail_world_wait_state (fixture->world, fixture->account, RELAIS_MAIL_ACCOUNT_ALIVE, WAIT_MS);
   mail_world_settle (fixture->world);
   fixture->arrival_id = g_timeout_add (1000, arrival_cb, fixture);
+  fixture->last_pulse = g_get_monotonic_time ();
+  fixture->pulse_id = g_timeout_add (PULSE_MS, pulse_cb, fixture);
 }
 
 static gboolean
@@ -83,6 +104,7 @@ tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
   g_clear_handle_id (&fixture->arrival_id, g_source_remove);
+  g_clear_handle_id (&fixture->pulse_id, g_source_remove);
   g_assert_true (e_source_remove_sync (fixture->source, NULL, NULL));
   relais_test_wait_for (no_account, fixture->world->mail);
   g_clear_object (&fixture->source);
@@ -112,33 +134,44 @@ all_came (gpointer user_data)
 {
   Fixture *fixture = user_data;
 
-  return fixture->world->extracted->len >= fixture->n_delivered;
+  return fixture->world->extracted->len >= fixture->n_wanted;
+}
+
+/* That were delivered until now. */
+static void
+wait_for_all (Fixture *fixture)
+{
+  fixture->n_wanted = fixture->n_delivered;
+  mail_world_wait_state (fixture->world, fixture->account, RELAIS_MAIL_ACCOUNT_ALIVE, WAIT_MS);
+  if (!relais_test_until (all_came, fixture, WAIT_MS))
+    g_error ("%u of %u messages came", fixture->world->extracted->len, fixture->n_wanted);
 }
 
 static void
 expect_all_once (Fixture *fixture)
 {
   g_clear_handle_id (&fixture->arrival_id, g_source_remove);
-  mail_world_wait_state (fixture->world, fixture->account, RELAIS_MAIL_ACCOUNT_ALIVE, 20000);
-  if (!relais_test_until (all_came, fixture, 20000))
-    g_error ("%u of %u messages came", fixture->world->extracted->len, fixture->n_delivered);
+  wait_for_all (fixture);
   mail_world_settle (fixture->world);
   g_assert_cmpint (mail_world_number (fixture->world, "SELECT count(*) FROM test_sink"), ==, fixture->n_delivered);
   g_assert_cmpint (mail_world_number (fixture->world, "SELECT count(DISTINCT subject) FROM test_sink"), ==, fixture->n_delivered);
   g_test_message ("%u messages, states: %s", fixture->n_delivered, fixture->world->states->str);
 }
 
-/* The link stays open and carries nothing. */
+/* The link stays open and carries nothing. The time that a busy machine gave to others is not the account's. */
 static void
 expect_alarm (Fixture *fixture)
 {
   gint64 start = g_get_monotonic_time ();
+  gint64 late = fixture->late;
   gint64 waited;
 
-  mail_world_wait_state (fixture->world, fixture->account, RELAIS_MAIL_ACCOUNT_STALLED, 2 * PERIOD_MS);
+  mail_world_wait_state (fixture->world, fixture->account, RELAIS_MAIL_ACCOUNT_STALLED, 4 * PERIOD_MS);
   waited = (fixture->world->last_state - start) / 1000;
-  g_test_message ("STALLED %" G_GINT64_FORMAT " ms after the link died", waited);
-  g_assert_cmpint (waited, <=, PERIOD_MS + TOLERANCE_MS);
+  live_for (2 * PULSE_MS);
+  late = (fixture->late - late) / 1000;
+  g_test_message ("STALLED %" G_GINT64_FORMAT " ms after the link died, %" G_GINT64_FORMAT " ms of them late", waited, late);
+  g_assert_cmpint (waited - late, <=, PERIOD_MS + TOLERANCE_MS);
 }
 
 static void
@@ -152,7 +185,8 @@ test_swallow (Fixture       *fixture,
       expect_alarm (fixture);
       live_for (1500);
       chaos_order (fixture->chaos, "pass");
-      mail_world_wait_state (fixture->world, fixture->account, RELAIS_MAIL_ACCOUNT_ALIVE, 20000);
+      /* Folders are listed after each connect; that has a deadline of its own. */
+      wait_for_all (fixture);
     }
   expect_all_once (fixture);
 }
@@ -176,7 +210,7 @@ test_refuse (Fixture       *fixture,
   gint64 next;
 
   chaos_order (fixture->chaos, "refuse");
-  mail_world_wait_state (fixture->world, fixture->account, RELAIS_MAIL_ACCOUNT_RECONNECTING, 2 * PERIOD_MS);
+  mail_world_wait_state (fixture->world, fixture->account, RELAIS_MAIL_ACCOUNT_RECONNECTING, WAIT_MS);
   next = relais_mail_account_get_next_attempt (fixture->account);
   g_assert_cmpint (next, >, g_get_real_time () / 1000);
   g_assert_nonnull (relais_mail_account_get_error (fixture->account));
@@ -193,7 +227,7 @@ test_delay (Fixture       *fixture,
    * below the deadline, also under a sanitizer on a machine with other work. */
   g_string_truncate (fixture->world->states, 0);
   chaos_order (fixture->chaos, "delay 100");
-  live_for (6000);
+  live_for (PERIOD_MS + DEADLINE_MS);
   g_assert_cmpstr (fixture->world->states->str, ==, "");
   chaos_order (fixture->chaos, "pass");
   expect_all_once (fixture);
@@ -216,14 +250,14 @@ test_offline_reading (Fixture       *fixture,
   uids[0] = relais_mail_item_get_uid (item);
 
   chaos_order (fixture->chaos, "refuse");
-  mail_world_wait_state (fixture->world, fixture->account, RELAIS_MAIL_ACCOUNT_RECONNECTING, 2 * PERIOD_MS);
+  mail_world_wait_state (fixture->world, fixture->account, RELAIS_MAIL_ACCOUNT_RECONNECTING, WAIT_MS);
   relais_test_await_value (relais_mail_folder_load (inbox, uids[0]), &value);
   g_assert_cmpstr (relais_parsed_message_get_subject (relais_mail_message_get_parsed (g_value_get_object (&value))), ==, "chaos 0");
   relais_test_await (relais_mail_folder_set_flags (inbox, uids, RELAIS_MAIL_FLAGGED, RELAIS_MAIL_FLAGGED));
   g_assert_true ((relais_mail_item_get_flags (item) & RELAIS_MAIL_FLAGGED) != 0);
 
   chaos_order (fixture->chaos, "pass");
-  mail_world_wait_state (fixture->world, fixture->account, RELAIS_MAIL_ACCOUNT_ALIVE, 20000);
+  mail_world_wait_state (fixture->world, fixture->account, RELAIS_MAIL_ACCOUNT_ALIVE, WAIT_MS);
   g_assert_true ((relais_mail_item_get_flags (item) & RELAIS_MAIL_FLAGGED) != 0);
 }
 
