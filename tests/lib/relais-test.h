@@ -31,10 +31,10 @@ void     relais_test_remove       (const char            *folder);
 char    *relais_test_fixture      (const char            *name);
 GBytes  *relais_test_load_fixture (const char            *name);
 
-/* Fails the test when @condition does not become true within five seconds, turning the main loop meanwhile. */
+/* Fails the test when @condition does not become true within a minute, turning the main loop meanwhile. */
 #define relais_test_wait_for(condition, user_data)                                                              \
   G_STMT_START {                                                                                                \
-    if (!relais_test_until ((condition), (user_data), 5000))                                                    \
+    if (!relais_test_until ((condition), (user_data), 60000))                                                   \
       g_assertion_message (G_LOG_DOMAIN, __FILE__, __LINE__, G_STRFUNC, "waited in vain for " #condition);       \
   } G_STMT_END
 

@@ -182,7 +182,7 @@ test_kill (void)
       g_autoptr(GSubprocess) worker = spawn_worker (&paths);
       Moment moment = { &paths, file_size (effects), 0 };
 
-      if (!relais_test_until (is_moment, &moment, 10 * 1000))
+      if (!relais_test_until (is_moment, &moment, 60 * 1000))
         g_error ("The worker did nothing");
       g_subprocess_force_exit (worker);
       g_subprocess_wait (worker, NULL, &error);

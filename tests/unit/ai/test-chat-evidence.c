@@ -6,6 +6,8 @@
 
 #include "config.h"
 
+#include <time.h>
+
 #include "relais-evidence-private.h"
 #include "relais-facts-private.h"
 #include "relais-test.h"
@@ -125,7 +127,7 @@ test_hostile_text (void)
   g_autoptr(GString) numbers = g_string_new (NULL);
   g_autoptr(RelaisEvidence) many = NULL;
   g_autoptr(GDateTime) written = g_date_time_new_utc (2026, 11, 20, 9, 0, 0);
-  gint64 began = g_get_monotonic_time ();
+  clock_t began = clock ();     /* of the processor: others may keep it from us */
 
   g_assert_null (relais_evidence_find (evidence, value));
   g_assert_null (relais_evidence_find (broken, "\xff"));
@@ -135,7 +137,7 @@ test_hostile_text (void)
     g_string_append (numbers, "nov 9 ");
   many = relais_evidence_new (numbers->str);
   g_assert_false (relais_evidence_has_date (many, "2026-11-26", written));
-  g_assert_cmpint (g_get_monotonic_time () - began, <, G_TIME_SPAN_SECOND);
+  g_assert_cmpint (clock () - began, <, CLOCKS_PER_SEC);
 }
 
 static void

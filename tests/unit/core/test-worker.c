@@ -237,7 +237,7 @@ gather_work (gpointer       data,
              GError       **error)
 {
   int *n_inside = data;
-  gint64 deadline = g_get_monotonic_time () + 5 * G_USEC_PER_SEC;
+  gint64 deadline = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
 
   g_atomic_int_inc (n_inside);
   while (g_atomic_int_get (n_inside) < 3 && g_get_monotonic_time () < deadline)

@@ -82,7 +82,7 @@ test_rate (void)
 
   g_assert_cmpuint (burst.failed, ==, 0);
   g_assert_cmpint (g_get_monotonic_time () - began, >=, 200 * 1000);
-  g_assert_cmpint (g_get_monotonic_time () - began, <, 1500 * 1000);
+  g_assert_cmpint (g_get_monotonic_time () - began, <, 10 * G_TIME_SPAN_SECOND);
 }
 
 static void
@@ -253,6 +253,9 @@ test_stop (void)
   g_assert_true (relais_error_is_cancelled (error));
 }
 
+/* A busy machine is not so late that the rest is over before it was looked at. */
+#define REST_MS 1000
+
 /* Three failures, a rest, one that tries, and back to work. */
 static void
 test_rest (void)
@@ -262,7 +265,9 @@ test_rest (void)
   g_autoptr(RelaisHttpResponse) response = NULL;
   g_autoptr(GError) error = NULL;
 
-  http_case_limit (http, 4, 3);
+  relais_http_set_limits (http->http, "test", &(RelaisHttpLimits) {
+    .concurrent = 4, .retry_after_cap = 60000, .failures = 3, .rest = REST_MS,
+  });
   for (guint i = 0; i < 4; i++)
     scripted_http_reply (http->server, 500, NULL, "");
   scripted_http_reply (http->server, 200, NULL, "");
@@ -282,11 +287,11 @@ test_rest (void)
   g_assert_cmpuint (scripted_http_get_n_requests (http->server), ==, 3);
 
   /* The rest over, one tries and fails: twice as long. */
-  relais_future_run (relais_future_sleep (120), NULL, NULL);
+  relais_future_run (relais_future_sleep (REST_MS + 100), NULL, NULL);
   g_clear_error (&error);
   error = http_case_fail (http, request, RELAIS_NET_ERROR_SERVER);
   g_assert_cmpuint (scripted_http_get_n_requests (http->server), ==, 4);
-  relais_future_run (relais_future_sleep (120), NULL, NULL);
+  relais_future_run (relais_future_sleep (REST_MS + 100), NULL, NULL);
   g_clear_error (&error);
   error = http_case_fail (http, request, RELAIS_NET_ERROR_SERVER);
   g_assert_cmpuint (scripted_http_get_n_requests (http->server), ==, 4);

@@ -187,7 +187,7 @@ test_retry_after_seconds (void)
   response = http_case_run (http, request, &error);
   g_assert_no_error (error);
   g_assert_cmpint (g_get_monotonic_time () - began, >=, G_TIME_SPAN_SECOND);
-  g_assert_cmpint (g_get_monotonic_time () - began, <, 3 * G_TIME_SPAN_SECOND);
+  g_assert_cmpint (g_get_monotonic_time () - began, <, 20 * G_TIME_SPAN_SECOND);
 }
 
 static void
@@ -248,7 +248,7 @@ test_slow (void)
   scripted_http_hang (http->server);
   relais_http_request_set_deadlines (request, 60, 150);
   error = http_case_fail (http, request, RELAIS_NET_ERROR_TIMED_OUT);
-  g_assert_cmpint (g_get_monotonic_time () - began, <, G_TIME_SPAN_SECOND);
+  g_assert_cmpint (g_get_monotonic_time () - began, <, 10 * G_TIME_SPAN_SECOND);
   g_assert_cmpuint (scripted_http_get_n_requests (http->server), >=, 2);
   g_assert_cmpuint (scripted_http_get_n_requests (http->server), <=, 3);
 }
