@@ -10,8 +10,6 @@ import pathlib
 import sqlite3
 import subprocess
 
-from window import Missing
-
 ADDRESS = "desk@relais.example"
 PASSWORD = os.environ["RELAIS_PEER_PASSWORD"]
 # Dovecot waits before it says no, and the machine may be busy.
@@ -89,14 +87,8 @@ def open_preferences(window, page):
 
 
 def close(window, dialog):
-    """The key is pressed again when it came while another dialog was still going away, and had the keyboard."""
-    for _ in range(PATIENCE // 10):
-        window.keys("Escape")
-        try:
-            return window.until(lambda: not window.all("dialog", dialog), 10, f"the end of “{dialog}”")
-        except Missing as missing:
-            failure = missing
-    raise failure
+    """Again when the key came while another dialog was still going away, and had the keyboard."""
+    window.insist(lambda: window.keys("Escape"), lambda: not window.all("dialog", dialog), f"the end of “{dialog}”")
 
 
 # ---- what is kept ----

@@ -170,6 +170,7 @@ def test_export(window, workspace, folder):
     window.until(lambda: [n for n in window.all("text") if window.has_state(n, "FOCUSED")], 30, "the file's name")
     window.keys("ctrl+a")
     window.type(str(file))
+    window.keep_toast()
     window.keys("Return")
     window.says("steps exported", 30)
     assert file.read_bytes().startswith(b"\xef\xbb\xbf")

@@ -131,8 +131,8 @@ def write_and_send(program):
         window.point(field(window, "Message"))
         subprocess.run(["xclip", "-selection", "clipboard", "-t", "text/uri-list", "-i"], env=window.environment, check=True,
                        input=f"file://{files / 'copie.txt'}\r\n".encode(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        window.keys("ctrl+v")
-        window.find("button", "Remove copie.txt", 30)
+        # GTK asks the other program what it has there, and knows nothing to paste until it heard.
+        window.insist(lambda: window.keys("ctrl+v"), lambda: window.all("button", "Remove copie.txt"), "the file that was pasted")
         window.press("Remove copie.txt")
         window.until(lambda: not window.all("button", "Remove copie.txt"), 15, "one file less")
 

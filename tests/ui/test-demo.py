@@ -27,6 +27,7 @@ def main(program):
 
         # A message shows what it asks, the answer and why.
         window.point(row(window, "Camille Morel"))
+        window.keep_toast()
         window.find("button", "Send")
         window.says("Bonjour Camille")
 

@@ -10,7 +10,7 @@ import sqlite3
 import sys
 import time
 
-from window import Missing, Window
+from window import Window
 
 LETTER = """From: Zoé Martin <zoe@example.org>
 To: office@example.net
@@ -69,8 +69,7 @@ class Kinds(Window):
         """A menu's item by its mnemonic."""
         self.point(button)
         self.until(lambda: self.all("menu item") or self.all("menu"), 30, "the menu")
-        # A toast stays while the pointer is on it: this is where it comes.
-        self.xdotool("mousemove", "--window", self.x_window, self.size[0] // 2, self.size[1] - 50)
+        self.keep_toast()
         self.keys(letter)
 
     def named(self, role, name, seconds=30):
@@ -90,15 +89,12 @@ class Kinds(Window):
         node = self.until(lambda: self.all("text", field)[nth:nth + 1], 30, f"text “{field}”")[0]
         self.point(node)
         self.until(lambda: self.has_state(node, "FOCUSED"), 30, f"the cursor in “{field}”")
-        # On a machine with other work a key can be lost on its way through the X server: nobody would stop at that.
-        for _ in range(3):
+
+        def enter():
             self.keys("ctrl+a")
             self.type(text)
-            try:
-                return self.until(lambda: text in self.text(node), 10, f"“{text}” in “{field}”")
-            except Missing as missing:
-                failure = missing
-        raise failure
+
+        self.insist(enter, lambda: text in self.text(node), f"“{text}” in “{field}”")
 
     def tab(self, name):
         self.point(self.named("page tab", name))

@@ -107,6 +107,7 @@ def choose_several(window):
     window.says("camille.morel@example.org", 30)
     with_key(window, "ctrl", row(window, "Noah Lee"))
     window.says("2 Messages Chosen", 30)
+    window.keep_toast()
     window.press("Send Answers…")
     window.press("Send to 2 People")
     window.says("2 answers sent", 30)

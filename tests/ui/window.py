@@ -142,6 +142,7 @@ class Window:
         end = time.monotonic() + seconds
         forget = time.monotonic() + 1
         while True:
+            asked = time.monotonic()
             try:
                 value = probe()
             except self.gone_error if hasattr(self, "gone_error") else ():
@@ -156,7 +157,18 @@ class Window:
                 # What libatspi remembers of a tree that was still being made, it never mends by itself.
                 self.root.clear_cache()
                 forget = time.monotonic() + 1
-            time.sleep(0.05)
+            # The program itself answers, and shall get on with its work meanwhile.
+            time.sleep(min(0.3, max(0.05, time.monotonic() - asked)))
+
+    def insist(self, do, probe, what):
+        """Does it, and again when nothing came of it: on a machine with other work a key can come before what it is for is ready."""
+        for _ in range(6):
+            do()
+            try:
+                return self.until(probe, 10, what)
+            except Missing as missing:
+                failure = missing
+        raise failure
 
     def walk(self, node):
         yield node
@@ -284,6 +296,10 @@ class Window:
         if not text:
             return node.get_name() or ""
         return self.atspi.Text.get_text(text, 0, self.atspi.Text.get_character_count(text))
+
+    def keep_toast(self):
+        """A toast stays while the pointer is on it: this is where it comes."""
+        self.xdotool("mousemove", "--window", self.x_window, self.size[0] // 2, self.size[1] - 50)
 
     def picture(self, path):
         subprocess.run(["import", "-window", self.x_window, str(path)], env=self.environment, check=True)
