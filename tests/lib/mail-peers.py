@@ -22,7 +22,7 @@ A message is delivered by putting a file into a Maildir's "new", as any delivery
 Junk and Trash exist with their special uses (RFC 6154), unless --plain-folders is given.
 
 In meson.build:
-  test('name', mail_peers, args: ['--', exe], suite: 'integration', env: test_env, is_parallel: false)
+  test('name', mail_peers, args: ['--', exe], suite: 'integration', env: whole_stacks_env)
 """
 
 import argparse
