@@ -332,7 +332,7 @@ static void
 relais_message_view_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (relais_message_view_parent_class)->map (widget);
-  relais_message_web_prepare ();
+  relais_message_web_prepare (RELAIS_MESSAGE_VIEW (widget)->web);
 }
 
 static void

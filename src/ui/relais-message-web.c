@@ -6,21 +6,23 @@
 
 #include "config.h"
 
-#include <glib/gi18n.h>
-
+#include "relais-message-link-private.h"
 #include "relais-message-look-private.h"
 #include "relais-message-web.h"
 #include "relais-webkit-private.h"
 
 struct _RelaisMessageWeb
 {
-  AdwBin             parent_instance;
+  AdwBin                    parent_instance;
 
-  WebKitWebContext  *context;       /* (owned) (nullable) made with the first letter: an idle window has no web process */
-  WebKitWebView     *view;          /* (unowned) (nullable) our child */
-  RelaisMailMessage *message;       /* (owned) (nullable) */
-  GCancellable      *cancellable;   /* (owned) (nullable) of the last rendering */
-  gboolean           remote;        /* what the view's network may do */
+  WebKitWebContext         *context;       /* (owned) (nullable) made when a letter is to be expected, as what follows */
+  WebKitNetworkSession     *session;       /* (owned) (nullable) */
+  WebKitSettings           *settings;      /* (owned) (nullable) */
+  WebKitWebView            *view;          /* (unowned) (nullable) our child */
+  RelaisMailMessage        *message;       /* (owned) (nullable) */
+  GCancellable             *cancellable;   /* (owned) (nullable) of the last rendering */
+  gboolean                  remote;        /* what the session may do */
+  guint                     prepare_id;
 };
 
 G_DEFINE_FINAL_TYPE (RelaisMessageWeb, relais_message_web, ADW_TYPE_BIN)
@@ -83,61 +85,6 @@ cid_request_cb (WebKitURISchemeRequest *request,
                        NULL, NULL, picture_cb, picture);
 }
 
-static void
-launched_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr(GError) error = NULL;
-
-  if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, &error))
-    g_info ("link: %s", error->message);
-}
-
-static void
-link_answered_cb (AdwAlertDialog *dialog,
-                  const char     *response,
-                  gpointer        user_data)
-{
-  g_autofree char *uri = user_data;
-  g_autoptr(GtkUriLauncher) launcher = NULL;
-
-  if (!g_str_equal (response, "open"))
-    return;
-
-  launcher = gtk_uri_launcher_new (uri);
-  gtk_uri_launcher_launch (launcher, NULL, NULL, launched_cb, NULL);
-}
-
-/* What the letter shows as a link may not be where it leads. */
-static void
-ask_about_link (RelaisMessageWeb *self,
-                const char       *uri)
-{
-  g_autoptr(GUri) parsed = g_uri_parse (uri, G_URI_FLAGS_NONE, NULL);
-  const char *host = parsed != NULL ? g_uri_get_host (parsed) : NULL;
-  AdwDialog *dialog;
-  g_autofree char *heading = NULL;
-
-  if (g_ascii_strncasecmp (uri, "mailto:", strlen ("mailto:")) == 0)
-    {
-      g_autoptr(GFile) file = g_file_new_for_uri (uri);
-      GFile *files[] = { file };
-
-      g_application_open (g_application_get_default (), files, 1, "");
-      return;
-    }
-
-  /* Translators: the name of the web site that a link leads to */
-  heading = g_strdup_printf (_("Open %s?"), host != NULL ? host : uri);
-  dialog = adw_alert_dialog_new (heading, uri);
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"), "open", _("_Open"), NULL);
-  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "cancel");
-  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
-  g_signal_connect (dialog, "response", G_CALLBACK (link_answered_cb), g_strdup (uri));
-  adw_dialog_present (dialog, GTK_WIDGET (self));
-}
-
 static gboolean
 decide_policy_cb (RelaisMessageWeb         *self,
                   WebKitPolicyDecision     *decision,
@@ -158,7 +105,7 @@ decide_policy_cb (RelaisMessageWeb         *self,
 
   webkit_policy_decision_ignore (decision);
   if (webkit_navigation_action_is_user_gesture (action))
-    ask_about_link (self, uri);
+    relais_message_link_ask (GTK_WIDGET (self), uri);
 
   return TRUE;
 }
@@ -219,6 +166,16 @@ make_settings (void)
                                             NULL);
 }
 
+static WebKitWebContext *
+make_context (RelaisMessageWeb *self)
+{
+  WebKitWebContext *context = webkit_web_context_new ();
+
+  webkit_web_context_register_uri_scheme (context, "cid", cid_request_cb, self, NULL);
+
+  return context;
+}
+
 static WebKitNetworkSession *
 make_session (gboolean remote)
 {
@@ -245,26 +202,15 @@ update_look (RelaisMessageWeb *self)
     relais_message_look_apply (self->view);
 }
 
-/* A view keeps its network for life, so what may load pictures is another view. */
 static void
-make_view (RelaisMessageWeb *self,
-           gboolean          remote)
+make_view (RelaisMessageWeb *self)
 {
-  g_autoptr(WebKitNetworkSession) session = make_session (remote);
-  g_autoptr(WebKitSettings) settings = make_settings ();
   g_autoptr(WebKitUserContentManager) content = relais_message_look_new_paper ();
 
-  if (self->context == NULL)
-    {
-      self->context = webkit_web_context_new ();
-      webkit_web_context_register_uri_scheme (self->context, "cid", cid_request_cb, self, NULL);
-    }
-
-  self->remote = remote;
   self->view = g_object_new (WEBKIT_TYPE_WEB_VIEW,
                              "web-context", self->context,
-                             "network-session", session,
-                             "settings", settings,
+                             "network-session", self->session,
+                             "settings", self->settings,
                              "user-content-manager", content,
                              "vexpand", TRUE,
                              NULL);
@@ -273,6 +219,41 @@ make_view (RelaisMessageWeb *self,
   g_signal_connect (self->view, "permission-request", G_CALLBACK (refuse_permission_cb), NULL);
   g_signal_connect (self->view, "context-menu", G_CALLBACK (trim_menu_cb), NULL);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->view));
+}
+
+/* Makes the next of the things that a letter needs; FALSE when all are there. The first one takes the longest: with it WebKit wakes up. */
+static gboolean
+prepare_next (RelaisMessageWeb *self)
+{
+  if (self->settings == NULL)
+    self->settings = make_settings ();
+  else if (self->session == NULL)
+    self->session = make_session (self->remote);
+  else if (self->context == NULL)
+    self->context = make_context (self);
+  else if (self->view == NULL)
+    make_view (self);
+  else
+    return FALSE;
+
+  return TRUE;
+}
+
+/* A view keeps its network for life, so what may load pictures is another view. */
+static void
+need_view (RelaisMessageWeb *self,
+           gboolean          remote)
+{
+  g_clear_handle_id (&self->prepare_id, g_source_remove);
+  if (self->remote != remote)
+    {
+      adw_bin_set_child (ADW_BIN (self), NULL);
+      self->view = NULL;
+      g_clear_object (&self->session);
+      self->remote = remote;
+    }
+  while (prepare_next (self))
+    continue;
 }
 
 static void
@@ -293,10 +274,40 @@ rendered_cb (gpointer      owner,
   webkit_web_view_load_html (self->view, g_value_get_string (value), "about:blank");
 }
 
-void
-relais_message_web_prepare (void)
+static gboolean
+prepare_cb (gpointer data)
 {
-  relais_webkit_prepare ();
+  RelaisMessageWeb *self = data;
+
+  if (prepare_next (self))
+    return G_SOURCE_CONTINUE;
+
+  /* Its process starts with the first page, and takes longer than a letter. */
+  webkit_web_view_load_html (self->view, "", "about:blank");
+  self->prepare_id = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+library_opened_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  RelaisMessageWeb *self = RELAIS_MESSAGE_WEB (source);
+
+  /* What people do and what is painted come first. */
+  if (self->view == NULL && self->prepare_id == 0 && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    self->prepare_id = g_idle_add_full (G_PRIORITY_LOW, prepare_cb, self, NULL);
+}
+
+void
+relais_message_web_prepare (RelaisMessageWeb *self)
+{
+  g_return_if_fail (RELAIS_IS_MESSAGE_WEB (self));
+
+  if (self->view == NULL)
+    relais_webkit_prepare (G_OBJECT (self), library_opened_cb);
 }
 
 void
@@ -316,8 +327,7 @@ relais_message_web_show (RelaisMessageWeb  *self,
       return;
     }
 
-  if (self->view == NULL || self->remote != remote)
-    make_view (self, remote);
+  need_view (self, remote);
   self->cancellable = g_cancellable_new ();
   relais_future_to_ui (relais_mail_message_render (message, remote ? RELAIS_RENDER_REMOTE : RELAIS_RENDER_DEFAULT),
                        self, self->cancellable, rendered_cb, NULL);
@@ -341,6 +351,9 @@ relais_message_web_dispose (GObject *object)
   g_clear_object (&self->message);
   adw_bin_set_child (ADW_BIN (self), NULL);
   self->view = NULL;
+  g_clear_handle_id (&self->prepare_id, g_source_remove);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->session);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (relais_message_web_parent_class)->dispose (object);

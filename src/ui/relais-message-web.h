@@ -20,8 +20,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (RelaisMessageWeb, relais_message_web, RELAIS, MESSAGE_WEB, AdwBin)
 
-/* A letter is to be expected: what showing it needs is made ready in the background. */
-void relais_message_web_prepare (void);
+/* A letter is to be expected: what showing it needs is made ready in the background, in steps shorter than a frame. */
+void relais_message_web_prepare (RelaisMessageWeb *self);
 
 /* @message: (nullable): shows nothing */
 void relais_message_web_show (RelaisMessageWeb  *self,

@@ -15,8 +15,9 @@ G_BEGIN_DECLS
  * it were linked, with its types checked: a function that is missing here does not link.
  */
 
-/* Opens it in a thread, when a letter is to be expected; not a second time. */
-void     relais_webkit_prepare (void);
+/* Opens it in a thread, when a letter is to be expected; not a second time. @opened: called on the main thread when it is there */
+void     relais_webkit_prepare (GObject             *owner,
+                                GAsyncReadyCallback  opened);
 
 /* Waits for it. Ends the program when there is no WebKit: an installation without it is broken, as when it is linked. */
 gpointer relais_webkit_find    (const char *function);

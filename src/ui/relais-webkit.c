@@ -33,24 +33,24 @@ get_library (void)
   return g_once (&once, open_library, NULL);
 }
 
-static gpointer
-prepare_thread (gpointer data)
+static void
+prepare_thread (GTask        *task,
+                gpointer      source,
+                gpointer      data,
+                GCancellable *cancellable)
 {
   get_library ();
-
-  return NULL;
+  g_task_return_boolean (task, TRUE);
 }
 
 void
-relais_webkit_prepare (void)
+relais_webkit_prepare (GObject             *owner,
+                       GAsyncReadyCallback  opened)
 {
-  static gsize begun;
+  g_autoptr(GTask) task = g_task_new (owner, NULL, opened, NULL);
 
-  if (g_once_init_enter (&begun))
-    {
-      g_thread_unref (g_thread_new ("webkit", prepare_thread, NULL));
-      g_once_init_leave (&begun, 1);
-    }
+  g_task_set_source_tag (task, relais_webkit_prepare);
+  g_task_run_in_thread (task, prepare_thread);
 }
 
 gpointer
