@@ -9,6 +9,7 @@
 #include <libdex.h>
 
 #include "relais-engine-resources.h"
+#include "relais-memory.h"
 #include "relais-resources.h"
 
 /**
@@ -23,6 +24,7 @@ relais_core_init (void)
 
   if (g_once_init_enter (&done))
     {
+      relais_memory_init ();
       dex_init ();
       relais_engine_register_resource ();
       /* GLib takes in what was registered when it is first asked, and whoever asks on another thread meanwhile gets NULL: it is asked

@@ -63,9 +63,9 @@ sighting_clear (gpointer data)
 }
 
 GArray *
-relais_sightings_new (void)
+relais_sightings_new (guint n_expected)
 {
-  GArray *sightings = g_array_new (FALSE, FALSE, sizeof (RelaisSighting));
+  GArray *sightings = g_array_sized_new (FALSE, FALSE, sizeof (RelaisSighting), n_expected);
 
   g_array_set_clear_func (sightings, sighting_clear);
 
@@ -96,6 +96,7 @@ look_at (GArray             *sightings,
   if (info == NULL)
     return;
 
+  relais_mail_info_drop_preview (info);
   relais_fingerprint (info, sighting.fingerprint, &sighting.has_id);
   sighting.uid = camel_pstring_strdup (uid);
   sighting.date = relais_mail_info_get_date (info);
@@ -108,7 +109,7 @@ relais_intake_look (CamelFolder *camel,
                     GPtrArray   *uids)
 {
   CamelFolderSummary *summary = camel_folder_get_folder_summary (camel);
-  GArray *sightings = relais_sightings_new ();
+  GArray *sightings = relais_sightings_new (uids != NULL ? uids->len : camel_folder_summary_count (summary));
 
   if (uids != NULL)
     {

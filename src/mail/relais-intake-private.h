@@ -117,7 +117,7 @@ void              relais_intake_emit_failed (RelaisIntake     *self,
 /* Blocking; for a worker. (transfer full) (element-type RelaisSighting): oldest first. @uids: (nullable): %NULL for all */
 GArray           *relais_intake_look        (CamelFolder      *camel,
                                              GPtrArray        *uids);
-GArray           *relais_sightings_new      (void);
+GArray           *relais_sightings_new      (guint             n_expected);
 /* What identifies a message wherever it lies. Any thread. */
 void              relais_fingerprint        (CamelMessageInfo *info,
                                              guint8            fingerprint[RELAIS_FINGERPRINT_SIZE],

@@ -8,9 +8,13 @@
 
 #include "relais-event-log.h"
 #include "relais-intake-reconcile-private.h"
+#include "relais-memory.h"
 
 /* Others want the database, too: a slice takes some ten milliseconds. */
 #define SLICE 1000
+
+/* So many messages take memory that is worth giving back. */
+#define MANY 5000
 
 void
 relais_reconcile_free (gpointer data)
@@ -309,8 +313,12 @@ relais_reconcile_func (RelaisSql  *sql,
   /* Here, because 100,000 of them are not dropped within a frame. */
   if (end == self->unknown->len)
     {
+      gboolean many = self->sightings->len > MANY;
+
       g_clear_pointer (&self->sightings, g_array_unref);
       g_clear_pointer (&self->removed, g_ptr_array_unref);
+      if (many)
+        relais_memory_give_back ();
     }
 
   return TRUE;

@@ -58,6 +58,16 @@ read_cached (CamelFolder *camel,
   return g_bytes_new_take (content, length);
 }
 
+static void
+drop_preview (CamelFolder *camel,
+              const char  *uid)
+{
+  g_autoptr(CamelMessageInfo) info = camel_folder_summary_get (camel_folder_get_folder_summary (camel), uid);
+
+  if (info != NULL)
+    relais_mail_info_drop_preview (info);
+}
+
 GBytes *
 relais_mail_fetch_sync (CamelFolder   *camel,
                         const char    *uid,
@@ -75,6 +85,7 @@ relais_mail_fetch_sync (CamelFolder   *camel,
   if (message == NULL)
     return NULL;
 
+  drop_preview (camel, uid);
   bytes = read_cached (camel, uid);
   if (bytes != NULL)
     return bytes;

@@ -97,6 +97,5 @@ const char        *relais_mail_item_get_recipients     (RelaisMailItem     *self
 /* Unix time in seconds; 0: none */
 gint64             relais_mail_item_get_date           (RelaisMailItem     *self);
 RelaisMailFlags    relais_mail_item_get_flags          (RelaisMailItem     *self);
-const char        *relais_mail_item_get_preview        (RelaisMailItem     *self);
 
 G_END_DECLS

@@ -18,7 +18,6 @@ struct _RelaisMailItem
   char             *address;     /* (owned) */
   char             *recipients;  /* (owned) (nullable) made when asked for */
   char             *subject;     /* (owned) */
-  char             *preview;     /* (owned) (nullable) */
   RelaisMailFlags   flags;
 };
 
@@ -32,10 +31,9 @@ typedef enum
   PROP_ADDRESS,
   PROP_DATE,
   PROP_FLAGS,
-  PROP_PREVIEW,
 } RelaisMailItemProperty;
 
-static GParamSpec *props[PROP_PREVIEW + 1];
+static GParamSpec *props[PROP_FLAGS + 1];
 
 static const struct
 {
@@ -84,6 +82,17 @@ relais_mail_info_get_date (CamelMessageInfo *info)
     return MAX (received, 0);
 
   return sent;
+}
+
+void
+relais_mail_info_drop_preview (CamelMessageInfo *info)
+{
+  if (camel_message_info_get_preview (info) == NULL)
+    return;
+
+  camel_message_info_set_abort_notifications (info, TRUE);
+  camel_message_info_set_preview (info, NULL);
+  camel_message_info_set_abort_notifications (info, FALSE);
 }
 
 /* Strings of a summary are borrowed from it, and another thread may change them. */
@@ -147,9 +156,6 @@ relais_mail_item_get_property (GObject    *object,
     case PROP_FLAGS:
       g_value_set_uint (value, self->flags);
       break;
-    case PROP_PREVIEW:
-      g_value_set_string (value, self->preview);
-      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -175,7 +181,6 @@ relais_mail_item_finalize (GObject *object)
   g_free (self->address);
   g_free (self->recipients);
   g_free (self->subject);
-  g_free (self->preview);
 
   G_OBJECT_CLASS (relais_mail_item_parent_class)->finalize (object);
 }
@@ -196,7 +201,6 @@ relais_mail_item_class_init (RelaisMailItemClass *klass)
   props[PROP_ADDRESS] = g_param_spec_string ("address", NULL, NULL, NULL, flags);
   props[PROP_DATE] = g_param_spec_int64 ("date", NULL, NULL, 0, G_MAXINT64, 0, flags);
   props[PROP_FLAGS] = g_param_spec_uint ("flags", NULL, NULL, 0, G_MAXUINT, 0, flags);
-  props[PROP_PREVIEW] = g_param_spec_string ("preview", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 }
 
@@ -215,7 +219,6 @@ relais_mail_item_new (RelaisMailFolder *folder,
   self->info = g_object_ref (info);
   self->flags = relais_mail_flags_from_camel (camel_message_info_get_flags (info));
   self->subject = dup_string (info, camel_message_info_get_subject);
-  self->preview = dup_string (info, camel_message_info_get_preview);
   split_sender (self);
 
   return self;
@@ -226,11 +229,8 @@ void
 relais_mail_item_refresh (RelaisMailItem *self)
 {
   RelaisMailFlags flags = relais_mail_flags_from_camel (camel_message_info_get_flags (self->info));
-  g_autofree char *preview = dup_string (self->info, camel_message_info_get_preview);
 
   relais_mail_item_set_flags (self, ~0u, flags);
-  if (g_set_str (&self->preview, preview))
-    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PREVIEW]);
 }
 
 /* Shows flags before the summary knows them: a click answers at once. */
@@ -317,12 +317,4 @@ relais_mail_item_get_flags (RelaisMailItem *self)
   g_return_val_if_fail (RELAIS_IS_MAIL_ITEM (self), 0);
 
   return self->flags;
-}
-
-const char *
-relais_mail_item_get_preview (RelaisMailItem *self)
-{
-  g_return_val_if_fail (RELAIS_IS_MAIL_ITEM (self), NULL);
-
-  return self->preview != NULL ? self->preview : "";
 }

@@ -237,7 +237,7 @@ relais_message_list_class_init (RelaisMessageListClass *klass)
 static void
 relais_message_list_init (RelaisMessageList *self)
 {
-  self->rows = relais_message_rows_new ();
+  self->rows = relais_message_rows_new (0);
   /* Interned strings are equal when their addresses are. */
   self->items = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) camel_pstring_free, NULL);
   self->hidden = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) camel_pstring_free, NULL);

@@ -22,7 +22,7 @@ typedef struct
 #define RELAIS_MESSAGE_ROW_DELETED G_MININT64
 
 /* (transfer full) (element-type RelaisMessageRow) */
-GArray *relais_message_rows_new      (void);
+GArray *relais_message_rows_new      (guint                   n_expected);
 
 /* Blocking; for a worker. @uids: (nullable) (element-type utf8): camel_pstring; %NULL for all. Sorted, newest first. Messages that are marked as
  * deleted are left out; of @uids they come last, with the date RELAIS_MESSAGE_ROW_DELETED. */

@@ -31,9 +31,9 @@ compare_rows (gconstpointer a,
 }
 
 GArray *
-relais_message_rows_new (void)
+relais_message_rows_new (guint n_expected)
 {
-  GArray *rows = g_array_new (FALSE, FALSE, sizeof (RelaisMessageRow));
+  GArray *rows = g_array_sized_new (FALSE, FALSE, sizeof (RelaisMessageRow), n_expected);
 
   g_array_set_clear_func (rows, row_clear);
 
@@ -61,6 +61,7 @@ add_row (GArray             *rows,
       return;
     }
 
+  relais_mail_info_drop_preview (info);
   row.info = info;
   row.uid = camel_message_info_get_uid (info);
   row.date = deleted ? RELAIS_MESSAGE_ROW_DELETED : relais_mail_info_get_date (info);
@@ -73,7 +74,7 @@ relais_message_rows_read (CamelFolder *camel,
                           gboolean     with_deleted)
 {
   CamelFolderSummary *summary = camel_folder_get_folder_summary (camel);
-  GArray *rows = relais_message_rows_new ();
+  GArray *rows = relais_message_rows_new (uids != NULL ? uids->len : camel_folder_summary_count (summary));
 
   if (uids != NULL)
     {

@@ -9,6 +9,7 @@
 #include <glib/gstdio.h>
 
 #include "mail-world.h"
+#include "relais-mail-folder-private.h"
 #include "relais-mail-message.h"
 
 /* An IMAP account against Dovecot, made as the desktop makes it. Each test has a user, and therefore a mailbox, of its own. */
@@ -131,6 +132,24 @@ assert_sunk_once (Fixture *fixture,
   g_assert_cmpint (mail_world_number (fixture->world, "SELECT count(DISTINCT subject) FROM test_sink"), ==, n_messages);
 }
 
+/* What Camel would keep of each message that was read, for lists that we do not have. */
+static void
+assert_no_previews (RelaisMailFolder *folder)
+{
+  CamelFolderSummary *summary = camel_folder_get_folder_summary (relais_mail_folder_get_camel (folder));
+  GPtrArray *uids = camel_folder_summary_get_array (summary);
+
+  g_assert_cmpuint (uids->len, >, 0);
+  for (guint i = 0; i < uids->len; i++)
+    {
+      g_autoptr(CamelMessageInfo) info = camel_folder_summary_get (summary, uids->pdata[i]);
+
+      g_assert_nonnull (info);
+      g_assert_null (camel_message_info_get_preview (info));
+    }
+  camel_folder_summary_free_array (uids);
+}
+
 static void
 test_first_light (Fixture       *fixture,
                   gconstpointer  data)
@@ -172,6 +191,7 @@ test_first_light (Fixture       *fixture,
   wait_extracted (fixture, 11, 10000);
   g_test_message ("new mail was processed %" G_GINT64_FORMAT " ms after its delivery", (g_get_monotonic_time () - start) / 1000);
   assert_sunk_once (fixture, 11);
+  assert_no_previews (inbox);
 }
 
 static void
