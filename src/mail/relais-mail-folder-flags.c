@@ -91,30 +91,6 @@ relais_mail_folder_load (RelaisMailFolder *self,
   return relais_mail_account_run (self->account, "load message", load_func, load, flag_change_free, LOAD_SECONDS);
 }
 
-/* Worker: local, and therefore instant. The server hears of it from sync_func(). */
-static gboolean
-set_flags_func (gpointer       data,
-                GCancellable  *cancellable,
-                GValue        *result,
-                GError       **error)
-{
-  FlagChange *change = data;
-  g_autoptr(CamelFolder) camel = relais_mail_folder_open_sync (change->folder, cancellable, error);
-
-  if (camel == NULL)
-    return FALSE;
-
-  camel_folder_freeze (camel);
-  for (guint i = 0; change->uids[i] != NULL; i++)
-    camel_folder_set_message_flags (camel, change->uids[i], change->mask, change->flags);
-  camel_folder_thaw (camel);
-
-  /* Kept on disk now: a crash or a long time without a link loses nothing. */
-  camel_folder_summary_save (camel_folder_get_folder_summary (camel), NULL);
-
-  return TRUE;
-}
-
 static gboolean
 sync_func (gpointer       data,
            GCancellable  *cancellable,
@@ -156,6 +132,43 @@ sync_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Not before: a busy worker could synchronize first, and the server would not hear of the change until the next one. */
+static gboolean
+changed_cb (gpointer data)
+{
+  RelaisMailFolder *self = data;
+
+  if (self->sync_id == 0 && self->account != NULL)
+    self->sync_id = g_timeout_add (SYNC_DELAY_MS, sync_cb, self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Worker: local, and therefore instant. The server hears of it from sync_func(). */
+static gboolean
+set_flags_func (gpointer       data,
+                GCancellable  *cancellable,
+                GValue        *result,
+                GError       **error)
+{
+  FlagChange *change = data;
+  g_autoptr(CamelFolder) camel = relais_mail_folder_open_sync (change->folder, cancellable, error);
+
+  if (camel == NULL)
+    return FALSE;
+
+  camel_folder_freeze (camel);
+  for (guint i = 0; change->uids[i] != NULL; i++)
+    camel_folder_set_message_flags (camel, change->uids[i], change->mask, change->flags);
+  camel_folder_thaw (camel);
+
+  /* Kept on disk now: a crash or a long time without a link loses nothing. */
+  camel_folder_summary_save (camel_folder_get_folder_summary (camel), NULL);
+  g_idle_add_full (G_PRIORITY_DEFAULT, changed_cb, g_object_ref (change->folder), g_object_unref);
+
+  return TRUE;
+}
+
 /* The link is back: what the server does not know is sent, and what is shown is looked at again. */
 void
 relais_mail_folder_reconnected (RelaisMailFolder *self)
@@ -193,8 +206,6 @@ relais_mail_folder_set_flags (RelaisMailFolder   *self,
   change->uids = g_strdupv ((char **) uids);
   change->mask = relais_mail_flags_to_camel (mask);
   change->flags = relais_mail_flags_to_camel (flags);
-  if (self->sync_id == 0)
-    self->sync_id = g_timeout_add (SYNC_DELAY_MS, sync_cb, self);
 
   return relais_mail_account_run (self->account, "set flags", set_flags_func, change, flag_change_free, LOAD_SECONDS);
 }

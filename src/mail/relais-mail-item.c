@@ -90,9 +90,12 @@ relais_mail_info_drop_preview (CamelMessageInfo *info)
   if (camel_message_info_get_preview (info) == NULL)
     return;
 
+  /* Or a flag that another thread sets meanwhile would not be told either, and never reach the server. */
+  camel_message_info_property_lock (info);
   camel_message_info_set_abort_notifications (info, TRUE);
   camel_message_info_set_preview (info, NULL);
   camel_message_info_set_abort_notifications (info, FALSE);
+  camel_message_info_property_unlock (info);
 }
 
 /* Strings of a summary are borrowed from it, and another thread may change them. */
