@@ -196,10 +196,15 @@ def test_broken(window, workspace):
 
 
 def press_in(window, row, name):
-    """The button of one row among others."""
-    item = window.find("list item", row)
-    button = next(n for n in window.walk(item) if n.get_role_name() == "button" and n.get_name() == name)
-    assert window.atspi.Action.do_action(button.get_action_iface(), 0)
+    """The button of one row among others, which may be made anew meanwhile."""
+    def press():
+        for item in window.all("list item", row):
+            for node in window.walk(item):
+                if node.get_role_name() == "button" and node.get_name() == name:
+                    return window.atspi.Action.do_action(node.get_action_iface(), 0)
+        return False
+
+    window.until(press, 30, f"button “{name}” in “{row}”")
 
 
 def test_told(window, workspace, desktop):
