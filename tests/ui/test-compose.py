@@ -4,6 +4,7 @@
 """A message is written, checked, sent, taken back and kept; what lies in the outbox and in the workspace is looked at.
 
 usage: test-compose.py PROGRAM"""
+import contextlib
 import email
 import email.policy
 import multiprocessing
@@ -231,74 +232,66 @@ Bonjour,
 """
 
 
-def answer_any(program):
-    """A message that triage knows nothing of is answered all the same, in its thread; untouched, the answer goes without a question."""
-    before = set(pathlib.Path(tempfile.gettempdir()).glob("relais-demo-*"))
+@contextlib.contextmanager
+def composed_from_letter(program, button, title):
+    """A message that triage knows nothing of, and the composer that the button opens of it. Untouched, it goes without a question."""
     with tempfile.TemporaryDirectory() as folder:
         path = pathlib.Path(folder, "letter.eml")
         path.write_text(LETTER)
         with Window(program, "--demo", str(path)) as window:
             window.says("Re: Un départ", 30)
-            window.until(lambda: window.has_state(window.find("button", "Answer"), "SENSITIVE"), 30, "a message to answer")
-            window.press("Answer")
-            composer(window, "Re: Un départ")
+            window.until(lambda: window.has_state(window.find("button", button), "SENSITIVE"), 30, f"a message for {button}")
+            window.press(button)
+            composer(window, title)
             window.keys("ctrl+w")
             main_window(window)
             window.until(lambda: not window.all("text", "Message"), 30, "no composer")
 
-            window.press("Answer")
-            composer(window, "Re: Un départ")
-            holds(window, "To", "Léa <lea@example.org>")
-            text = window.text(field(window, "Message"))
-            assert "\n> Bonjour,\n>\n> à quelle heure ?" in text and "fut" not in text, text
-            window.until(lambda: window.has_state(field(window, "Message"), "FOCUSED"), 30, "the keyboard in the letter")
-            window.type("A midi. ")
-            window.keys("ctrl+Return")
-            main_window(window)
-            mail = window.until(lambda: outbox(window, before), 40, "a mail in the outbox")[0]
-            assert mail["In-Reply-To"] == "<second@example.org>", mail["In-Reply-To"]
-            assert mail["References"].split() == ["<first@example.org>", "<second@example.org>"], mail["References"]
-            assert mail.get_body(("plain",)).get_content().startswith("A midi. "), mail.get_content()
+            window.press(button)
+            composer(window, title)
+            yield window
             assert window.warnings() == [], window.warnings()
             assert window.quit() == 0
+
+
+def answer_any(program):
+    """A message that triage knows nothing of is answered all the same, in its thread."""
+    before = set(pathlib.Path(tempfile.gettempdir()).glob("relais-demo-*"))
+    with composed_from_letter(program, "Answer", "Re: Un départ") as window:
+        holds(window, "To", "Léa <lea@example.org>")
+        text = window.text(field(window, "Message"))
+        assert "\n> Bonjour,\n>\n> à quelle heure ?" in text and "fut" not in text, text
+        window.until(lambda: window.has_state(field(window, "Message"), "FOCUSED"), 30, "the keyboard in the letter")
+        window.type("A midi. ")
+        window.keys("ctrl+Return")
+        main_window(window)
+        mail = window.until(lambda: outbox(window, before), 40, "a mail in the outbox")[0]
+        assert mail["In-Reply-To"] == "<second@example.org>", mail["In-Reply-To"]
+        assert mail["References"].split() == ["<first@example.org>", "<second@example.org>"], mail["References"]
+        assert mail.get_body(("plain",)).get_content().startswith("A midi. "), mail.get_content()
 
 
 def pass_on_any(program):
     """A message that triage knows nothing of is passed on whole, and comes back whole when that is taken back."""
     before = set(pathlib.Path(tempfile.gettempdir()).glob("relais-demo-*"))
-    with tempfile.TemporaryDirectory() as folder:
-        path = pathlib.Path(folder, "letter.eml")
-        path.write_text(LETTER)
-        with Window(program, "--demo", str(path)) as window:
-            window.says("Re: Un départ", 30)
-            window.until(lambda: window.has_state(window.find("button", "Pass On"), "SENSITIVE"), 30, "a message to pass on")
-            window.press("Pass On")
-            composer(window, "Fwd: Un départ")
-            window.keys("ctrl+w")
-            main_window(window)
-            window.until(lambda: not window.all("text", "Message"), 30, "no composer")
-
-            window.press("Pass On")
-            composer(window, "Fwd: Un départ")
-            window.until(lambda: window.has_state(field(window, "To"), "FOCUSED"), 30, "the keyboard in To")
-            window.type("jo@example.org")
-            holds(window, "To", "jo@example.org")
-            point_at_toasts(window)
-            window.keys("ctrl+Return")
-            main_window(window)
-            window.press("Undo")
-            composer(window, "Fwd: Un départ")
-            holds(window, "To", "jo@example.org")
-            window.find("button", "Remove Re: Un départ", 30)
-            window.keys("ctrl+Return")
-            main_window(window)
-            mail = window.until(lambda: outbox(window, before), 40, "a mail in the outbox")[0]
-            assert mail["Subject"] == "Fwd: Un départ" and mail["In-Reply-To"] is None, mail.items()
-            attached, = mail.iter_attachments()
-            # What has letters of eight bits may not stand in a mail as it is (RFC 2046, section 5.2.1).
-            assert attached.get_content() == LETTER.encode(), attached.as_string()
-            assert window.warnings() == [], window.warnings()
-            assert window.quit() == 0
+    with composed_from_letter(program, "Pass On", "Fwd: Un départ") as window:
+        window.until(lambda: window.has_state(field(window, "To"), "FOCUSED"), 30, "the keyboard in To")
+        window.type("jo@example.org")
+        holds(window, "To", "jo@example.org")
+        point_at_toasts(window)
+        window.keys("ctrl+Return")
+        main_window(window)
+        window.press("Undo")
+        composer(window, "Fwd: Un départ")
+        holds(window, "To", "jo@example.org")
+        window.find("button", "Remove Re: Un départ", 30)
+        window.keys("ctrl+Return")
+        main_window(window)
+        mail = window.until(lambda: outbox(window, before), 40, "a mail in the outbox")[0]
+        assert mail["Subject"] == "Fwd: Un départ" and mail["In-Reply-To"] is None, mail.items()
+        attached, = mail.iter_attachments()
+        # What has letters of eight bits may not stand in a mail as it is (RFC 2046, section 5.2.1).
+        assert attached.get_content() == LETTER.encode(), attached.as_string()
 
 
 def main(program):

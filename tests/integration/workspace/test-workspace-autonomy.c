@@ -155,33 +155,12 @@ fixture_tear_down (Fixture       *fixture,
   g_free (fixture->folder);
 }
 
-typedef struct
-{
-  WorkspaceWorld *world;
-  const char     *statement;
-  gint64          wanted;
-  gint64          found;
-} Count;
-
-static gboolean
-is_count (gpointer data)
-{
-  Count *count = data;
-
-  count->found = workspace_world_number (count->world, count->statement);
-
-  return count->found == count->wanted;
-}
-
 static void
 wait_count (Fixture    *fixture,
             const char *statement,
             gint64      wanted)
 {
-  Count count = { fixture->world, statement, wanted, -1 };
-
-  if (!relais_test_until (is_count, &count, WAIT_MS))
-    g_error ("%s: %" G_GINT64_FORMAT " instead of %" G_GINT64_FORMAT, statement, count.found, wanted);
+  workspace_world_wait_number (fixture->world, statement, wanted, WAIT_MS);
 }
 
 /* A request of today. */

@@ -60,35 +60,6 @@ deliver_all (const char *maildir)
     }
 }
 
-typedef struct
-{
-  WorkspaceWorld *world;
-  const char     *statement;
-  gint64          wanted;
-  gint64          found;
-} Number;
-
-static gboolean
-has_number (gpointer user_data)
-{
-  Number *number = user_data;
-
-  number->found = workspace_world_number (number->world, number->statement);
-
-  return number->found == number->wanted;
-}
-
-static void
-wait_number (WorkspaceWorld *world,
-             const char     *statement,
-             gint64          wanted)
-{
-  Number number = { world, statement, wanted, wanted };
-
-  if (!relais_test_until (has_number, &number, WAIT_MS))
-    g_error ("“%s” is %" G_GINT64_FORMAT ", not %" G_GINT64_FORMAT, statement, number.found, wanted);
-}
-
 static gboolean
 has_recorded (gpointer user_data)
 {
@@ -190,14 +161,14 @@ test_end_to_end (void)
   add_account (world);
   begin = g_get_monotonic_time ();
   deliver_all (world->maildir);
-  wait_number (world, "SELECT COUNT(*) FROM message WHERE stage = 'triaged'", MAILS);
+  workspace_world_wait_number (world, "SELECT COUNT(*) FROM message WHERE stage = 'triaged'", MAILS, WAIT_MS);
   g_test_message ("200 mails triaged in %.1f s", (double) (g_get_monotonic_time () - begin) / G_USEC_PER_SEC);
-  wait_number (world, "SELECT COUNT(*) FROM answer WHERE automatic", MAILS / 2);
+  workspace_world_wait_number (world, "SELECT COUNT(*) FROM answer WHERE automatic", MAILS / 2, WAIT_MS);
   g_assert_true (relais_test_until (has_recorded, GUINT_TO_POINTER (MAILS / 2), WAIT_MS));
 
   approve (world, sent);
   g_assert_true (relais_test_until (has_recorded, GUINT_TO_POINTER (MAILS / 2 + APPROVED), WAIT_MS));
-  wait_number (world, "SELECT COUNT(*) FROM delivery WHERE state = 'queued'", 0);
+  workspace_world_wait_number (world, "SELECT COUNT(*) FROM delivery WHERE state = 'queued'", 0, WAIT_MS);
   for (guint i = 0; i < sent->len; i++)
     {
       g_autofree char *id = dup_message_id (world, relais_triage_record_get_message (g_ptr_array_index (sent, i)));
@@ -209,8 +180,8 @@ test_end_to_end (void)
 
   deliver_report (world, g_ptr_array_index (sent, 0));
   deliver_reply (world, g_ptr_array_index (sent, 1));
-  wait_number (world, "SELECT COUNT(*) FROM delivery WHERE state = 'bounced'", 1);
-  wait_number (world, "SELECT COUNT(*) FROM delivery WHERE state = 'answered'", 1);
+  workspace_world_wait_number (world, "SELECT COUNT(*) FROM delivery WHERE state = 'bounced'", 1, WAIT_MS);
+  workspace_world_wait_number (world, "SELECT COUNT(*) FROM delivery WHERE state = 'answered'", 1, WAIT_MS);
   workspace_world_wait_fate (world, relais_triage_record_get_message (g_ptr_array_index (sent, 0)), RELAIS_FATE_BOUNCED);
 
   /* Nothing is judged or sent again after a restart. */

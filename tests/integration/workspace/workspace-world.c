@@ -259,3 +259,33 @@ workspace_world_number (WorkspaceWorld *world,
 
   return g_value_get_int64 (&value);
 }
+
+typedef struct
+{
+  WorkspaceWorld *world;
+  const char     *statement;
+  gint64          wanted;
+  gint64          found;
+} Number;
+
+static gboolean
+has_number (gpointer user_data)
+{
+  Number *number = user_data;
+
+  number->found = workspace_world_number (number->world, number->statement);
+
+  return number->found == number->wanted;
+}
+
+void
+workspace_world_wait_number (WorkspaceWorld *world,
+                             const char     *statement,
+                             gint64          wanted,
+                             guint           milliseconds)
+{
+  Number number = { world, statement, wanted, wanted };
+
+  if (!relais_test_until (has_number, &number, milliseconds))
+    g_error ("“%s” is %" G_GINT64_FORMAT ", not %" G_GINT64_FORMAT, statement, number.found, wanted);
+}

@@ -53,5 +53,10 @@ void                workspace_world_wait_sent (WorkspaceWorld       *world,
                                                guint                 count);
 gint64              workspace_world_number    (WorkspaceWorld       *world,
                                                const char           *statement);
+/* Until it is @wanted; the test has failed when that takes longer. */
+void                workspace_world_wait_number (WorkspaceWorld     *world,
+                                               const char           *statement,
+                                               gint64                wanted,
+                                               guint                 milliseconds);
 
 G_END_DECLS
