@@ -34,7 +34,7 @@ struct _RelaisComposeWindow
   GStrv                thread;      /* (owned) (nullable) what it answers: ids, the oldest first */
   char                *untouched;   /* (owned) the text before anybody wrote */
   char                *untouched_head;   /* (owned) and the recipients with the subject */
-  guint                untouched_files;  /* how many it began with */
+  GObject             *untouched_file;   /* (owned) (nullable) the one that it began with */
   guint                number;      /* 0, or of the draft that is kept of it */
   guint                save_id;     /* source: what was typed is kept soon */
   gboolean             filling;     /* we write ourselves */

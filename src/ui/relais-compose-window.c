@@ -66,6 +66,14 @@ dup_head (RelaisComposeWindow *self)
                     gtk_editable_get_text (GTK_EDITABLE (self->subject_row)), NULL);
 }
 
+static gboolean
+has_other_files (RelaisComposeWindow *self)
+{
+  g_autoptr(GObject) first = g_list_model_get_item (G_LIST_MODEL (self->files), 0);
+
+  return first != self->untouched_file || g_list_model_get_n_items (G_LIST_MODEL (self->files)) > 1;
+}
+
 gboolean
 relais_compose_window_has_something (RelaisComposeWindow *self)
 {
@@ -73,7 +81,7 @@ relais_compose_window_has_something (RelaisComposeWindow *self)
   g_autofree char *head = dup_head (self);
 
   return g_strcmp0 (text, self->untouched) != 0 || g_strcmp0 (head, self->untouched_head) != 0 ||
-         g_list_model_get_n_items (G_LIST_MODEL (self->files)) != self->untouched_files;
+         has_other_files (self);
 }
 
 static void
@@ -197,7 +205,8 @@ relais_compose_window_begin (RelaisComposeWindow *self,
   set_text (self, body);
   g_free (self->untouched_head);
   self->untouched_head = dup_head (self);
-  self->untouched_files = g_list_model_get_n_items (G_LIST_MODEL (self->files));
+  g_clear_object (&self->untouched_file);
+  self->untouched_file = g_list_model_get_item (G_LIST_MODEL (self->files), 0);
 }
 
 static void
@@ -224,6 +233,7 @@ relais_compose_window_finalize (GObject *object)
   RelaisComposeWindow *self = RELAIS_COMPOSE_WINDOW (object);
 
   g_free (self->untouched);
+  g_clear_object (&self->untouched_file);
   g_free (self->untouched_head);
   g_strfreev (self->thread);
 
