@@ -75,12 +75,6 @@ def beyond_the_last(window):
     assert window.until(lambda: len(frames(window)) == 1, 30, "one window only")
 
 
-def point_at_toasts(window):
-    """One stays while the pointer is on it, however busy the machine is."""
-    found = window.xdotool("search", "--onlyvisible", "--name", "^Relais$").split()[0]
-    window.xdotool("mousemove", "--window", found, window.size[0] // 2, window.size[1] - 50)
-
-
 def drag(window, path):
     """A file from another program, dropped on the composer."""
     source = window.start(sys.executable, str(pathlib.Path(__file__).parent / "drag-source.py"), path, stderr=subprocess.DEVNULL)
@@ -138,7 +132,7 @@ def write_and_send(program):
         window.until(lambda: not window.all("button", "Remove copie.txt"), 15, "one file less")
 
         # Sent, taken back: everything is where it was. Sent again, it leaves.
-        point_at_toasts(window)
+        window.keep_toast()
         window.keys("ctrl+Return")
         window.says("Message sent", 30)
         beyond_the_last(window)
@@ -278,7 +272,7 @@ def pass_on_any(program):
         window.until(lambda: window.has_state(field(window, "To"), "FOCUSED"), 30, "the keyboard in To")
         window.type("jo@example.org")
         holds(window, "To", "jo@example.org")
-        point_at_toasts(window)
+        window.keep_toast()
         window.keys("ctrl+Return")
         main_window(window)
         window.press("Undo")

@@ -219,6 +219,7 @@ def save_files(program):
             window.point(more)
             window.until(lambda: window.all("menu item") or window.all("menu"), 30, "the menu")
             window.keys("s")
+            window.keep_toast()
             window.choose_file(place / "saved.txt")
             window.says("“saved.txt” saved", 30)
             window.find("button", "Open", 30)

@@ -298,8 +298,9 @@ class Window:
         return self.atspi.Text.get_text(text, 0, self.atspi.Text.get_character_count(text))
 
     def keep_toast(self):
-        """A toast stays while the pointer is on it: this is where it comes."""
-        self.xdotool("mousemove", "--window", self.x_window, self.size[0] // 2, self.size[1] - 50)
+        """A toast stays while the pointer is on it: this is where it comes, in the main window."""
+        found = self.xdotool("search", "--onlyvisible", "--name", "^Relais$").split()[0]
+        self.xdotool("mousemove", "--window", found, self.size[0] // 2, self.size[1] - 50)
 
     def picture(self, path):
         subprocess.run(["import", "-window", self.x_window, str(path)], env=self.environment, check=True)
