@@ -24,6 +24,9 @@ typedef struct
   gboolean              by_person;
   char                 *kind;       /* (owned) (nullable) the person's word */
   RelaisTriageInput    *input;      /* (owned) */
+  RelaisKnowledge      *knowledge;  /* (owned) */
+  GDateTime            *now;        /* (owned) */
+  RelaisJudgment       *judgment;   /* (owned) (nullable) the model's word */
   RelaisTriageDecision  decision;   /* (owned) */
 } Judging;
 
@@ -35,6 +38,9 @@ judging_clear (gpointer data)
   g_clear_object (&judging->self);
   g_free (judging->kind);
   g_clear_pointer (&judging->input, relais_triage_input_unref);
+  g_clear_pointer (&judging->knowledge, relais_knowledge_unref);
+  g_clear_pointer (&judging->now, g_date_time_unref);
+  g_clear_pointer (&judging->judgment, relais_judgment_unref);
   g_clear_pointer (&judging->decision.verdict, relais_verdict_unref);
   g_clear_pointer (&judging->decision.source, g_bytes_unref);
   g_free (judging->decision.sender_name);
@@ -69,6 +75,42 @@ load_input (RelaisSql  *sql,
   g_value_take_boxed (result, input);
 
   return TRUE;
+}
+
+/* Worker: a burst of mail must not keep the window from being painted. */
+static gboolean
+make_verdict (gpointer       data,
+              GCancellable  *cancellable,
+              GValue        *result,
+              GError       **error)
+{
+  Judging *judging = data;
+  RelaisOpinion opinion = { RELAIS_SOURCE_PERSON, judging->kind, 1.0, NULL, NULL };
+
+  if (judging->judgment != NULL)
+    opinion = (RelaisOpinion) {
+      .source = RELAIS_SOURCE_MODEL,
+      .kind = relais_judgment_get_kind (judging->judgment),
+      .confidence = relais_judgment_get_confidence (judging->judgment),
+      .fields = relais_judgment_get_fields (judging->judgment),
+      .version = relais_judgment_get_model (judging->judgment),
+    };
+
+  g_clear_pointer (&judging->decision.verdict, relais_verdict_unref);
+  judging->decision.verdict = relais_verdict_new (judging->knowledge, judging->input->parsed,
+                                                  judging->by_person || judging->judgment != NULL ? &opinion : NULL,
+                                                  judging->now);
+
+  return TRUE;
+}
+
+/* On a fiber. */
+static gboolean
+await_verdict (Judging  *judging,
+               GError  **error)
+{
+  return dex_await (relais_worker_run (judging->self->judging, "verdict", make_verdict, judging_ref (judging), judging_unref),
+                    error);
 }
 
 static gboolean
@@ -128,47 +170,38 @@ rest_model (RelaisTriage *self,
 }
 
 /* On a fiber. Any failure of the model leaves the built-in result as it was, and says so in the log. */
-static void
-ask_model (Judging         *judging,
-           RelaisKnowledge *knowledge,
-           GDateTime       *now)
+static gboolean
+ask_model (Judging  *judging,
+           GError  **error)
 {
   RelaisParsedMessage *parsed = judging->input->parsed;
   const char *language = relais_verdict_get_language (judging->decision.verdict);
   gint64 date = relais_parsed_message_get_date (parsed);
-  g_autoptr(GDateTime) written = date > 0 ? g_date_time_new_from_unix_local (date) : g_date_time_ref (now);
-  g_autoptr(GPtrArray) kinds = describe_kinds (knowledge, language);
+  g_autoptr(GDateTime) written = date > 0 ? g_date_time_new_from_unix_local (date) : g_date_time_ref (judging->now);
+  g_autoptr(GPtrArray) kinds = describe_kinds (judging->knowledge, language);
   g_autofree char *text = g_strconcat (relais_parsed_message_get_plain_subject (parsed), "\n\n",
                                        relais_parsed_message_get_text (parsed), NULL);
-  g_autoptr(RelaisJudgment) judgment = NULL;
-  g_autoptr(GError) error = NULL;
+  g_autoptr(GError) failure = NULL;
 
   if (kinds->len == 0)
-    return;
+    return TRUE;
 
-  judgment = dex_await_boxed (relais_model_judge_judge (judging->self->judge,
+  judging->judgment = dex_await_boxed (relais_model_judge_judge (judging->self->judge,
                                                         &(RelaisJudgeQuestion) {
                                                           .kinds = kinds, .text = text, .language = language, .written = written,
                                                         }),
-                              &error);
-  if (judgment == NULL)
+                              &failure);
+  if (judging->judgment == NULL)
     {
-      rest_model (judging->self, error);
-      judging->decision.asked = g_strdup (error->message);
-      judging->decision.asked_why = relais_triage_log_name_failure (error);
-      return;
+      rest_model (judging->self, failure);
+      judging->decision.asked = g_strdup (failure->message);
+      judging->decision.asked_why = relais_triage_log_name_failure (failure);
+      return TRUE;
     }
 
-  judging->decision.asked = g_strdup (relais_judgment_get_model (judgment));
-  relais_verdict_unref (judging->decision.verdict);
-  judging->decision.verdict = relais_verdict_new (knowledge, parsed,
-                                                  &(RelaisOpinion) {
-                                                    .source = RELAIS_SOURCE_MODEL,
-                                                    .kind = relais_judgment_get_kind (judgment),
-                                                    .confidence = relais_judgment_get_confidence (judgment),
-                                                    .fields = relais_judgment_get_fields (judgment),
-                                                    .version = relais_judgment_get_model (judgment),
-                                                  }, now);
+  judging->decision.asked = g_strdup (relais_judgment_get_model (judging->judgment));
+
+  return await_verdict (judging, error);
 }
 
 static gboolean
@@ -201,11 +234,10 @@ judge_fiber (gpointer data)
 {
   Judging *judging = data;
   RelaisTriage *self = judging->self;
-  g_autoptr(RelaisKnowledge) knowledge = relais_knowledge_ref (self->knowledge);
-  g_autoptr(GDateTime) now = g_date_time_new_from_unix_local (relais_clock_now () / 1000);
   GError *error = NULL;
-  const RelaisOpinion opinion = { RELAIS_SOURCE_PERSON, judging->kind, 1.0, NULL, NULL };
 
+  judging->knowledge = relais_knowledge_ref (self->knowledge);
+  judging->now = g_date_time_new_from_unix_local (relais_clock_now () / 1000);
   judging->input = dex_await_boxed (relais_database_read (self->database, "message to judge", load_input,
                                                           judging_ref (judging), judging_unref), &error);
   if (judging->input == NULL)
@@ -215,10 +247,9 @@ judge_fiber (gpointer data)
   judging->decision.limits = relais_triage_get_limits (self);
   judging->decision.sender_name = relais_triage_dup_own_name (self, judging->input->account);
   judging->decision.own_address = relais_triage_dup_own_address (self, judging->input->account);
-  judging->decision.verdict = relais_verdict_new (knowledge, judging->input->parsed,
-                                                  judging->by_person ? &opinion : NULL, now);
-  if (wants_model (judging))
-    ask_model (judging, knowledge, now);
+  if (!await_verdict (judging, &error) ||
+      (wants_model (judging) && !ask_model (judging, &error)))
+    return dex_future_new_for_error (error);
   if (needs_source (judging))
     {
       g_autoptr(GError) gone = NULL;

@@ -25,6 +25,7 @@ struct _RelaisTriage
   RelaisTeam       *team;          /* (owned) */
   RelaisKindStore  *kinds;         /* (owned) */
   RelaisWorker     *worker;        /* (owned) training and trials */
+  RelaisWorker     *judging;       /* (owned) messages, which do not wait for a training */
   RelaisModelJudge *judge;         /* (owned) (nullable) */
   gint64            model_rests;   /* monotonic µs: not asked before, it said that it had enough */
   char             *model_file;    /* (owned) */

@@ -190,6 +190,8 @@ relais_triage_dispose (GObject *object)
   g_clear_object (&self->judge);
   if (self->worker != NULL)
     relais_worker_stop (self->worker);
+  if (self->judging != NULL)
+    relais_worker_stop (self->judging);
 
   G_OBJECT_CLASS (relais_triage_parent_class)->dispose (object);
 }
@@ -201,6 +203,7 @@ relais_triage_finalize (GObject *object)
 
   relais_triage_release_rows (self);
   g_clear_object (&self->worker);
+  g_clear_object (&self->judging);
   g_clear_object (&self->database);
   g_clear_object (&self->queue);
   g_clear_object (&self->settings);
@@ -243,7 +246,8 @@ relais_triage_init (RelaisTriage *self)
   self->waiters = g_ptr_array_new ();
   self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->pending = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->worker = relais_worker_new ("triage", 1);
+  self->worker = relais_worker_new ("training", 1);
+  self->judging = relais_worker_new ("triage", 1);
 }
 
 /**
@@ -341,6 +345,7 @@ relais_triage_stop (RelaisTriage *self)
   g_clear_handle_id (&self->batch_id, g_source_remove);
   g_clear_handle_id (&self->measure_id, g_source_remove);
   relais_worker_stop (self->worker);
+  relais_worker_stop (self->judging);
 
   return relais_future_new_true ();
 }
