@@ -37,6 +37,8 @@ struct _RelaisTodayPage
   guint                count;
   guint                refresh_id;    /* source */
   gint64               refreshed;     /* monotonic, when it was read last */
+  guint                n_reading;     /* lists that are being read */
+  gboolean             stale;         /* something changed meanwhile */
   gboolean             sorting;       /* a demo's mail, for the first time: there will be something in a moment */
   guint                tick_id;       /* source: sentences that count seconds */
   GtkWidget           *first_steps;   /* (nullable): made for who needs them; owned by the stack */

@@ -12,7 +12,7 @@
 #include "relais-first-steps.h"
 #include "relais-today-page-private.h"
 
-/* The first of what changes in bursts is read at once, the others so long after it. */
+/* The first of what changes in bursts is read at once, the others so long after it; without a pause while there is nothing to see. */
 #define REFRESH_MS 150
 
 /* More than this nobody works through in a day; the inbox has the rest. */
@@ -119,17 +119,23 @@ listed_cb (gpointer      owner,
   RelaisTodayPage *self = owner;
   guint group = GPOINTER_TO_UINT (user_data);
 
+  if (relais_error_is_cancelled (error))
+    return;
+
+  self->n_reading--;
   if (error != NULL)
     {
-      if (!relais_error_is_cancelled (error))
-        g_warning ("today cannot be read: %s", error->message);
-      return;
+      g_warning ("today cannot be read: %s", error->message);
     }
-
-  g_set_object (&self->lists[group], G_LIST_MODEL (g_value_get_object (value)));
-  if (group == RELAIS_TODAY_AUTOMATIC)
-    relais_today_page_show_automatic (self);
-  relais_today_page_update (self);
+  else
+    {
+      g_set_object (&self->lists[group], G_LIST_MODEL (g_value_get_object (value)));
+      if (group == RELAIS_TODAY_AUTOMATIC)
+        relais_today_page_show_automatic (self);
+      relais_today_page_update (self);
+    }
+  if (self->n_reading == 0 && self->stale)
+    relais_today_page_refresh (self);
 }
 
 static gboolean
@@ -139,6 +145,8 @@ refresh_cb (gpointer data)
 
   self->refresh_id = 0;
   self->refreshed = g_get_monotonic_time ();
+  self->stale = FALSE;
+  self->n_reading = N_TODAY_GROUPS;
   for (guint i = 0; i < N_TODAY_GROUPS; i++)
     {
       relais_cancellable_renew (&self->cancellables[i]);
@@ -154,8 +162,13 @@ relais_today_page_refresh (RelaisTodayPage *self)
 {
   gint64 due = self->refreshed / 1000 + REFRESH_MS - g_get_monotonic_time () / 1000;
 
-  if (self->workspace != NULL && self->refresh_id == 0)
-    self->refresh_id = g_timeout_add ((guint) MAX (due, 0), refresh_cb, self);
+  if (self->workspace == NULL || self->refresh_id != 0)
+    return;
+
+  if (self->n_reading > 0)
+    self->stale = TRUE;
+  else
+    self->refresh_id = g_timeout_add (relais_today_page_is_loading (self) ? 0 : (guint) MAX (due, 0), refresh_cb, self);
 }
 
 static void

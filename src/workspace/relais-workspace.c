@@ -121,15 +121,37 @@ await_stored (RelaisWorkspace  *self,
   return goes_on (self, error);
 }
 
-static gboolean
-await_mail (RelaisWorkspace  *self,
-            GError          **error)
+static DexFuture *
+start_mail (RelaisWorkspace *self)
 {
   relais_workspace_follow_settings (self);
   relais_deliveries_start (self->deliveries);
   relais_mail_use_desktop (self->mail, self->flags == RELAIS_WORKSPACE_DEFAULT);
 
-  return dex_await (relais_mail_start (self->mail), error) && goes_on (self, error) &&
+  return relais_mail_start (self->mail);
+}
+
+/* What is learned is needed to judge, not to read: mail that lies on this machine is read meanwhile. The desktop's accounts wait, for they
+ * keep the main loop from painting what was stored. */
+static gboolean
+await_services (RelaisWorkspace  *self,
+                GError          **error)
+{
+  gboolean early = self->flags != RELAIS_WORKSPACE_DEFAULT;
+  DexFuture *learning = relais_triage_start (self->triage);
+  g_autoptr(DexFuture) mail = early ? start_mail (self) : NULL;
+
+  if (!dex_await (learning, error) || !goes_on (self, error))
+    return FALSE;
+
+  relais_workspace_await_model (self);
+  if (!goes_on (self, error))
+    return FALSE;
+
+  if (mail == NULL)
+    mail = start_mail (self);
+
+  return dex_await (g_steal_pointer (&mail), error) && goes_on (self, error) &&
          dex_await (relais_job_queue_start (self->queue), error);
 }
 
@@ -178,13 +200,7 @@ start_fiber (gpointer data)
   gboolean started = await_stored (self, &error);
 
   if (started)
-    started = dex_await (tell_opened (self), &error) && goes_on (self, &error) &&
-              dex_await (relais_triage_start (self->triage), &error) && goes_on (self, &error);
-  if (started)
-    {
-      relais_workspace_await_model (self);
-      started = goes_on (self, &error) && await_mail (self, &error);
-    }
+    started = dex_await (tell_opened (self), &error) && goes_on (self, &error) && await_services (self, &error);
 
   self->starting = FALSE;
   stoppers = g_steal_pointer (&self->stoppers);
