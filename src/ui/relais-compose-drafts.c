@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "relais-compose-drafts.h"
+#include "relais-compose-messages.h"
 #include "relais-compose-window.h"
 
 /* As many as there are bits to remember which are open. */
@@ -57,6 +58,15 @@ get_delivery (JsonObject *draft)
   return json_object_get_int_member_with_default (draft, "delivery", 0);
 }
 
+/* (nullable): the file of the message that it passes on */
+static const char *
+get_message (JsonObject *draft)
+{
+  return json_object_has_member (draft, "forwarded")
+           ? json_object_get_string_member_with_default (json_object_get_object_member (draft, "forwarded"), "file", NULL)
+           : NULL;
+}
+
 /* See the header. What is on its way is not offered. */
 guint
 relais_compose_drafts_count (RelaisWorkspace *workspace)
@@ -98,7 +108,7 @@ relais_compose_drafts_take_state (RelaisWorkspace     *workspace,
     case RELAIS_DELIVERY_BOUNCED:
     case RELAIS_DELIVERY_ANSWERED:
     default:
-      relais_compose_drafts_save (workspace, number, NULL);
+      relais_compose_drafts_forget (workspace, number, get_message (draft));
     }
 }
 
@@ -132,32 +142,86 @@ settled_cb (gpointer      owner,
   if (error == NULL)
     relais_compose_drafts_take_state (workspace, number, draft, relais_delivery_get_state (g_value_get_object (value)));
   else if (g_error_matches (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_NOT_FOUND))
-    relais_compose_drafts_save (workspace, number, NULL);
+    relais_compose_drafts_forget (workspace, number, get_message (draft));
 }
 
 void
 relais_compose_drafts_settle (RelaisWorkspace *workspace)
 {
+  g_autoptr(GHashTable) named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
   for (guint i = 1; i <= MAX_DRAFTS; i++)
     {
       g_autoptr(JsonObject) draft = dup_draft (workspace, i);
 
+      if (draft != NULL && get_message (draft) != NULL)
+        g_hash_table_add (named, g_strdup (get_message (draft)));
       if (draft != NULL && get_delivery (draft) != 0)
         relais_future_to_ui (relais_deliveries_get (relais_workspace_get_deliveries (workspace), get_delivery (draft)),
                              workspace, NULL, settled_cb, GUINT_TO_POINTER (i));
     }
+  relais_compose_messages_sweep (workspace, g_steal_pointer (&named));
 }
 
+/* A draft whose message is being read. */
+typedef struct
+{
+  GtkWindow       *parent;      /* (nullable) weak */
+  RelaisWorkspace *workspace;   /* (owned) */
+  guint            number;
+  JsonObject      *draft;       /* (owned) */
+} Reopening;
+
+static void
+open_composer (GtkWindow       *parent,
+               RelaisWorkspace *workspace,
+               guint            number,
+               JsonObject      *draft,
+               GBytes          *message)
+{
+  RelaisComposeWindow *composer = relais_compose_window_new (parent, workspace);
+
+  relais_compose_window_set_draft (composer, number, draft, message);
+  gtk_window_present (GTK_WINDOW (composer));
+}
+
+static void
+message_read_cb (gpointer      owner,
+                 const GValue *value,
+                 const GError *error,
+                 gpointer      user_data)
+{
+  Reopening *self = user_data;
+
+  if (self->parent != NULL)
+    open_composer (self->parent, self->workspace, self->number, self->draft, error == NULL ? g_value_get_boxed (value) : NULL);
+  g_clear_weak_pointer (&self->parent);
+  g_object_unref (self->workspace);
+  json_object_unref (self->draft);
+  g_free (self);
+}
+
+/* A composer without its message would be sent without. */
 void
 relais_compose_drafts_reopen (GtkWindow       *parent,
                               RelaisWorkspace *workspace,
                               guint            number,
                               JsonObject      *draft)
 {
-  RelaisComposeWindow *composer = relais_compose_window_new (parent, workspace);
+  Reopening *self;
 
-  relais_compose_window_set_draft (composer, number, draft);
-  gtk_window_present (GTK_WINDOW (composer));
+  if (get_message (draft) == NULL)
+    {
+      open_composer (parent, workspace, number, draft, NULL);
+      return;
+    }
+
+  self = g_new0 (Reopening, 1);
+  g_set_weak_pointer (&self->parent, parent);
+  self->workspace = g_object_ref (workspace);
+  self->number = number;
+  self->draft = json_object_ref (draft);
+  relais_future_to_ui (relais_compose_messages_read (workspace, get_message (draft)), NULL, NULL, message_read_cb, self);
 }
 
 void
@@ -217,6 +281,16 @@ relais_compose_drafts_save (RelaisWorkspace *workspace,
     }
   relais_future_detach (relais_settings_set_string (relais_workspace_get_settings (workspace), key, text),
                         "the message was not kept");
+}
+
+void
+relais_compose_drafts_forget (RelaisWorkspace *workspace,
+                              guint            number,
+                              const char      *message)
+{
+  relais_compose_drafts_save (workspace, number, NULL);
+  if (message != NULL)
+    relais_compose_messages_remove (workspace, message);
 }
 
 void

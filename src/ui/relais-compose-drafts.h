@@ -15,13 +15,13 @@ G_BEGIN_DECLS
 
 /* Messages that were begun and not sent, kept in the workspace's settings "compose.draft.1" … as they are typed: they survive the end of
  * the program, however it ends. A composer claims a number for as long as it is open; what is kept under the others is
- * offered. Main thread.
+ * offered. A message that is passed on lies beside them, see relais-compose-messages.h. Main thread.
  */
 
 /* How many are kept that no composer has open. */
 guint       relais_compose_drafts_count   (RelaisWorkspace *workspace);
 
-/* Once at start: forgets those that left after all, while nobody looked. */
+/* Once at start: forgets those that left after all, while nobody looked, and the messages that none passes on. */
 void        relais_compose_drafts_settle  (RelaisWorkspace *workspace);
 
 /* What became of the mail that @draft was: it is forgotten, kept on, or a draft again. The second looks for the draft. */
@@ -37,7 +37,7 @@ void        relais_compose_drafts_find_state (RelaisWorkspace     *workspace,
 void        relais_compose_drafts_open    (GtkWindow       *parent,
                                            RelaisWorkspace *workspace);
 
-/* Opens a composer for one whose @number is claimed already, or 0. */
+/* Opens a composer for one whose @number is claimed already, or 0, once the message that it passes on is read. */
 void        relais_compose_drafts_reopen  (GtkWindow       *parent,
                                            RelaisWorkspace *workspace,
                                            guint            number,
@@ -48,10 +48,15 @@ guint       relais_compose_drafts_claim   (RelaisWorkspace *workspace);
 void        relais_compose_drafts_release (RelaisWorkspace *workspace,
                                            guint            number);
 
-/* @draft: (nullable): forget */
+/* @draft: (nullable): there is nothing in it, for now */
 void        relais_compose_drafts_save    (RelaisWorkspace *workspace,
                                            guint            number,
                                            JsonObject      *draft);
+
+/* For good. @message: (nullable): the file of the one that it passed on */
+void        relais_compose_drafts_forget  (RelaisWorkspace *workspace,
+                                           guint            number,
+                                           const char      *message);
 
 /* It was queued as @delivery, which it is kept with until that has left. */
 void        relais_compose_drafts_save_sent (RelaisWorkspace *workspace,

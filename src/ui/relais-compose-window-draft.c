@@ -7,7 +7,9 @@
 #include "config.h"
 
 #include "relais-compose-drafts.h"
+#include "relais-compose-messages.h"
 #include "relais-compose-window-private.h"
+#include "relais-toast.h"
 #include "relais-window.h"
 
 /* What was typed is kept this soon after the last key. */
@@ -21,30 +23,57 @@ set_text_member (JsonObject *draft,
   json_object_set_string_member (draft, name, gtk_editable_get_text (GTK_EDITABLE (row)));
 }
 
-/* The message itself: it may be gone from its folder when the draft is opened again. */
+static void
+kept_cb (gpointer      owner,
+         const GValue *value,
+         const GError *error,
+         gpointer      user_data)
+{
+  RelaisComposeWindow *self = owner;
+
+  if (error != NULL && self->files != NULL)
+    relais_toast_say_error (GTK_WIDGET (self->banner), error);
+}
+
+/* The message itself is kept, once: it may be gone from its folder when the draft is opened again. */
 static JsonObject *
-make_forwarded (RelaisComposeFile *file)
+make_forwarded (RelaisComposeWindow *self,
+                RelaisComposeFile   *file)
 {
   JsonObject *forwarded = json_object_new ();
-  gsize size;
-  const guchar *data = g_bytes_get_data (file->message, &size);
-  g_autofree char *source = g_base64_encode (data, size);
 
+  if (self->kept_message == NULL)
+    {
+      self->kept_message = g_uuid_string_random ();
+      relais_future_to_ui (relais_compose_messages_keep (self->workspace, self->kept_message, file->message), self, NULL, kept_cb, NULL);
+    }
   json_object_set_string_member (forwarded, "name", file->name);
-  json_object_set_string_member (forwarded, "source", source);
+  json_object_set_string_member (forwarded, "file", self->kept_message);
 
   return forwarded;
 }
 
+/* @draft was saved: it may have been taken out. */
+static void
+drop_message (RelaisComposeWindow *self,
+              JsonObject          *draft)
+{
+  if (self->kept_message == NULL || json_object_has_member (draft, "forwarded"))
+    return;
+
+  relais_compose_messages_remove (self->workspace, self->kept_message);
+  g_clear_pointer (&self->kept_message, g_free);
+}
+
+/* @message: (nullable): it cannot be read, and is not part of the draft any more */
 static void
 read_forwarded (RelaisComposeWindow *self,
-                JsonObject          *forwarded)
+                JsonObject          *forwarded,
+                GBytes              *message)
 {
-  gsize size;
-  guchar *data = g_base64_decode (json_object_get_string_member_with_default (forwarded, "source", ""), &size);
-  g_autoptr(GBytes) message = g_bytes_new_take (data, size);
-
   relais_compose_window_attach_message (self, json_object_get_string_member_with_default (forwarded, "name", ""), message);
+  if (message != NULL)
+    g_set_str (&self->kept_message, json_object_get_string_member (forwarded, "file"));
 }
 
 static JsonObject *
@@ -70,7 +99,7 @@ make_draft (RelaisComposeWindow *self)
       if (file->message == NULL)
         json_array_add_string_element (files, file->path);
       else
-        json_object_set_object_member (draft, "forwarded", make_forwarded (file));
+        json_object_set_object_member (draft, "forwarded", make_forwarded (self, file));
     }
   json_object_set_array_member (draft, "files", files);
   for (guint i = 0; self->thread != NULL && self->thread[i] != NULL; i++)
@@ -96,6 +125,8 @@ relais_compose_window_keep (RelaisComposeWindow *self)
   if (self->number == 0 && draft != NULL)
     self->number = relais_compose_drafts_claim (self->workspace);
   relais_compose_drafts_save (self->workspace, self->number, draft);
+  if (draft != NULL)
+    drop_message (self, draft);
 }
 
 static gboolean
@@ -122,7 +153,7 @@ void
 relais_compose_window_forget (RelaisComposeWindow *self)
 {
   g_clear_handle_id (&self->save_id, g_source_remove);
-  relais_compose_drafts_save (self->workspace, self->number, NULL);
+  relais_compose_drafts_forget (self->workspace, self->number, self->kept_message);
 }
 
 void
@@ -136,6 +167,7 @@ relais_compose_window_hand_over (RelaisComposeWindow *self,
   if (self->number == 0)
     self->number = relais_compose_drafts_claim (self->workspace);
   relais_compose_drafts_save_sent (self->workspace, self->number, draft, delivery);
+  drop_message (self, draft);
   if (self->parent == NULL)
     return;
 
@@ -161,7 +193,8 @@ dup_strings (JsonObject *draft,
 void
 relais_compose_window_set_draft (RelaisComposeWindow *self,
                                  guint                number,
-                                 JsonObject          *draft)
+                                 JsonObject          *draft,
+                                 GBytes              *message)
 {
   static const char * const names[] = { "to", "cc", "bcc", "subject" };
   GtkEditable *rows[] = {
@@ -191,7 +224,7 @@ relais_compose_window_set_draft (RelaisComposeWindow *self,
       relais_compose_window_attach (self, file);
     }
   if (json_object_has_member (draft, "forwarded"))
-    read_forwarded (self, json_object_get_object_member (draft, "forwarded"));
+    read_forwarded (self, json_object_get_object_member (draft, "forwarded"), message);
   g_clear_pointer (&self->thread, g_strfreev);
   self->thread = dup_strings (draft, "thread");
   self->filling = FALSE;

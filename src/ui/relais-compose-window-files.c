@@ -185,8 +185,15 @@ relais_compose_window_attach_message (RelaisComposeWindow *self,
                                       const char          *name,
                                       GBytes              *message)
 {
-  RelaisComposeFile *file = g_object_new (RELAIS_TYPE_COMPOSE_FILE, NULL);
+  RelaisComposeFile *file;
 
+  if (message == NULL)
+    {
+      refuse (self, name, FALSE);
+      return;
+    }
+
+  file = g_object_new (RELAIS_TYPE_COMPOSE_FILE, NULL);
   file->message = g_bytes_ref (message);
   file->name = g_strdup (name);
   file->size = (goffset) g_bytes_get_size (message);

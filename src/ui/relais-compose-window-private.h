@@ -35,6 +35,7 @@ struct _RelaisComposeWindow
   char                *untouched;   /* (owned) the text before anybody wrote */
   char                *untouched_head;   /* (owned) and the recipients with the subject */
   GObject             *untouched_file;   /* (owned) (nullable) the one that it began with */
+  char                *kept_message;   /* (owned) (nullable) the file of the one that it passes on */
   guint                number;      /* 0, or of the draft that is kept of it */
   guint                save_id;     /* source: what was typed is kept soon */
   gboolean             filling;     /* we write ourselves */
@@ -121,6 +122,8 @@ void       relais_compose_window_fill_templates (RelaisComposeWindow *self);
 /* In relais-compose-window-files.c */
 void       relais_compose_window_attach       (RelaisComposeWindow  *self,
                                                GFile                *file);
+
+/* @message: (nullable): it cannot be read, which is said */
 void       relais_compose_window_attach_message (RelaisComposeWindow *self,
                                                const char           *name,
                                                GBytes               *message);

@@ -236,6 +236,7 @@ relais_compose_window_finalize (GObject *object)
   g_clear_object (&self->untouched_file);
   g_free (self->untouched_head);
   g_strfreev (self->thread);
+  g_free (self->kept_message);
 
   G_OBJECT_CLASS (relais_compose_window_parent_class)->finalize (object);
 }

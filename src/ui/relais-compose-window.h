@@ -39,9 +39,10 @@ void                 relais_compose_window_set_forward (RelaisComposeWindow *sel
 /* What is typed is kept a moment later; this keeps it now, before the program ends. */
 void                 relais_compose_window_keep       (RelaisComposeWindow *self);
 
-/* For relais-compose-drafts.c: goes on with what was kept under @number. */
+/* For relais-compose-drafts.c: goes on with what was kept under @number. @message: (nullable): what it passes on, when that can be read */
 void                 relais_compose_window_set_draft  (RelaisComposeWindow *self,
                                                        guint                number,
-                                                       JsonObject          *draft);
+                                                       JsonObject          *draft,
+                                                       GBytes              *message);
 
 G_END_DECLS

@@ -3,7 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A message is written, checked, sent, taken back and kept; what lies in the outbox and in the workspace is looked at.
 
-usage: test-compose.py PROGRAM"""
+usage: mail-peers.py -- smtp-peer.py -- test-compose.py PROGRAM"""
+import base64
 import contextlib
 import email
 import email.policy
@@ -16,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 
+from peers import PATIENCE, RECORD, add_account, setting
 from window import Window
 
 MAILTO = ("mailto:Anna%20Keller%20%3Canna%40example.org%3E,ben@example.org?cc=carla@example.org&bcc=dan@example.org"
@@ -169,6 +171,14 @@ def stored(window, text):
     return False
 
 
+def answer(window, question, button):
+    """What the composer asks before it closes."""
+    alert = window.find("alert", question, 30)
+    found = next(n for n in window.walk(alert) if n.get_role_name() == "button" and n.get_name() == button)
+    assert window.atspi.Action.do_action(found.get_action_iface(), 0)
+    main_window(window)
+
+
 def continue_draft(window, title):
     window.find("grouping", "A message that you began was kept", 30)
     window.press("Continue")
@@ -201,10 +211,7 @@ def keep_drafts(program):
 
         # Thrown away is thrown away.
         window.keys("ctrl+w")
-        alert = window.find("alert", "Discard This Message?", 30)
-        button = next(n for n in window.walk(alert) if n.get_role_name() == "button" and n.get_name() == "Discard")
-        assert window.atspi.Action.do_action(button.get_action_iface(), 0)
-        main_window(window)
+        answer(window, "Discard This Message?", "Discard")
         window.until(lambda: not stored(window, "Unfinished"), 30, "no draft on the disk")
 
 
@@ -288,9 +295,77 @@ def pass_on_any(program):
         assert attached.get_content() == LETTER.encode(), attached.as_string()
 
 
+def kept_messages():
+    """The files of what drafts pass on."""
+    return sorted(pathlib.Path(os.environ["XDG_DATA_HOME"]).glob("relais/*/drafts/*"))
+
+
+def keep_passed_on(program):
+    """A message too large for a setting is kept beside its draft for as long as that is there, and leaves whole."""
+    add_account(program)
+    folder = tempfile.TemporaryDirectory()
+    letter = pathlib.Path(folder.name, "letter.eml")
+    letter.write_text(LETTER + base64.encodebytes(os.urandom(2300000)).decode(), encoding="ascii", errors="xmlcharrefreplace")
+    row = "Remove Re: Un départ"
+    with folder, Window(program, str(letter), peers=True) as window:
+        window.says("Re: Un départ", PATIENCE)
+        window.until(lambda: window.has_state(window.find("button", "Pass On"), "SENSITIVE"), PATIENCE, "a message to pass on")
+        window.press("Pass On")
+        composer(window, "Fwd: Un départ")
+        write(window, "To", "jo@example.org")
+        window.until(lambda: setting("compose.draft.1"), PATIENCE, "the draft on the disk")
+        kept, = kept_messages()
+        assert kept.read_bytes() == letter.read_bytes()
+        assert kept.stat().st_mode & 0o777 == 0o600 and kept.parent.stat().st_mode & 0o777 == 0o700
+        assert len(setting("compose.draft.1")) < 1000, setting("compose.draft.1")
+        window.keys("ctrl+w")
+        answer(window, "Discard This Message?", "Keep for Later")
+        assert window.quit() == 0
+
+        # It cannot be read: that is said, and the rest is there. Nobody touched the draft, so it is whole again when its message is.
+        away = kept.rename(pathlib.Path(folder.name, "away"))
+        window.command = (program,)
+        window.start_program()
+        continue_draft(window, "Fwd: Un départ")
+        window.says("“Re: Un départ” cannot be read.", PATIENCE)
+        holds(window, "To", "jo@example.org")
+        assert window.quit() == 0
+
+        # What no draft names goes at the next start.
+        away.rename(kept)
+        (kept.parent / "left-behind").write_bytes(b"of a program that was ended")
+        window.start_program()
+        continue_draft(window, "Fwd: Un départ")
+        holds(window, "To", "jo@example.org")
+        window.find("button", row, PATIENCE)
+        assert kept_messages() == [kept]
+
+        # Taken back, it is read once more; then the program ends before it leaves.
+        window.keep_toast()
+        window.keys("ctrl+Return")
+        main_window(window)
+        window.press("Undo")
+        composer(window, "Fwd: Un départ")
+        window.find("button", row, PATIENCE)
+        window.keys("ctrl+Return")
+        main_window(window)
+        window.find("button", "Undo", PATIENCE)
+        window.until(lambda: "delivery" in setting("compose.draft.1"), PATIENCE, "the draft of what was sent")
+        window.program.kill()
+        window.program.wait(20)
+        assert kept_messages() == [kept] and not list(RECORD.glob("*.eml"))
+        window.start_program()
+        path, = window.until(lambda: list(RECORD.glob("*.eml")), PATIENCE, "the mail on its way")
+        attached, = email.message_from_bytes(path.read_bytes(), policy=email.policy.default).iter_attachments()
+        assert attached.get_content().as_bytes() == letter.read_bytes()
+        window.until(lambda: kept_messages() == [] and setting("compose.draft.1") is None, PATIENCE, "nothing that is kept")
+        assert window.warnings() == [], window.warnings()
+        assert window.quit() == 0
+
+
 def main(program):
     # libatspi knows one bus in its life: a process for each window.
-    for part in (write_and_send, answer_any, pass_on_any, keep_drafts):
+    for part in (write_and_send, answer_any, pass_on_any, keep_drafts, keep_passed_on):
         process = multiprocessing.get_context("spawn").Process(target=part, args=(program,))
         process.start()
         process.join()
