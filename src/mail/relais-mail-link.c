@@ -18,10 +18,15 @@
 #define REFUSED_RETRY_MS (15 * 60 * 1000)
 #define LIST_SECONDS 60
 
+/* Camel reports a refusal, too, when another of its threads closes the connection under the login (3.56, "No IMAPx connection object
+ * provided"). One that our session did not see is believed when it comes so often in a row. */
+#define BELIEVED_REFUSALS 3
+
 typedef enum
 {
   PHASE_STOPPED,
   PHASE_CONNECTING,   /* a connect runs */
+  PHASE_LISTING,      /* connected for the first time: the list tells which folder is the inbox */
   PHASE_POLLING,      /* a round trip runs */
   PHASE_WAITING,      /* connected; the timer starts the next round trip */
   PHASE_PAUSED,       /* not connected; the timer starts the next attempt */
@@ -36,8 +41,10 @@ struct _RelaisMailLink
   guint              period_ms;
   guint              deadline_ms;
   guint              attempt;      /* failed connects in a row */
+  guint              n_refusals;   /* of them, the last that were refusals */
   guint              timer_id;
-  gboolean           listed;       /* folders are known since the last connect */
+  gboolean           listed;       /* folders were looked at since the last connect */
+  gboolean           listing;      /* they are being looked at */
   gboolean           caught_up;    /* audited since the last connect */
 };
 
@@ -118,11 +125,15 @@ connect_failed (RelaisMailLink *self,
 {
   RelaisMailSession *session = RELAIS_MAIL_SESSION (self->account->session);
   RelaisMailAccountState problem = relais_mail_session_get_problem (session, self->account->id);
+  gboolean refused = g_error_matches (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_AUTH_EXPIRED);
 
+  self->n_refusals = refused ? self->n_refusals + 1 : 0;
   if (g_error_matches (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_AUTH_REQUIRED))
     pause_after (self, problem != RELAIS_MAIL_ACCOUNT_OFFLINE ? problem : RELAIS_MAIL_ACCOUNT_NEEDS_PASSWORD,
                  error, self->period_ms);
-  else if (g_error_matches (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_AUTH_EXPIRED))
+  else if (refused && problem == RELAIS_MAIL_ACCOUNT_OFFLINE && self->n_refusals < BELIEVED_REFUSALS)
+    pause_after (self, RELAIS_MAIL_ACCOUNT_RECONNECTING, error, backoff_ms (self));
+  else if (refused)
     pause_after (self, problem != RELAIS_MAIL_ACCOUNT_OFFLINE ? problem : RELAIS_MAIL_ACCOUNT_NEEDS_PASSWORD,
                  error, problem == RELAIS_MAIL_ACCOUNT_NEEDS_SIGN_IN ? self->period_ms : REFUSED_RETRY_MS);
   else if (g_error_matches (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_CERTIFICATE))
@@ -146,14 +157,23 @@ list_cb (gpointer      owner,
 {
   RelaisMailLink *self = RELAIS_MAIL_ACCOUNT (owner)->link;
 
-  if (self == NULL || self->phase != PHASE_CONNECTING)
+  if (self == NULL)
     return;
 
-  /* Without a list the inbox still works; the next connect asks again. */
+  /* Without a list the inbox still works; the next round trip asks again. */
   if (error != NULL)
     g_info ("listing the folders: %s", error->message);
+  self->listing = FALSE;
   self->listed = error == NULL;
-  poll_now (self);
+  if (self->phase == PHASE_LISTING)
+    poll_now (self);
+}
+
+static void
+list_folders (RelaisMailLink *self)
+{
+  self->listing = TRUE;
+  relais_future_to_ui (relais_mail_account_list_folders (self->account, LIST_SECONDS), self->account, NULL, list_cb, NULL);
 }
 
 static void
@@ -175,15 +195,22 @@ connected_cb (gpointer      owner,
     }
 
   self->attempt = 0;
+  self->n_refusals = 0;
   self->caught_up = FALSE;
   relais_mail_account_take_certificate (account, NULL);
   relais_mail_account_set_next_attempt (account, 0);
   relais_mail_account_set_alive (account);
 
-  if (self->listed)
-    poll_now (self);
-  else
-    relais_future_to_ui (relais_mail_account_list_folders (account, LIST_SECONDS), account, NULL, list_cb, NULL);
+  /* A list may take longer than a dead link may go unnoticed: where the inbox is known, it comes after the first proof of life. */
+  if (relais_mail_account_get_role (account, RELAIS_MAIL_ROLE_INBOX) != NULL)
+    {
+      poll_now (self);
+      return;
+    }
+
+  self->phase = PHASE_LISTING;
+  if (!self->listing)
+    list_folders (self);
 }
 
 static void
@@ -270,6 +297,8 @@ polled_cb (gpointer      owner,
     relais_mail_folder_caught_up (folder, g_value_get_object (value), first);
   if (first)
     tell_folders (account);
+  if (!self->listed && !self->listing)
+    list_folders (self);
 
   if (relais_mail_account_get_role (account, RELAIS_MAIL_ROLE_SENT) != NULL)
     relais_future_to_ui (relais_mail_account_run (account, "refresh of Sent", relais_mail_link_poll_sent_func,

@@ -11,6 +11,7 @@ one a line, each answered by "ok"; the end of standard input ends it. Connection
   swallow         connections stay open, new ones are accepted, and nothing goes through in either direction
   cut             closes what is open now
   refuse          closes what is open, and every new connection at once
+  greet LINE      closes what is open; new connections are told this line, and nothing goes through
   delay MS        each piece of data waits so long in each direction
   count           answers "ok N": connections accepted so far
 """
@@ -29,6 +30,7 @@ class Proxy:
         self.port = port
         self.mode = 'pass'
         self.delay = 0.0
+        self.greeting = b''
         self.writers = set()
         self.accepted = 0
 
@@ -56,7 +58,9 @@ class Proxy:
         try:
             if self.mode == 'refuse':
                 return
-            if self.mode == 'swallow':
+            if self.mode == 'greet':
+                writer.write(self.greeting)
+            if self.mode in ('swallow', 'greet'):
                 while await reader.read(65536):
                     pass
                 return
@@ -83,6 +87,10 @@ class Proxy:
             self.delay = int(words[1]) / 1000
             self.mode = 'pass'
         elif words[0] == 'cut':
+            self.cut()
+        elif words[0] == 'greet':
+            self.mode = 'greet'
+            self.greeting = order.strip().split(maxsplit=1)[1].encode() + b'\r\n'
             self.cut()
         elif words[0] in ('pass', 'swallow', 'refuse'):
             self.mode = words[0]
