@@ -57,8 +57,9 @@ struct _RelaisMailAccount
 
   struct
   {
-    GMutex  mutex;
-    char   *roles[RELAIS_MAIL_ROLE_OUTBOX + 1];   /* (owned) (nullable) full names */
+    GMutex        mutex;
+    char         *roles[RELAIS_MAIL_ROLE_OUTBOX + 1];   /* (owned) (nullable) full names */
+    GCancellable *link_life;    /* (owned) cancelled when the link is given up */
   } locked;
 };
 
@@ -101,6 +102,11 @@ void               relais_mail_account_note_sending   (RelaisMailAccount      *s
                                                        const GError           *error);
 void               relais_mail_account_take_certificate (RelaisMailAccount    *self,
                                                        RelaisCertificate      *certificate);
+
+/* The link is dead: what runs over it ends now with RELAIS_MAIL_ERROR_OFFLINE, not when its own deadline comes. Main thread. */
+void               relais_mail_account_end_link       (RelaisMailAccount *self);
+/* (transfer full): cancelled by that. Any thread. */
+GCancellable      *relais_mail_account_ref_link_life  (RelaisMailAccount *self);
 
 /* Asks the server for its folders; resolves when the list is up to date. */
 DexFuture         *relais_mail_account_list_folders   (RelaisMailAccount *self,

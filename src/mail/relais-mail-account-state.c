@@ -84,6 +84,27 @@ relais_mail_account_note_sending (RelaisMailAccount *self,
 }
 
 void
+relais_mail_account_end_link (RelaisMailAccount *self)
+{
+  g_autoptr(GCancellable) life = NULL;
+
+  g_mutex_lock (&self->locked.mutex);
+  life = g_steal_pointer (&self->locked.link_life);
+  self->locked.link_life = g_cancellable_new ();
+  g_mutex_unlock (&self->locked.mutex);
+
+  g_cancellable_cancel (life);
+}
+
+GCancellable *
+relais_mail_account_ref_link_life (RelaisMailAccount *self)
+{
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->locked.mutex);
+
+  return g_object_ref (self->locked.link_life);
+}
+
+void
 relais_mail_account_reconnect (RelaisMailAccount *self)
 {
   g_return_if_fail (RELAIS_IS_MAIL_ACCOUNT (self));

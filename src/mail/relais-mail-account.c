@@ -98,6 +98,7 @@ relais_mail_account_finalize (GObject *object)
   g_clear_pointer (&self->sending.certificate, relais_certificate_free);
   for (guint i = 0; i < G_N_ELEMENTS (self->locked.roles); i++)
     g_free (self->locked.roles[i]);
+  g_object_unref (self->locked.link_life);
   g_mutex_clear (&self->locked.mutex);
 
   G_OBJECT_CLASS (relais_mail_account_parent_class)->finalize (object);
@@ -127,6 +128,7 @@ static void
 relais_mail_account_init (RelaisMailAccount *self)
 {
   g_mutex_init (&self->locked.mutex);
+  self->locked.link_life = g_cancellable_new ();
   self->sending.problem = RELAIS_MAIL_ACCOUNT_ALIVE;
   self->folders = g_list_store_new (RELAIS_TYPE_MAIL_FOLDER);
   self->workers = relais_worker_new ("mail", WORKER_THREADS);

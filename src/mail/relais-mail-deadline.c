@@ -22,6 +22,7 @@ typedef struct
   gpointer           data;         /* (owned by destroy) */
   GDestroyNotify     destroy;
   guint              deadline_ms;
+  gboolean           on_link;      /* ends when the link is given up */
 } Run;
 
 /* Shared by the thread that works and the timer on the main thread. */
@@ -124,7 +125,8 @@ run (gpointer       data,
   Watch *watch = g_atomic_rc_box_new0 (Watch);
   g_autoptr(GSource) timer = NULL;
   g_autoptr(GError) local_error = NULL;
-  gulong cancel_id, progress_id;
+  g_autoptr(GCancellable) link = self->on_link ? relais_mail_account_ref_link_life (self->account) : NULL;
+  gulong cancel_id, progress_id, link_id;
   gboolean done, timed_out;
 
   g_mutex_init (&watch->lock);
@@ -135,6 +137,7 @@ run (gpointer       data,
 
   cancel_id = g_cancellable_connect (cancellable, G_CALLBACK (cancel_cb),
                                      g_object_ref (watch->operation), g_object_unref);
+  link_id = link != NULL ? g_cancellable_connect (link, G_CALLBACK (cancel_cb), g_object_ref (watch->operation), g_object_unref) : 0;
   progress_id = g_signal_connect (watch->operation, "progress", G_CALLBACK (progress_cb), watch);
   if (self->deadline_ms > 0)
     timer = watch_start (watch);
@@ -145,6 +148,7 @@ run (gpointer       data,
     g_source_destroy (timer);
   g_signal_handler_disconnect (watch->operation, progress_id);
   g_cancellable_disconnect (cancellable, cancel_id);
+  g_cancellable_disconnect (link, link_id);
 
   g_mutex_lock (&watch->lock);
   timed_out = watch->timed_out;
@@ -181,6 +185,26 @@ run_free (gpointer data)
   g_free (self);
 }
 
+static Run *
+run_new (RelaisMailAccount *account,
+         const char        *what,
+         RelaisWorkFunc     func,
+         gpointer           data,
+         GDestroyNotify     destroy,
+         guint              deadline_ms)
+{
+  Run *self = g_new0 (Run, 1);
+
+  self->account = g_object_ref (account);
+  self->what = what;
+  self->func = func;
+  self->data = data;
+  self->destroy = destroy;
+  self->deadline_ms = deadline_ms;
+
+  return self;
+}
+
 DexFuture *
 relais_mail_account_run_on (RelaisMailAccount *self,
                             RelaisWorker      *worker,
@@ -190,16 +214,7 @@ relais_mail_account_run_on (RelaisMailAccount *self,
                             GDestroyNotify     destroy,
                             guint              deadline_ms)
 {
-  Run *work = g_new0 (Run, 1);
-
-  work->account = g_object_ref (self);
-  work->what = what;
-  work->func = func;
-  work->data = data;
-  work->destroy = destroy;
-  work->deadline_ms = deadline_ms;
-
-  return relais_worker_run (worker, what, run, work, run_free);
+  return relais_worker_run (worker, what, run, run_new (self, what, func, data, destroy, deadline_ms), run_free);
 }
 
 DexFuture *
@@ -210,7 +225,12 @@ relais_mail_account_run (RelaisMailAccount *self,
                          GDestroyNotify     destroy,
                          guint              deadline_seconds)
 {
+  Run *work;
+
   g_return_val_if_fail (RELAIS_IS_MAIL_ACCOUNT (self), NULL);
 
-  return relais_mail_account_run_on (self, self->workers, what, func, data, destroy, deadline_seconds * 1000);
+  work = run_new (self, what, func, data, destroy, deadline_seconds * 1000);
+  work->on_link = TRUE;
+
+  return relais_worker_run (self->workers, what, run, work, run_free);
 }

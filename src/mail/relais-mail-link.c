@@ -284,6 +284,7 @@ polled_cb (gpointer      owner,
       /* What happened matters less than that no proof came: an open link that carries nothing looks like this. */
       self->listed = self->listed && relais_mail_error_is_network (error);
       relais_mail_account_set_state (account, RELAIS_MAIL_ACCOUNT_STALLED, g_error_copy (error));
+      relais_mail_account_end_link (account);
       connect_now (self, TRUE);
       return;
     }
