@@ -57,6 +57,7 @@ void            relais_triage_emit_failed         (RelaisTriage    *self,
                                                    const char      *step);
 void            relais_triage_emit_answer_changed (RelaisTriage    *self,
                                                    gint64           message);
+void            relais_triage_emit_trained        (RelaisTriage    *self);
 void            relais_triage_emit_measured       (RelaisTriage    *self);
 void            relais_triage_retrain             (RelaisTriage    *self);
 
@@ -73,6 +74,9 @@ DexFuture      *relais_triage_decide              (RelaisTriage    *self,
                                                    gint64           message,
                                                    gboolean         by_person,
                                                    const char      *kind);
+/* The same for the queue: only when it was not decided yet. */
+DexFuture      *relais_triage_decide_first        (RelaisTriage    *self,
+                                                   gint64           message);
 DexFuture      *relais_triage_handle_job          (RelaisJob       *job,
                                                    gpointer         user_data);
 /* The queue gave the job up: the message is marked as failed, and said. */

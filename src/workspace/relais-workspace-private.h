@@ -43,6 +43,9 @@ struct _RelaisWorkspace
   RelaisDemo           *demo;         /* (owned) (nullable) made by the database's thread, then ours */
 };
 
+/* What is stored is there. */
+void     relais_workspace_emit_opened (RelaisWorkspace  *self);
+
 /* On a fiber: reads the key and hands the model to triage. */
 void     relais_workspace_await_model (RelaisWorkspace  *self);
 
