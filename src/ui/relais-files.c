@@ -63,8 +63,8 @@ relais_files_say_saved (GtkWidget *widget,
 {
   g_autofree char *base = g_file_get_basename (file);
   g_autofree char *name = g_filename_display_name (base);
-  /* Translators: %s is the name of a file */
-  g_autofree char *sentence = g_strdup_printf (_("“%s” saved"), name);
+  /* Translators: %s is the name of a file. It comes last: in a narrow window its end is cut off. */
+  g_autofree char *sentence = g_strdup_printf (_("Saved as “%s”"), name);
 
   say (widget, sentence, _("_Open"), file);
 }

@@ -221,7 +221,7 @@ def save_files(program):
             window.keys("s")
             window.keep_toast()
             window.choose_file(place / "saved.txt")
-            window.says("“saved.txt” saved", 30)
+            window.says("Saved as “saved.txt”", 30)
             window.find("button", "Open", 30)
             assert (place / "saved.txt").read_text().strip() == "the plan"
 
