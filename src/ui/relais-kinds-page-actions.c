@@ -226,6 +226,14 @@ test_action (GSimpleAction *action,
   adw_dialog_present (relais_kinds_trial_new (self->workspace, NULL), GTK_WIDGET (self));
 }
 
+static void
+search_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  relais_kinds_page_start_search (user_data);
+}
+
 void
 relais_kinds_page_init_actions (RelaisKindsPage *self)
 {
@@ -246,9 +254,13 @@ relais_kinds_page_init_actions (RelaisKindsPage *self)
     { .name = "packs", .activate = packs_action },
     { .name = "import", .activate = import_action },
     { .name = "test", .activate = test_action },
+    { .name = "search", .activate = search_action },
   };
 
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
+  /* The menu has what the header has no room for. */
+  g_object_bind_property (self->search_button, "visible", g_action_map_lookup_action (G_ACTION_MAP (self->actions), "search"),
+                          "enabled", G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "kinds", G_ACTION_GROUP (self->actions));
 }

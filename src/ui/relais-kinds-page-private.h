@@ -14,6 +14,7 @@ struct _RelaisKindsPage
 {
   AdwBin               parent_instance;
 
+  GtkToggleButton     *search_button;
   GtkSearchBar        *search_bar;
   GtkSearchEntry      *search_entry;
   GtkStack            *stack;

@@ -306,6 +306,7 @@ relais_kinds_page_class_init (RelaisKindsPageClass *klass)
   widget_class->unmap = relais_kinds_page_unmap;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/relais/Relais/ui/relais-kinds-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RelaisKindsPage, search_button);
   gtk_widget_class_bind_template_child (widget_class, RelaisKindsPage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, RelaisKindsPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, RelaisKindsPage, stack);
