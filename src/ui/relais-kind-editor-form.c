@@ -136,6 +136,12 @@ is_empty (AdwEntryRow *row)
   return text[0] == '\0';
 }
 
+GtkWidget *
+relais_kind_editor_get_name_row (RelaisKindEditor *self)
+{
+  return GTK_WIDGET (g_str_equal (relais_words_get_language (), "fr") ? self->name_fr : self->name_en);
+}
+
 char *
 relais_kind_editor_find_fault (RelaisKindEditor *self)
 {
@@ -148,7 +154,7 @@ relais_kind_editor_find_fault (RelaisKindEditor *self)
   if (is_empty (self->name_en) && is_empty (self->name_fr))
     {
       fault = g_strdup (_("Give the kind a name."));
-      place = GTK_WIDGET (g_str_equal (relais_words_get_language (), "fr") ? self->name_fr : self->name_en);
+      place = relais_kind_editor_get_name_row (self);
     }
   else if (action == RELAIS_ACTION_FORWARD && relais_choices_get_member (self->member_row) == 0)
     {

@@ -53,6 +53,9 @@ RelaisKind *relais_kind_editor_read_kind      (RelaisKindEditor  *self,
 /* (transfer full): all of the form but the examples in one text, to see whether it changed */
 char       *relais_kind_editor_dup_state      (RelaisKindEditor  *self);
 
+/* The name in the language of the interface: without one there is no kind. */
+GtkWidget  *relais_kind_editor_get_name_row   (RelaisKindEditor  *self);
+
 /* (transfer full) (nullable): what has to be mended before it can be saved; the form shows the place */
 char       *relais_kind_editor_find_fault     (RelaisKindEditor  *self);
 

@@ -246,6 +246,8 @@ relais_kind_editor_new (RelaisWorkspace *workspace,
       g_signal_connect_object (relais_workspace_get_triage (workspace), "measured", G_CALLBACK (measure), self, G_CONNECT_SWAPPED);
       measure (self);
     }
+  else
+    adw_dialog_set_focus (ADW_DIALOG (self), relais_kind_editor_get_name_row (self));
 
   return ADW_DIALOG (self);
 }

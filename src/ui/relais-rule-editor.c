@@ -202,7 +202,10 @@ relais_rule_editor_new (RelaisWorkspace *workspace,
   self->workspace = g_object_ref (workspace);
   g_set_object (&self->rule, rule);
   if (rule == NULL)
-    adw_dialog_set_title (ADW_DIALOG (self), _("New Rule"));
+    {
+      adw_dialog_set_title (ADW_DIALOG (self), _("New Rule"));
+      adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->name_row));
+    }
   self->filling = TRUE;
   relais_rule_editor_fill (self, definition != NULL ? json_object_get_object_member (json_node_get_object (definition), "if") : NULL);
   self->filling = FALSE;
