@@ -195,6 +195,6 @@ relais_preferences_dialog_init_lists (RelaisPreferencesDialog *self)
   if (relais_workspace_is_demo (self->workspace))
     {
       gtk_widget_set_sensitive (GTK_WIDGET (self->add_account_row), FALSE);
-      gtk_widget_set_tooltip_text (GTK_WIDGET (self->add_account_row), _("A demo opens no real mailbox."));
+      adw_preferences_group_set_description (self->accounts_group, _("A demo opens no real mailbox."));
     }
 }

@@ -23,6 +23,7 @@ struct _RelaisPreferencesDialog
   AdwSwitchRow         *new_mail_row;
 
   GtkListBox           *accounts_list;
+  AdwPreferencesGroup  *accounts_group;
   AdwButtonRow         *add_account_row;
   AdwSpinRow           *keep_alive_row;
   AdwSpinRow           *horizon_row;

@@ -86,6 +86,7 @@ relais_preferences_dialog_class_init (RelaisPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RelaisPreferencesDialog, attention_row);
   gtk_widget_class_bind_template_child (widget_class, RelaisPreferencesDialog, new_mail_row);
   gtk_widget_class_bind_template_child (widget_class, RelaisPreferencesDialog, accounts_list);
+  gtk_widget_class_bind_template_child (widget_class, RelaisPreferencesDialog, accounts_group);
   gtk_widget_class_bind_template_child (widget_class, RelaisPreferencesDialog, add_account_row);
   gtk_widget_class_bind_template_child (widget_class, RelaisPreferencesDialog, keep_alive_row);
   gtk_widget_class_bind_template_child (widget_class, RelaisPreferencesDialog, horizon_row);
