@@ -15,6 +15,9 @@
 #define SYNC_DELAY_MS 1500
 #define SYNC_SECONDS 60
 #define LOAD_SECONDS 60
+/* So long after a failure over a link that is alive, and twice as long after each other. */
+#define FIRST_RETRY_MS 5000
+#define LAST_RETRY_MS (5 * 60 * 1000)
 
 typedef struct
 {
@@ -91,6 +94,25 @@ relais_mail_folder_load (RelaisMailFolder *self,
   return relais_mail_account_run (self->account, "load message", load_func, load, flag_change_free, LOAD_SECONDS);
 }
 
+/* Camel may say that all went well when another of its threads was in the way. */
+static gboolean
+is_told (CamelFolder *camel)
+{
+  CamelFolderSummary *summary = camel_folder_get_folder_summary (camel);
+  GPtrArray *changed = camel_folder_summary_get_changed (summary);
+  gboolean told = TRUE;
+
+  for (guint i = 0; told && i < changed->len; i++)
+    {
+      g_autoptr(CamelMessageInfo) info = camel_folder_summary_get (summary, changed->pdata[i]);
+
+      told = info == NULL || !camel_message_info_get_folder_flagged (info);
+    }
+  camel_folder_summary_free_array (changed);
+
+  return told;
+}
+
 static gboolean
 sync_func (gpointer       data,
            GCancellable  *cancellable,
@@ -99,8 +121,19 @@ sync_func (gpointer       data,
 {
   g_autoptr(CamelFolder) camel = relais_mail_folder_open_sync (data, cancellable, error);
 
-  return camel != NULL && camel_folder_synchronize_sync (camel, FALSE, cancellable, error);
+  if (camel == NULL || !camel_folder_synchronize_sync (camel, FALSE, cancellable, error))
+    return FALSE;
+
+  if (CAMEL_IS_OFFLINE_STORE (camel_folder_get_parent_store (camel)) && !is_told (camel))
+    {
+      g_set_error_literal (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_TRY_LATER, "the server does not know all flags yet");
+      return FALSE;
+    }
+
+  return TRUE;
 }
+
+static gboolean sync_cb (gpointer data);
 
 static void
 synced_cb (gpointer      owner,
@@ -111,10 +144,19 @@ synced_cb (gpointer      owner,
   RelaisMailFolder *self = owner;
 
   if (error == NULL)
-    return;
+    {
+      self->retry_ms = 0;
+      return;
+    }
 
   self->unsynced = TRUE;
   g_debug ("flags wait for the server: %s", error->message);
+  /* A link that is down tells when it is back. */
+  if (self->account == NULL || self->account->state != RELAIS_MAIL_ACCOUNT_ALIVE || self->sync_id != 0)
+    return;
+
+  self->retry_ms = CLAMP (2 * self->retry_ms, FIRST_RETRY_MS, LAST_RETRY_MS);
+  self->sync_id = g_timeout_add (self->retry_ms, sync_cb, self);
 }
 
 static gboolean
@@ -138,8 +180,12 @@ changed_cb (gpointer data)
 {
   RelaisMailFolder *self = data;
 
-  if (self->sync_id == 0 && self->account != NULL)
-    self->sync_id = g_timeout_add (SYNC_DELAY_MS, sync_cb, self);
+  if (self->account == NULL || (self->sync_id != 0 && self->retry_ms == 0))
+    return G_SOURCE_REMOVE;
+
+  /* Not as late as the next try of what failed before. */
+  g_clear_handle_id (&self->sync_id, g_source_remove);
+  self->sync_id = g_timeout_add (SYNC_DELAY_MS, sync_cb, self);
 
   return G_SOURCE_REMOVE;
 }

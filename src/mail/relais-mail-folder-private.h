@@ -39,6 +39,7 @@ struct _RelaisMailFolder
   guint              sync_id;
   guint              monitor_id;
   gboolean           unsynced;      /* the server does not know all flags yet */
+  guint              retry_ms;      /* after which it was tried to tell it again; 0: there was no need */
   gboolean           refreshing;
   GPtrArray         *refresh_again; /* (owned) (nullable) of RelaisPromise: who asked while one ran */
 };
