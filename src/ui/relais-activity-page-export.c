@@ -11,6 +11,7 @@
 #include "relais-activity-job.h"
 #include "relais-activity-page-private.h"
 #include "relais-activity-words.h"
+#include "relais-file.h"
 #include "relais-json.h"
 #include "relais-words.h"
 
@@ -65,7 +66,7 @@ written_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autofree char *sentence = NULL;
 
-  if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
+  if (!relais_file_write_finish (G_FILE (source), result, &error))
     {
       fail (export, error);
       return;
@@ -191,8 +192,7 @@ page_read_cb (gpointer      owner,
     {
       g_autoptr(GBytes) bytes = g_bytes_new (export->text->str, export->text->len);
 
-      g_file_replace_contents_bytes_async (export->file, bytes, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, NULL,
-                                           written_cb, export);
+      relais_file_write_async (export->file, bytes, TRUE, written_cb, export);
     }
 }
 

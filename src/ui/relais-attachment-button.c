@@ -10,6 +10,7 @@
 #include <glib/gstdio.h>
 
 #include "relais-attachment-button.h"
+#include "relais-file.h"
 #include "relais-files.h"
 #include "relais-toast.h"
 
@@ -69,7 +70,7 @@ written_cb (GObject      *source,
   g_autoptr(Writing) writing = user_data;
   g_autoptr(GError) error = NULL;
 
-  if (!g_file_replace_contents_finish (writing->file, result, NULL, &error))
+  if (!relais_file_write_finish (writing->file, result, &error))
     relais_toast_say_error (GTK_WIDGET (writing->button), error);
   else if (writing->then != NULL)
     writing->then (GTK_WIDGET (writing->button), writing->file);
@@ -89,8 +90,7 @@ loaded_cb (gpointer      owner,
       return;
     }
 
-  g_file_replace_contents_bytes_async (writing->file, g_value_get_boxed (value), NULL, FALSE, G_FILE_CREATE_NONE, NULL,
-                                       written_cb, writing);
+  relais_file_write_async (writing->file, g_value_get_boxed (value), TRUE, written_cb, writing);
   g_steal_pointer (&writing);
 }
 

@@ -24,13 +24,30 @@ launched_cb (GObject      *source,
     relais_toast_say_error (widget, error);
 }
 
+static void
+found_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(GtkWidget) widget = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GFileInfo) info = g_file_query_info_finish (G_FILE (source), result, &error);
+  g_autoptr(GtkFileLauncher) launcher = gtk_file_launcher_new (G_FILE (source));
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  if (info == NULL)
+    relais_toast_say_error (widget, error);
+  else
+    gtk_file_launcher_launch (launcher, GTK_WINDOW (root), NULL, launched_cb, g_object_ref (widget));
+}
+
+/* A file may be gone again: the launcher has no words for that. */
 void
 relais_files_open (GtkWidget *widget,
                    GFile     *file)
 {
-  g_autoptr(GtkFileLauncher) launcher = gtk_file_launcher_new (file);
-
-  gtk_file_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, launched_cb, g_object_ref (widget));
+  g_file_query_info_async (file, G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE, G_PRIORITY_DEFAULT, NULL, found_cb,
+                           g_object_ref (widget));
 }
 
 static void

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "relais-file.h"
 #include "relais-kinds-page-private.h"
 #include "relais-toast.h"
 #include "relais-words.h"
@@ -163,7 +164,7 @@ written_cb (GObject      *source,
   g_autoptr(RelaisKindsPage) self = user_data;
   g_autoptr(GError) error = NULL;
 
-  if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
+  if (!relais_file_write_finish (G_FILE (source), result, &error))
     relais_toast_say_error (GTK_WIDGET (self), error);
   else
     relais_toast_say (GTK_WIDGET (self), _("Kinds exported"));
@@ -180,8 +181,7 @@ exported_cb (gpointer      owner,
   if (error != NULL)
     relais_toast_say_error (GTK_WIDGET (export->page), error);
   else
-    g_file_replace_contents_bytes_async (export->file, g_value_get_boxed (value), NULL, FALSE,
-                                         G_FILE_CREATE_REPLACE_DESTINATION, NULL, written_cb, g_object_ref (export->page));
+    relais_file_write_async (export->file, g_value_get_boxed (value), TRUE, written_cb, g_object_ref (export->page));
 }
 
 static void

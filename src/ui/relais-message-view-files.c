@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "relais-attachment-button.h"
+#include "relais-file.h"
 #include "relais-files.h"
 #include "relais-message-view-private.h"
 #include "relais-toast.h"
@@ -24,7 +25,7 @@ saved_cb (GObject      *source,
   g_autoptr(RelaisMessageView) self = user_data;
   g_autoptr(GError) error = NULL;
 
-  if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
+  if (!relais_file_write_finish (G_FILE (source), result, &error))
     relais_toast_say_error (GTK_WIDGET (self), error);
   else
     relais_files_say_saved (GTK_WIDGET (self), G_FILE (source));
@@ -39,8 +40,7 @@ save_chosen_cb (GObject      *source,
   g_autoptr(GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
 
   if (file != NULL && self->message != NULL)
-    g_file_replace_contents_bytes_async (file, relais_mail_message_get_source (self->message), NULL, FALSE,
-                                         G_FILE_CREATE_NONE, NULL, saved_cb, g_object_ref (self));
+    relais_file_write_async (file, relais_mail_message_get_source (self->message), TRUE, saved_cb, g_object_ref (self));
 }
 
 /* A subject as the name of a file. */
@@ -139,34 +139,19 @@ saved_file_finish (SavedFile *file,
   saved_file_free (file);
 }
 
+static void write_file (SavedFile *file);
+
 static void
 part_written_cb (GObject      *source,
                  GAsyncResult *result,
                  gpointer      user_data)
 {
-  g_autoptr(GError) error = NULL;
-
-  g_file_replace_contents_finish (G_FILE (source), result, NULL, &error);
-  saved_file_finish (user_data, error);
-}
-
-static void create_file (SavedFile *file);
-
-/* The name is ours once the file is made: what is written to it is nobody else’s. */
-static void
-part_created_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
   SavedFile *file = user_data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(GFileOutputStream) stream = g_file_create_finish (G_FILE (source), result, &error);
 
-  if (stream != NULL)
-    g_file_replace_contents_bytes_async (G_FILE (source), file->bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
-                                         part_written_cb, file);
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_EXISTS) && ++file->tries < MAX_TRIES)
-    create_file (file);
+  relais_file_write_finish (G_FILE (source), result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_EXISTS) && ++file->tries < MAX_TRIES)
+    write_file (file);
   else
     saved_file_finish (file, error);
 }
@@ -187,7 +172,7 @@ dup_name (const char *name,
 }
 
 static void
-create_file (SavedFile *file)
+write_file (SavedFile *file)
 {
   guint n_attachments;
   const RelaisParsedAttachment *attachments =
@@ -195,7 +180,7 @@ create_file (SavedFile *file)
   g_autofree char *name = dup_name (attachments[file->index].name, file->tries);
   g_autoptr(GFile) target = g_file_get_child (file->saving->folder, name);
 
-  g_file_create_async (target, G_FILE_CREATE_NONE, G_PRIORITY_DEFAULT, NULL, part_created_cb, file);
+  relais_file_write_async (target, file->bytes, FALSE, part_written_cb, file);
 }
 
 static void
@@ -212,7 +197,7 @@ part_loaded_cb (gpointer      owner,
       return;
     }
   file->bytes = g_value_dup_boxed (value);
-  create_file (file);
+  write_file (file);
 }
 
 static void

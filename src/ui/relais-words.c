@@ -174,6 +174,7 @@ get_io_error (int code)
     case G_IO_ERROR_NO_SPACE:
       return N_("The disk is full.");
     case G_IO_ERROR_PERMISSION_DENIED:
+    case G_IO_ERROR_READ_ONLY:
       return N_("Relais may not read or write there.");
     case G_IO_ERROR_NOT_FOUND:
       return N_("The file is not there.");
