@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "relais-database.h"
 #include "relais-database-file-private.h"
 #include "relais-migrations-private.h"
 
@@ -95,6 +96,16 @@ relais_database_file_lock (const char  *path,
     }
 
   return g_steal_fd (&fd);
+}
+
+/* See the public header. */
+gboolean
+relais_database_is_abandoned (const char *path)
+{
+  g_autofree char *lock_path = g_strconcat (path, ".lock", NULL);
+  g_autofd int fd = open (lock_path, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
+
+  return fd >= 0 && flock (fd, LOCK_EX | LOCK_NB) == 0;
 }
 
 static gboolean

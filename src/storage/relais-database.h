@@ -53,4 +53,7 @@ DexFuture      *relais_database_write (RelaisDatabase *self,
 DexFuture      *relais_database_check (RelaisDatabase *self);
 void            relais_database_close (RelaisDatabase *self);
 
+/* Whether some process had the file at @path open, and none has now. Blocks; on any thread. */
+gboolean        relais_database_is_abandoned (const char *path);
+
 G_END_DECLS

@@ -6,6 +6,9 @@
 
 #include "config.h"
 
+#include <glib/gstdio.h>
+#include <unistd.h>
+
 #include "relais-clock.h"
 #include "relais-workspace-private.h"
 
@@ -23,12 +26,85 @@ lay_out (RelaisSql  *sql,
   return self->demo != NULL && relais_demo_install (sql, self->demo, error);
 }
 
+static gboolean
+remove_tree (GFile   *file,
+             GError **error)
+{
+  g_autoptr(GFileEnumerator) children = g_file_enumerate_children (file, G_FILE_ATTRIBUTE_STANDARD_NAME,
+                                                                   G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
+
+  while (children != NULL)
+    {
+      GFile *child;
+
+      if (!g_file_enumerator_iterate (children, NULL, &child, NULL, error))
+        return FALSE;
+      if (child == NULL)
+        break;
+      if (!remove_tree (child, error))
+        return FALSE;
+    }
+
+  return g_file_delete (file, NULL, error);
+}
+
+static gboolean
+remove_folder (gpointer       data,
+               GCancellable  *cancellable,
+               GValue        *result,
+               GError       **error)
+{
+  RelaisWorkspace *self = data;
+  g_autoptr(GFile) folder = g_file_new_for_path (self->folder);
+
+  return remove_tree (folder, error);
+}
+
+/* Others may have folders there, too. */
+static gboolean
+is_left_behind (const char *folder)
+{
+  g_autofree char *database = g_build_filename (folder, RELAIS_WORKSPACE_DATABASE, NULL);
+  GStatBuf look;
+
+  return g_lstat (folder, &look) == 0 && S_ISDIR (look.st_mode) && look.st_uid == getuid () &&
+         relais_database_is_abandoned (database);
+}
+
+/* A program that was killed removed nothing. */
+static gboolean
+remove_left_behind (gpointer       data,
+                    GCancellable  *cancellable,
+                    GValue        *result,
+                    GError       **error)
+{
+  g_autoptr(GDir) temporary = g_dir_open (g_get_tmp_dir (), 0, error);
+  const char *name;
+
+  if (temporary == NULL)
+    return FALSE;
+
+  while ((name = g_dir_read_name (temporary)) != NULL && !g_cancellable_is_cancelled (cancellable))
+    {
+      g_autofree char *path = g_build_filename (g_get_tmp_dir (), name, NULL);
+      g_autoptr(GFile) folder = g_file_new_for_path (path);
+
+      if (g_str_has_prefix (name, RELAIS_WORKSPACE_DEMO_PREFIX) && is_left_behind (path))
+        remove_tree (folder, NULL);
+    }
+
+  return TRUE;
+}
+
 /* See the private header. */
 void
 relais_workspace_ask_demo (RelaisWorkspace *self)
 {
   g_queue_push_tail (&self->asked, relais_kind_store_install_shipped (self->kinds));
   g_queue_push_tail (&self->asked, relais_database_write (self->database, "demo", lay_out, g_object_ref (self), g_object_unref));
+  if (self->temporary)
+    relais_future_detach (relais_worker_run (self->worker, "demos that were killed", remove_left_behind, NULL, NULL),
+                          "demos that were killed");
 }
 
 /* See the private header. */
@@ -36,4 +112,11 @@ void
 relais_workspace_add_demo (RelaisWorkspace *self)
 {
   relais_mail_add_local (self->mail, "demo", self->demo->address, self->demo->address, self->demo->maildir);
+}
+
+/* See the private header. */
+DexFuture *
+relais_workspace_remove_demo (RelaisWorkspace *self)
+{
+  return relais_worker_run (self->worker, "temporary folder", remove_folder, g_object_ref (self), g_object_unref);
 }

@@ -13,6 +13,12 @@
 
 G_BEGIN_DECLS
 
+/* Of a demo's folder, in the folder for temporary files. */
+#define RELAIS_WORKSPACE_DEMO_PREFIX "relais-demo-"
+
+/* In that folder, and in that of any workspace. */
+#define RELAIS_WORKSPACE_DATABASE "relais.db"
+
 struct _RelaisWorkspace
 {
   GObject               parent_instance;
@@ -52,10 +58,13 @@ void     relais_workspace_await_model (RelaisWorkspace  *self);
 /* Applies what the user set about mailboxes, now and whenever it changes. */
 void     relais_workspace_follow_settings (RelaisWorkspace *self);
 
-/* Asks for the demo's kinds, mailbox and team, before what is stored is read. */
+/* Asks for the demo's kinds, mailbox and team, before what is stored is read; removes what demos that were killed left. */
 void     relais_workspace_ask_demo    (RelaisWorkspace  *self);
 
 /* When all that was asked for is there: its account. */
 void     relais_workspace_add_demo    (RelaisWorkspace  *self);
+
+/* The last thing: its folder. */
+DexFuture *relais_workspace_remove_demo (RelaisWorkspace *self);
 
 G_END_DECLS

@@ -15,28 +15,6 @@
 /* A workspace opens in steps, and closes in steps. */
 
 static gboolean
-remove_tree (GFile   *file,
-             GError **error)
-{
-  g_autoptr(GFileEnumerator) children = g_file_enumerate_children (file, G_FILE_ATTRIBUTE_STANDARD_NAME,
-                                                                   G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
-
-  while (children != NULL)
-    {
-      GFile *child;
-
-      if (!g_file_enumerator_iterate (children, NULL, &child, NULL, error))
-        return FALSE;
-      if (child == NULL)
-        break;
-      if (!remove_tree (child, error))
-        return FALSE;
-    }
-
-  return g_file_delete (file, NULL, error);
-}
-
-static gboolean
 prepare_folders (gpointer       data,
                  GCancellable  *cancellable,
                  GValue        *result,
@@ -53,18 +31,6 @@ prepare_folders (gpointer       data,
     }
 
   return TRUE;
-}
-
-static gboolean
-remove_folders (gpointer       data,
-                GCancellable  *cancellable,
-                GValue        *result,
-                GError       **error)
-{
-  RelaisWorkspace *self = data;
-  g_autoptr(GFile) folder = g_file_new_for_path (self->folder);
-
-  return remove_tree (folder, error);
 }
 
 static gboolean
@@ -227,7 +193,7 @@ stop_fiber (gpointer data)
   dex_await (relais_call_log_flush (self->calls), NULL);
   relais_database_close (self->database);
   if (self->temporary)
-    dex_await (relais_worker_run (self->worker, "temporary folder", remove_folders, g_object_ref (self), g_object_unref), NULL);
+    dex_await (relais_workspace_remove_demo (self), NULL);
   relais_worker_stop (self->worker);
 
   return dex_future_new_true ();

@@ -105,7 +105,7 @@ choose_folders (RelaisWorkspace *self,
   else if ((self->flags & RELAIS_WORKSPACE_DEMO) != 0)
     {
       /* A full or missing /tmp is said when the workspace is started. */
-      self->folder = g_dir_make_tmp ("relais-demo-XXXXXX", NULL);
+      self->folder = g_dir_make_tmp (RELAIS_WORKSPACE_DEMO_PREFIX "XXXXXX", NULL);
       self->temporary = self->folder != NULL;
       if (self->folder == NULL)
         self->folder = g_build_filename (g_get_tmp_dir (), "relais-demo", NULL);
@@ -137,7 +137,7 @@ relais_workspace_new (const char           *name,
   self->name = g_strdup (name != NULL ? name : "default");
   self->flags = flags;
   choose_folders (self, folder);
-  file = g_build_filename (self->folder, "relais.db", NULL);
+  file = g_build_filename (self->folder, RELAIS_WORKSPACE_DATABASE, NULL);
 
   self->stoppers = g_ptr_array_new ();
   self->worker = relais_worker_new ("workspace", 1);

@@ -32,6 +32,32 @@ test_stop_while_starting (void)
     }
 }
 
+/* What a demo that was killed left goes with the next one; a demo that runs beside it stays. */
+static void
+test_demo_left_behind (void)
+{
+  g_autofree char *killed = g_build_filename (g_get_tmp_dir (), "relais-demo-KILLED", NULL);
+  g_autofree char *running = g_build_filename (g_get_tmp_dir (), "relais-demo-RUNNING", NULL);
+  g_autofree char *killed_path = g_build_filename (killed, "relais.db", NULL);
+  g_autofree char *running_path = g_build_filename (running, "relais.db", NULL);
+  g_autofree char *mail = g_build_filename (killed, "Maildir", "cur", NULL);
+  g_autoptr(RelaisDatabase) left = relais_database_new (killed_path);
+  g_autoptr(RelaisDatabase) used = relais_database_new (running_path);
+  g_autoptr(RelaisWorkspace) workspace = relais_workspace_new (NULL, NULL, RELAIS_WORKSPACE_DEMO);
+
+  relais_test_await (relais_database_open (left));
+  relais_test_await (relais_database_open (used));
+  g_assert_cmpint (g_mkdir_with_parents (mail, 0700), ==, 0);
+  relais_database_close (left);
+  relais_test_await (relais_workspace_start (workspace));
+  relais_test_await (relais_workspace_stop (workspace));
+  g_assert_false (g_file_test (killed, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (running_path, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (relais_workspace_get_folder (workspace), G_FILE_TEST_EXISTS));
+  relais_database_close (used);
+  relais_test_remove (running);
+}
+
 static gboolean
 damage_settings (RelaisSql  *sql,
                  gpointer    data,
@@ -180,6 +206,7 @@ main (int   argc,
 {
   relais_test_init (&argc, &argv);
   g_test_add_func ("/workspace/open/names", test_names);
+  g_test_add_func ("/workspace/open/demo-left-behind", test_demo_left_behind);
   g_test_add_func ("/workspace/open/no-folder", test_no_folder);
   g_test_add_func ("/workspace/open/stop-while-starting", test_stop_while_starting);
   g_test_add_func ("/workspace/open/odd-settings", test_odd_settings);

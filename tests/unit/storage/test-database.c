@@ -413,6 +413,18 @@ test_locked (Fixture       *fixture,
   g_assert_error (error, RELAIS_STORAGE_ERROR, RELAIS_STORAGE_ERROR_FAILED);
 }
 
+static void
+test_abandoned (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autofree char *other = g_strconcat (fixture->path, ".other", NULL);
+
+  g_assert_false (relais_database_is_abandoned (fixture->path));
+  relais_database_close (fixture->database);
+  g_assert_true (relais_database_is_abandoned (fixture->path));
+  g_assert_false (relais_database_is_abandoned (other));
+}
+
 static gboolean
 make_newer_sql (RelaisSql  *sql,
                 gpointer    data,
@@ -515,6 +527,7 @@ main (int    argc,
     { "/storage/database/cancelled-read", test_cancelled_read },
     { "/storage/database/close-keeps-writes", test_close_keeps_writes },
     { "/storage/database/locked", test_locked },
+    { "/storage/database/abandoned", test_abandoned },
     { "/storage/database/newer", test_newer },
     { "/storage/database/damaged", test_damaged },
     { "/storage/database/killed", test_killed },
