@@ -4,10 +4,12 @@
 import contextlib
 import email.message
 import email.utils
+import hashlib
 import json
 import os
 import pathlib
 import sqlite3
+import ssl
 import subprocess
 
 ADDRESS = "desk@relais.example"
@@ -65,6 +67,14 @@ def fault(**faults):
     temporary = RECORD / "fault.new"
     temporary.write_text(json.dumps(faults))
     temporary.rename(path)
+
+
+def fingerprint():
+    """Of the servers' certificate, as the dialog shows it."""
+    certificate = pathlib.Path(os.environ["RELAIS_PEER_CERT"]).read_text()
+    digest = hashlib.sha256(ssl.PEM_cert_to_DER_cert(certificate)).hexdigest().upper()
+    pairs = [digest[index:index + 2] for index in range(0, len(digest), 2)]
+    return "\n".join(":".join(pairs[index:index + 8]) for index in range(0, len(pairs), 8))
 
 
 # ---- hands ----

@@ -5,15 +5,13 @@
 
 usage: mail-peers.py -- smtp-peer.py -- test-accounts.py PROGRAM"""
 import contextlib
-import hashlib
 import json
 import os
 import pathlib
-import ssl
 import subprocess
 import sys
 
-from peers import (ADDRESS, PASSWORD, PATIENCE, close, deliver, fill, kept_passwords, make_message, nth, open_preferences, rows,
+from peers import (ADDRESS, PASSWORD, PATIENCE, close, deliver, fill, fingerprint, kept_passwords, make_message, nth, open_preferences, rows,
                    setting, setup_leftovers)
 from window import Window
 
@@ -24,14 +22,6 @@ KEY = "right-key-of-the-model"
 
 def ask_for_certificate(sender, subject):
     deliver(make_message(sender, subject, "Hello,\n\ncould you send me my certificate?\n\n" + sender))
-
-
-def fingerprint():
-    """Of the servers' certificate, as the dialog shows it."""
-    certificate = pathlib.Path(os.environ["RELAIS_PEER_CERT"]).read_text()
-    digest = hashlib.sha256(ssl.PEM_cert_to_DER_cert(certificate)).hexdigest().upper()
-    pairs = [digest[index:index + 2] for index in range(0, len(digest), 2)]
-    return "\n".join(":".join(pairs[index:index + 8]) for index in range(0, len(pairs), 8))
 
 
 @contextlib.contextmanager

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Relais developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A password that is wrong one day, or for sending only, a keyring that is locked, an answer that was about to leave when the program ended, a check that is given
-up: each is said and mended through the window, or ends well without a word.
+"""A password that is wrong one day, or for sending only, a certificate that nobody knows for sending only, a keyring that is locked, an answer
+that was about to leave when the program ended, a check that is given up: each is said and mended through the window, or ends well without a word.
 
 usage: mail-peers.py -- smtp-peer.py -- test-repair.py PROGRAM"""
 import os
@@ -10,8 +10,8 @@ import pathlib
 import socket
 import sys
 
-from peers import (ADDRESS, PASSWORD, PATIENCE, RECORD, add_account, close, deliver, fault, fill, keyring, kept_passwords, make_message,
-                   nth, open_preferences, rows, setup_leftovers)
+from peers import (ADDRESS, PASSWORD, PATIENCE, RECORD, add_account, close, deliver, fault, fill, fingerprint, keyring, kept_passwords,
+                   make_message, nth, open_preferences, rows, setup_leftovers)
 from window import Window
 
 
@@ -79,34 +79,90 @@ def quit_before_it_leaves(window):
     assert len(left()) == 1, left()
 
 
+def send_answer(window, sender, subject, text):
+    """To a new message, while the server for sending does not let us in."""
+    deliver(make_message(sender, subject, f"Hello,\n\nwhen do you sing?\n\n{sender}"))
+    window.keys("alt+2")
+    window.point(window.find("list item", sender, PATIENCE))
+    window.says(f"{sender.split()[0].lower()}@example.org", PATIENCE)
+    window.press("Answer")
+    window.until(lambda: window.has_state(nth(window, "text", "Your answer"), "FOCUSED"), PATIENCE, "the keyboard in the answer")
+    window.type(text)
+    window.until(lambda: text in window.text(nth(window, "text", "Your answer")), PATIENCE, "what was typed")
+    window.keys("ctrl+Return")
+    window.find("button", "Undo", PATIENCE)
+    window.keys("alt+1")
+
+
+def mended(window, said, before, text):
+    window.until(lambda: not [n for n in window.all("label") if said in window.text(n)], PATIENCE, "nothing to repair")
+    window.until(lambda: len(left()) == before + 1, 2 * PATIENCE, "the answer on its way")
+    assert text.encode() in left()[-1].read_bytes()
+
+
 def refused_for_sending(window):
     """Mail comes, but the server for sending takes the password no more: that is said, and mended, and then the answer leaves."""
     before = len(left())
     fault(AUTH=True)
-    deliver(make_message("Anna Keller", "Choir", "Hello,\n\nwhen do you sing?\n\nAnna"))
-    window.keys("alt+2")
-    window.point(window.find("list item", "Anna Keller", PATIENCE))
-    window.says("anna@example.org", PATIENCE)
-    window.press("Answer")
-    window.until(lambda: window.has_state(nth(window, "text", "Your answer"), "FOCUSED"), PATIENCE, "the keyboard in the answer")
-    window.type("At noon.")
-    window.keys("ctrl+Return")
-    window.find("button", "Undo", PATIENCE)
-    window.keys("alt+1")
-    said = window.says("Mail comes, but cannot be sent: the server for sending does not accept the password", PATIENCE)
+    send_answer(window, "Anna Keller", "Choir", "At noon.")
+    said = "Mail comes, but cannot be sent: the server for sending does not accept the password"
+    window.says(said, PATIENCE)
     window.press("Enter Password…")
     window.says(f"For sending from {ADDRESS}", PATIENCE)
-    fill(window, "Password", "still-wrong")
-    window.press("Sign In")
-    window.says("The server does not accept this password.", PATIENCE)
+    assert not window.has_state(nth(window, "button", "Sign In"), "SENSITIVE")
+    for attempt in ("still-wrong", "wrong-as-well"):
+        fill(window, "Password", attempt)
+        window.until(lambda: not [n for n in window.all("label") if "does not accept this password" in window.text(n)], PATIENCE,
+                     "nothing said about what is typed")
+        window.press("Sign In")
+        window.says("The server does not accept this password.", PATIENCE)
+
+    # Whoever gives up finds everything as it was.
+    close(window, "Password")
+    window.says(said, PATIENCE)
     assert len(left()) == before
     fault()
+    window.press("Enter Password…")
+    nth(window, "text", "Password")
     fill(window, "Password", PASSWORD)
     window.press("Sign In")
     window.until(lambda: not window.all("text", "Password"), PATIENCE, "the end of the dialog")
-    window.until(lambda: not window.has_state(said, "SHOWING"), PATIENCE, "nothing to repair")
-    window.until(lambda: len(left()) == before + 1, 2 * PATIENCE, "the answer on its way")
-    assert b"At noon." in left()[-1].read_bytes()
+    mended(window, said, before, "At noon.")
+
+
+def send_with_tls():
+    """The desktop's account is given another server for sending, with a certificate that nobody knows."""
+    from gi.repository import Gio, GLib
+    bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+    name, manager = "org.gnome.evolution.dataserver.Sources5", "/org/gnome/evolution/dataserver/SourceManager"
+    kept, = bus.call_sync(name, manager, "org.freedesktop.DBus.ObjectManager", "GetManagedObjects", None, None,
+                          Gio.DBusCallFlags.NONE, -1, None).unpack()
+    port = f"Port={os.environ['RELAIS_PEER_SMTP']}\n"
+    texts = {path: parts["org.gnome.evolution.dataserver.Source"]["Data"] for path, parts in kept.items()
+             if "org.gnome.evolution.dataserver.Source" in parts}
+    (path, text), = [(path, text) for path, text in texts.items() if "[Mail Transport]" in text and port in text]
+    assert "Method=none\n" in text, text
+    text = text.replace(port, f"Port={os.environ['RELAIS_PEER_SMTPS']}\n").replace("Method=none\n", "Method=ssl-on-alternate-port\n")
+    bus.call_sync(name, path, "org.gnome.evolution.dataserver.Source.Writable", "Write", GLib.Variant("(s)", (text,)), None,
+                  Gio.DBusCallFlags.NONE, -1, None)
+
+
+def untrusted_for_sending(window):
+    """Mail comes, but the server for sending shows a certificate that nobody knows: nothing is sent to it until somebody trusts it."""
+    before = len(left())
+    send_answer(window, "Eva Stone", "Concert", "In spring.")
+    said = "Mail comes, but cannot be sent: the certificate of the server for sending is not trusted."
+    window.says(said, PATIENCE)
+    window.press("Look at It…")
+    window.says(fingerprint(), PATIENCE)
+    close(window, "Unknown Certificate")
+    window.says(said, PATIENCE)
+    assert len(left()) == before
+
+    window.press("Look at It…")
+    window.press("Trust It")
+    window.until(lambda: not window.all("button", "Trust It"), PATIENCE, "the end of the dialog")
+    mended(window, said, before, "In spring.")
 
 
 def give_up_a_check(window):
@@ -163,6 +219,10 @@ def main(program):
         quit_before_it_leaves(window)
         refused_for_sending(window)
         give_up_a_check(window)
+        stop(window)
+        send_with_tls()
+        window.start_program()
+        untrusted_for_sending(window)
         stop(window)
         locked(window)
         stop(window)
