@@ -315,6 +315,21 @@ def lay_out_past(window):
     database.close()
 
 
+def open_trial(window):
+    window.named("toggle button", "More")
+    menus = [n for n in window.all("toggle button", "More") if n.get_name() == "More"]
+    window.pick(min(menus, key=lambda n: window.place(n)[1]), "t")      # that of the page is above those of its rows
+    window.enter("Test on Past Mail")
+
+
+def try_on_nothing(window):
+    """There is no mail yet: that is said."""
+    open_trial(window)
+    window.says("No Past Mail", 60)
+    window.keys("Escape")
+    window.left("Test on Past Mail")
+
+
 def check_past(window):
     """What was answered then is measured, and tried again."""
     window.says("2 of 2 messages right, 100%", 60)
@@ -324,10 +339,7 @@ def check_past(window):
     window.says("1 of your replies could not be compared: it is like no kind’s answer. Put your usual words into the answer")
     window.keys("Escape")
     window.left("Certificate")
-    window.named("toggle button", "More")
-    menus = [n for n in window.all("toggle button", "More") if n.get_name() == "More"]
-    window.pick(min(menus, key=lambda n: window.place(n)[1]), "t")      # that of the page is above those of its rows
-    window.enter("Test on Past Mail")
+    open_trial(window)
     window.says("4 messages from before Relais", 60)
     window.says("You answered it yourself → Certificate · Propose an answer")
     window.says("Relais was not there yet → Certificate · Propose an answer")
@@ -351,6 +363,7 @@ def main(program):
 
         window.open_page()
         window.named("list item", "Certificate")
+        try_on_nothing(window)
         make_kind(window, folder)
         remove_and_undo(window)
         check_rules(window)
