@@ -201,6 +201,8 @@ relais_words_dup_error (const GError *error)
     sentence = get_storage_error ((RelaisStorageError) error->code);
   else if (error->domain == G_IO_ERROR)
     sentence = get_io_error (error->code);
+  else if (error->domain == G_FILE_ERROR)
+    sentence = get_io_error ((int) g_io_error_from_file_error (error->code));
 
   if (sentence != NULL)
     return g_strdup (_(sentence));
