@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 
 #include "relais-application.h"
@@ -111,6 +112,15 @@ stop (RelaisApplication *self)
 
   g_timeout_add_seconds (STOP_SECONDS, give_up_cb, self);
   relais_future_to_ui (relais_workspace_stop (self->workspace), self, NULL, stopped_cb, NULL);
+}
+
+/* A second time ends the program at once. */
+static gboolean
+asked_to_end_cb (gpointer data)
+{
+  stop (data);
+
+  return G_SOURCE_REMOVE;
 }
 
 static gboolean
@@ -247,6 +257,10 @@ relais_application_startup (GApplication *application)
   relais_toolkit_init ();
   G_APPLICATION_CLASS (relais_application_parent_class)->startup (application);
 
+  /* A session that ends, and Ctrl+C in a terminal. */
+  g_unix_signal_add (SIGTERM, asked_to_end_cb, self);
+  g_unix_signal_add (SIGINT, asked_to_end_cb, self);
+  g_unix_signal_add (SIGHUP, asked_to_end_cb, self);
   self->notifier = relais_notifier_new (application, self->workspace);
   gtk_window_set_default_icon_name (RELAIS_APPLICATION_ID);
 

@@ -195,6 +195,8 @@ message_read_cb (gpointer      owner,
 
   if (self->parent != NULL)
     open_composer (self->parent, self->workspace, self->number, self->draft, error == NULL ? g_value_get_boxed (value) : NULL);
+  else
+    relais_compose_drafts_release (self->workspace, self->number);
   g_clear_weak_pointer (&self->parent);
   g_object_unref (self->workspace);
   json_object_unref (self->draft);

@@ -5,6 +5,7 @@
 
 usage: test-unopened.py PROGRAM"""
 import pathlib
+import signal
 import sys
 
 from window import Window
@@ -65,7 +66,10 @@ def main(program):
         window.press("Try Again")
         window.says("This Mailbox Cannot Be Opened", 60)
         assert window.warnings() == [], window.warnings()
-        assert window.quit() == 0
+
+        # The session ends: it closes as if a person had closed it.
+        window.program.send_signal(signal.SIGTERM)
+        assert window.program.wait(30) == 0
 
 
 main(sys.argv[1])
