@@ -9,6 +9,7 @@
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 
+#include "relais-about.h"
 #include "relais-application.h"
 #include "relais-compose-window.h"
 #include "relais-notifier.h"
@@ -149,20 +150,7 @@ about_action (GSimpleAction *action,
               GVariant      *parameter,
               gpointer       user_data)
 {
-  AdwDialog *about = adw_about_dialog_new ();
-  const char *developers[] = { "The Relais developers", NULL };
-
-  adw_about_dialog_set_application_name (ADW_ABOUT_DIALOG (about), "Relais");
-  adw_about_dialog_set_application_icon (ADW_ABOUT_DIALOG (about), RELAIS_APPLICATION_ID);
-  adw_about_dialog_set_version (ADW_ABOUT_DIALOG (about), RELAIS_VERSION);
-  adw_about_dialog_set_developer_name (ADW_ABOUT_DIALOG (about), "The Relais developers");
-  adw_about_dialog_set_developers (ADW_ABOUT_DIALOG (about), developers);
-  adw_about_dialog_set_license_type (ADW_ABOUT_DIALOG (about), GTK_LICENSE_GPL_3_0);
-  adw_about_dialog_set_comments (ADW_ABOUT_DIALOG (about),
-                                 _("Understands, routes and answers your team’s mail, on your own machine."));
-  /* Translators: your name, one a line */
-  adw_about_dialog_set_translator_credits (ADW_ABOUT_DIALOG (about), _("translator-credits"));
-  adw_dialog_present (about, GTK_WIDGET (get_window (user_data)));
+  adw_dialog_present (relais_about_new (), GTK_WIDGET (get_window (user_data)));
 }
 
 static void
