@@ -84,10 +84,16 @@ found_cb (gpointer      owner,
 void
 relais_delivery_mark_answered (RelaisDatabase    *database,
                                RelaisMailAccount *account,
-                               const char        *message_id)
+                               RelaisOutgoing    *answer)
 {
-  Question *question = g_new0 (Question, 1);
+  const char *message_id = relais_outgoing_get_in_reply_to (answer);
+  Question *question;
 
+  /* A local account's folders are shared with nobody. */
+  if (message_id == NULL || relais_mail_account_is_local (account))
+    return;
+
+  question = g_new0 (Question, 1);
   question->account = g_strdup (relais_mail_account_get_id (account));
   question->message_id = g_strdup (message_id);
   relais_future_to_ui (relais_database_read (database, "what was answered", read_copies, question, question_free),

@@ -57,10 +57,8 @@ recorded_cb (gpointer      owner,
 {
   Handling *self = user_data;
 
-  /* A local account's folders are shared with nobody. */
-  if (error == NULL && self->sent && relais_outgoing_get_in_reply_to (self->outgoing) != NULL &&
-      !relais_mail_account_is_local (self->account))
-    relais_delivery_mark_answered (self->deliveries->database, self->account, relais_outgoing_get_in_reply_to (self->outgoing));
+  if (error == NULL && self->sent)
+    relais_delivery_mark_answered (self->deliveries->database, self->account, self->outgoing);
   /* What was not recorded is found out again: the journal and Sent know. */
   finish (self, error != NULL ? g_error_copy (error) : g_steal_pointer (&self->verdict));
 }
@@ -362,6 +360,8 @@ copied_cb (gpointer      owner,
       return;
     }
 
+  /* Again: the program may have ended between recording and marking, and nobody would have known. */
+  relais_delivery_mark_answered (self->deliveries->database, self->account, self->outgoing);
   relais_mail_account_show_role (self->account, RELAIS_MAIL_ROLE_SENT);
   relais_future_to_ui (relais_database_write (self->deliveries->database, "telling of a copy", relais_delivery_event_copied,
                                               g_memdup2 (&self->row->id, sizeof self->row->id), g_free),

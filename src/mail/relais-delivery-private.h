@@ -133,11 +133,11 @@ typedef struct
   gint64               copy_after;
 } RelaisDeliveryRecord;
 
-/* Main thread. The copies in @account of the message with that Message-ID get \Answered (RFC 9051, section 2.3.2): whoever shares the mailbox
- * sees it. At most it is missing: when the program ends in that moment. */
+/* Main thread. The copies in @account of the message that @answer replies to get \Answered (RFC 9051, section 2.3.2): whoever shares the
+ * mailbox sees it. Called when the answer is sent and again when its copy is kept, in case the program ends between. */
 void                 relais_delivery_mark_answered     (RelaisDatabase             *database,
                                                         RelaisMailAccount          *account,
-                                                        const char                 *message_id);
+                                                        RelaisOutgoing             *answer);
 
 /* Copies @record and writes it in one transaction. Resolves to TRUE. */
 DexFuture           *relais_delivery_record_write      (RelaisDatabase             *database,
