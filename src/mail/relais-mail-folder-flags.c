@@ -203,9 +203,12 @@ set_flags_func (gpointer       data,
   if (camel == NULL)
     return FALSE;
 
+  /* Camel 3.56 marks a change as ours after it was made: what the server says of the message in between would take it back, here and
+   * there. So both are said at once. */
   camel_folder_freeze (camel);
   for (guint i = 0; change->uids[i] != NULL; i++)
-    camel_folder_set_message_flags (camel, change->uids[i], change->mask, change->flags);
+    camel_folder_set_message_flags (camel, change->uids[i], change->mask | CAMEL_MESSAGE_FOLDER_FLAGGED,
+                                    change->flags | CAMEL_MESSAGE_FOLDER_FLAGGED);
   camel_folder_thaw (camel);
 
   /* Kept on disk now: a crash or a long time without a link loses nothing. */
