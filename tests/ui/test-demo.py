@@ -4,6 +4,7 @@
 """The demo as a person uses it: read, correct the kind, edit, send, take back.
 
 usage: test-demo.py PROGRAM"""
+import pathlib
 import sys
 
 from window import Window
@@ -42,6 +43,13 @@ def try_on_past(window):
     window.keys("alt+2")
 
 
+def stays_without_gl(window):
+    """The window draws with cairo here, and letters are painted without GL in any case: its driver is not even loaded."""
+    loaded = pathlib.Path(f"/proc/{window.program.pid}/maps").read_text()
+    assert "libwebkitgtk" in loaded
+    assert "libgallium" not in loaded and "libLLVM" not in loaded, "a GL driver that nobody needs"
+
+
 def main(program):
     with Window(program, "--demo") as window:
         window.keys("alt+2")
@@ -57,6 +65,7 @@ def main(program):
 
         # Why, in words; and each control keeps its own name beside them.
         window.find("document web", "The letter")
+        stays_without_gl(window)
         window.press("Why?", role="toggle button")
         window.says("Words that counted")
         assert window.misnamed() == [], window.misnamed()

@@ -63,6 +63,8 @@ class Bench:
     def start(self, desk):
         programs = {
             "empty window": ([self.options.empty], None),
+            # What part of that is the GL driver, where GL is computed by the processor: Relais does not start one there.
+            "empty window, no GL": (["env", "GDK_DISABLE=gl,vulkan", self.options.empty], None),
             "Relais, demo": ([self.options.relais, "--demo"], TODAY),
             f"Relais, {self.options.letters} letters": ([self.options.relais], TODAY),
         }
@@ -76,7 +78,7 @@ class Bench:
                     frame = program.seconds_until("frame")
                     figures[name].append((usable, frame, int(program.lines("usable")[0][1]) / 1e6))
         best = {name: min(figure)[0] for name, figure in figures.items()}
-        empty, demo, many, *geary = best
+        empty, _, demo, many, *geary = best
         for name, figure in figures.items():
             first, cpu = (min(values) for values in list(zip(*figure))[1:])
             middle = statistics.median(usable for usable, _, _ in figure)
