@@ -37,7 +37,7 @@ struct _RelaisInboxPage
   GtkRevealer            *filter_bar;
   GtkLabel               *filter_label;
   GtkStack               *list_stack;
-  GtkListView            *list;
+  GtkGridView            *list;
   GtkBox                 *status_bar;
   GtkImage               *status_icon;
   GtkLabel               *status_label;

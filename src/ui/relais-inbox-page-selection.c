@@ -173,7 +173,7 @@ rows_changed_cb (RelaisInboxPage *self,
     {
       gboolean focus = gtk_widget_get_focus_child (GTK_WIDGET (self->list)) != NULL;
 
-      gtk_list_view_scroll_to (self->list, MIN (self->shown, count - 1),
+      gtk_grid_view_scroll_to (self->list, MIN (self->shown, count - 1),
                                GTK_LIST_SCROLL_SELECT | (focus ? GTK_LIST_SCROLL_FOCUS : GTK_LIST_SCROLL_NONE), NULL);
     }
   else
@@ -193,7 +193,7 @@ rows_placed_cb (RelaisInboxPage *self,
   GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list));
 
   if (added > 0 && adjustment != NULL && gtk_adjustment_get_value (adjustment) < 1)
-    gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_NONE, NULL);
+    gtk_grid_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_NONE, NULL);
 }
 
 gboolean
@@ -206,7 +206,7 @@ relais_inbox_page_select_uid (RelaisInboxPage *self,
   if (position == GTK_INVALID_LIST_POSITION)
     return FALSE;
 
-  gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_SELECT | GTK_LIST_SCROLL_FOCUS, NULL);
+  gtk_grid_view_scroll_to (self->list, position, GTK_LIST_SCROLL_SELECT | GTK_LIST_SCROLL_FOCUS, NULL);
 
   return TRUE;
 }
@@ -273,7 +273,7 @@ pressed_cb (RelaisInboxPage *self,
 
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
   toggle (self, position);
-  gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_FOCUS, NULL);
+  gtk_grid_view_scroll_to (self->list, position, GTK_LIST_SCROLL_FOCUS, NULL);
 }
 
 static void

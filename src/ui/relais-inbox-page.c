@@ -216,7 +216,7 @@ relais_inbox_page_set_workspace (RelaisInboxPage *self,
 
   self->workspace = g_object_ref (workspace);
   relais_inbox_row_install (self->list, workspace, G_OBJECT (self));
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+  gtk_grid_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
 
   relais_message_view_set_workspace (self->view, workspace);
   relais_inbox_page_fill_filters (self);

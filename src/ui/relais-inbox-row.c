@@ -279,7 +279,7 @@ unbind_row_cb (GtkSignalListItemFactory *factory,
 
 /* See the header. */
 void
-relais_inbox_row_install (GtkListView     *list,
+relais_inbox_row_install (GtkGridView     *list,
                           RelaisWorkspace *workspace,
                           GObject         *mode)
 {
@@ -290,5 +290,5 @@ relais_inbox_row_install (GtkListView     *list,
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_row_cb), workspace, G_CONNECT_DEFAULT);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_row_cb), NULL);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_row_cb), NULL);
-  gtk_list_view_set_factory (list, factory);
+  gtk_grid_view_set_factory (list, factory);
 }

@@ -27,7 +27,7 @@ guint      relais_inbox_row_get_position (RelaisInboxRow *self);
 
 /* Makes @list show its items as rows of this kind, with check marks while the property "selecting" of @mode is set. @mode outlives
  * @list. */
-void       relais_inbox_row_install (GtkListView    *list,
+void       relais_inbox_row_install (GtkGridView    *list,
                                      RelaisWorkspace *workspace,
                                      GObject         *mode);
 

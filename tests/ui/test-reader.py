@@ -24,7 +24,7 @@ def gone(window, part):
 
 def focused(window, role, part=""):
     return window.until(lambda: next((n for n in window.walk(window.root) if window.has_state(n, "FOCUSED")
-                                      and n.get_role_name() == role and part in (n.get_name() or "")), None), 30,
+                                      and window.is_a(n, role) and part in (n.get_name() or "")), None), 30,
                         f"the keyboard on {role} “{part}”")
 
 

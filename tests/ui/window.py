@@ -180,6 +180,10 @@ class Window:
     def has_state(self, node, state):
         return node is not None and node.get_state_set().contains(getattr(self.atspi.StateType, state))
 
+    def is_a(self, node, role):
+        """A line of a list is one too where the list is a grid with one column."""
+        return node.get_role_name() in ((role, "table cell") if role == "list item" else (role,))
+
     def describe(self):
         """Prints what is on screen, for whoever reads why a test failed."""
         try:
@@ -194,7 +198,7 @@ class Window:
         found = []
         for node in self.walk(self.root):
             try:
-                if node.get_role_name() == role and part in (node.get_name() or "") and self.has_state(node, "SHOWING"):
+                if self.is_a(node, role) and part in (node.get_name() or "") and self.has_state(node, "SHOWING"):
                     found.append(node)
             except self.gone_error:
                 continue
