@@ -6,28 +6,10 @@
 
 #include "config.h"
 
-#include <glib/gstdio.h>
 #include <stdio.h>
 
+#include "relais-file.h"
 #include "relaisctl-accounts.h"
-
-static void
-forget_folder (GFile *folder)
-{
-  g_autoptr(GFileEnumerator) children = g_file_enumerate_children (folder, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_NAME,
-                                                                   G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
-  GFileInfo *info;
-  GFile *child;
-
-  while (children != NULL && g_file_enumerator_iterate (children, &info, &child, NULL, NULL) && info != NULL)
-    {
-      if (g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY)
-        forget_folder (child);
-      else
-        g_file_delete (child, NULL, NULL);
-    }
-  g_file_delete (folder, NULL, NULL);
-}
 
 void
 relaisctl_desk_close (RelaisctlDesk *self)
@@ -39,11 +21,7 @@ relaisctl_desk_close (RelaisctlDesk *self)
     relais_database_close (self->database);
   g_clear_object (&self->database);
   if (self->folder != NULL)
-    {
-      g_autoptr(GFile) file = g_file_new_for_path (self->folder);
-
-      forget_folder (file);
-    }
+    relais_file_remove_tree (self->folder, NULL);
   g_clear_pointer (&self->folder, g_free);
   g_clear_object (&self->workspace);
 }

@@ -6,13 +6,17 @@
 
 #include "config.h"
 
+#include <errno.h>
+#include <ftw.h>
+#include <stdio.h>
+
 #include "relais-file.h"
 
 typedef struct
 {
   GBytes   *bytes;         /* (owned) */
   gboolean  may_replace;
-  gboolean  made;          /* nothing was there before */
+  gboolean  replacing;     /* what was there before */
   GError   *error;         /* (owned) (nullable) why it is not written */
 } Writing;
 
@@ -51,7 +55,7 @@ closed_cb (GObject      *source,
   if (g_output_stream_close_finish (G_OUTPUT_STREAM (source), result, writing->error == NULL ? &writing->error : NULL) &&
       writing->error == NULL)
     g_task_return_boolean (task, TRUE);
-  else if (writing->made)
+  else if (!writing->replacing)
     g_file_delete_async (file, G_PRIORITY_DEFAULT, NULL, deleted_cb, g_steal_pointer (&task));
   else
     g_task_return_error (task, g_steal_pointer (&writing->error));
@@ -72,51 +76,35 @@ written_cb (GObject      *source,
   g_output_stream_close_async (G_OUTPUT_STREAM (source), G_PRIORITY_DEFAULT, closing, closed_cb, g_steal_pointer (&task));
 }
 
-/* @task: (transfer full) */
 static void
-write_all (GTask             *task,
-           GFileOutputStream *stream)
-{
-  Writing *writing = g_task_get_task_data (task);
-  gsize size;
-  const void *data = g_bytes_get_data (writing->bytes, &size);
-
-  g_output_stream_write_all_async (G_OUTPUT_STREAM (stream), data, size, G_PRIORITY_DEFAULT, NULL, written_cb, task);
-}
-
-static void
-replaced_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  GError *error = NULL;
-  g_autoptr(GFileOutputStream) stream = g_file_replace_finish (G_FILE (source), result, &error);
-
-  if (stream == NULL)
-    g_task_return_error (task, error);
-  else
-    write_all (g_steal_pointer (&task), stream);
-}
-
-static void
-created_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
   Writing *writing = g_task_get_task_data (task);
   g_autoptr(GError) error = NULL;
-  g_autoptr(GFileOutputStream) stream = g_file_create_finish (G_FILE (source), result, &error);
+  g_autoptr(GFileOutputStream) stream = writing->replacing ? g_file_replace_finish (G_FILE (source), result, &error)
+                                                           : g_file_create_finish (G_FILE (source), result, &error);
 
-  writing->made = stream != NULL;
   if (stream != NULL)
-    write_all (g_steal_pointer (&task), stream);
-  else if (writing->may_replace && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_EXISTS))
-    g_file_replace_async (G_FILE (source), NULL, FALSE, G_FILE_CREATE_NONE, G_PRIORITY_DEFAULT, NULL, replaced_cb,
-                          g_steal_pointer (&task));
+    {
+      gsize size;
+      const void *data = g_bytes_get_data (writing->bytes, &size);
+
+      g_output_stream_write_all_async (G_OUTPUT_STREAM (stream), data, size, G_PRIORITY_DEFAULT, NULL, written_cb,
+                                       g_steal_pointer (&task));
+    }
+  else if (writing->may_replace && !writing->replacing && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_EXISTS))
+    {
+      writing->replacing = TRUE;
+      g_file_replace_async (G_FILE (source), NULL, FALSE, G_FILE_CREATE_NONE, G_PRIORITY_DEFAULT, NULL, opened_cb,
+                            g_steal_pointer (&task));
+    }
   else
-    g_task_return_error (task, g_steal_pointer (&error));
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+    }
 }
 
 /* See the header. */
@@ -139,7 +127,7 @@ relais_file_write_async (GFile               *file,
   writing->bytes = g_bytes_ref (bytes);
   writing->may_replace = may_replace;
   g_task_set_task_data (task, writing, writing_free);
-  g_file_create_async (file, G_FILE_CREATE_NONE, G_PRIORITY_DEFAULT, NULL, created_cb, task);
+  g_file_create_async (file, G_FILE_CREATE_NONE, G_PRIORITY_DEFAULT, NULL, opened_cb, task);
 }
 
 gboolean
@@ -150,4 +138,31 @@ relais_file_write_finish (GFile         *file,
   g_return_val_if_fail (g_task_is_valid (result, file), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static int
+remove_cb (const char        *path,
+           const struct stat *status,
+           int                type,
+           struct FTW        *where)
+{
+  return remove (path) == 0 || errno == ENOENT ? 0 : -1;
+}
+
+/* See the header. */
+gboolean
+relais_file_remove_tree (const char  *path,
+                         GError     **error)
+{
+  int code;
+
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  if (nftw (path, remove_cb, 16, FTW_DEPTH | FTW_PHYS) == 0 || errno == ENOENT)
+    return TRUE;
+
+  code = errno;
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), "a folder could not be removed: %s", g_strerror (code));
+
+  return FALSE;
 }

@@ -25,4 +25,9 @@ gboolean relais_file_write_finish (GFile                *file,
                                    GAsyncResult         *result,
                                    GError              **error);
 
+/* Removes a file, or a folder with all that is in it. Links are removed, not followed. What is not there is removed already. Errors are
+ * those of GIO, for the first that would not go. Blocking: for a worker. */
+gboolean relais_file_remove_tree  (const char           *path,
+                                   GError              **error);
+
 G_END_DECLS

@@ -7,8 +7,8 @@
 #include "config.h"
 
 #include "relais-account-setup-private.h"
+#include "relais-file.h"
 #include "relais-mail-error-private.h"
-#include "relais-spool-private.h"
 
 /* For each server, from the name service to the login. Camel itself would wait for 90 seconds. */
 #define STEP_MS 20000
@@ -207,7 +207,7 @@ check_server (Check               *self,
   folder = g_strdup (camel_service_get_user_cache_dir (service));
   g_clear_object (&settings);
   g_clear_object (&service);
-  relais_spool_remove (folder);
+  relais_file_remove_tree (folder, NULL);
 
   return done;
 }

@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "relais-file.h"
 #include "relais-spool-private.h"
 
 #define STEP (1024 * 1024)
@@ -141,32 +142,11 @@ relais_spool_copy (RelaisOutgoing  *outgoing,
 
       if (target == NULL || !copy_file (file->path, target, cancellable, error))
         {
-          relais_spool_remove (folder);
+          relais_file_remove_tree (folder, NULL);
           return FALSE;
         }
       g_set_str (&file->path, target);
     }
 
   return TRUE;
-}
-
-/* Links are removed, not followed. */
-gboolean
-relais_spool_remove (const char *path)
-{
-  g_autoptr(GDir) dir = NULL;
-  const char *name;
-
-  if (g_remove (path) == 0 || errno == ENOENT)
-    return TRUE;
-
-  dir = g_dir_open (path, 0, NULL);
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      relais_spool_remove (child);
-    }
-
-  return g_rmdir (path) == 0;
 }

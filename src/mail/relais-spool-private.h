@@ -43,7 +43,5 @@ gboolean     relais_spool_copy    (RelaisOutgoing *outgoing,
                                    const char     *folder,
                                    GCancellable   *cancellable,
                                    GError        **error);
-/* FALSE when something is left. */
-gboolean     relais_spool_remove  (const char     *path);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "relais-delivery-private.h"
+#include "relais-file.h"
 #include "relais-spool-private.h"
 
 /* Jobs end in crowds: they are swept after together. */
@@ -145,7 +146,7 @@ keep_work (gpointer       data,
   if (copy == NULL)
     return FALSE;
 
-  relais_spool_remove (keep->folder);
+  relais_file_remove_tree (keep->folder, NULL);
   if (!relais_spool_copy (copy, keep->folder, cancellable, error))
     return FALSE;
   g_value_init (result, RELAIS_TYPE_OUTGOING);
@@ -254,7 +255,7 @@ remove_work (gpointer       data,
     {
       g_autofree char *path = g_build_filename (sweep->folder, name, NULL);
 
-      if (!relais_spool_remove (path))
+      if (!relais_file_remove_tree (path, NULL))
         g_warning ("files of a mail that has left could not be removed");
     }
 

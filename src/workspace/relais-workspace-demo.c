@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "relais-clock.h"
+#include "relais-file.h"
 #include "relais-workspace-private.h"
 
 /* The files too: they are small, and whoever asks the database for something next waits for them anyway. */
@@ -27,37 +28,14 @@ lay_out (RelaisSql  *sql,
 }
 
 static gboolean
-remove_tree (GFile   *file,
-             GError **error)
-{
-  g_autoptr(GFileEnumerator) children = g_file_enumerate_children (file, G_FILE_ATTRIBUTE_STANDARD_NAME,
-                                                                   G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
-
-  while (children != NULL)
-    {
-      GFile *child;
-
-      if (!g_file_enumerator_iterate (children, NULL, &child, NULL, error))
-        return FALSE;
-      if (child == NULL)
-        break;
-      if (!remove_tree (child, error))
-        return FALSE;
-    }
-
-  return g_file_delete (file, NULL, error);
-}
-
-static gboolean
 remove_folder (gpointer       data,
                GCancellable  *cancellable,
                GValue        *result,
                GError       **error)
 {
   RelaisWorkspace *self = data;
-  g_autoptr(GFile) folder = g_file_new_for_path (self->folder);
 
-  return remove_tree (folder, error);
+  return relais_file_remove_tree (self->folder, error);
 }
 
 /* Others may have folders there, too. */
@@ -87,10 +65,9 @@ remove_left_behind (gpointer       data,
   while ((name = g_dir_read_name (temporary)) != NULL && !g_cancellable_is_cancelled (cancellable))
     {
       g_autofree char *path = g_build_filename (g_get_tmp_dir (), name, NULL);
-      g_autoptr(GFile) folder = g_file_new_for_path (path);
 
       if (g_str_has_prefix (name, RELAIS_WORKSPACE_DEMO_PREFIX) && is_left_behind (path))
-        remove_tree (folder, NULL);
+        relais_file_remove_tree (path, NULL);
     }
 
   return TRUE;

@@ -6,10 +6,8 @@
 
 #include "config.h"
 
-#include <ftw.h>
-#include <glib/gstdio.h>
-#include <unistd.h>
 
+#include "relais-file.h"
 #include "relais-resources.h"
 #include "relais-test.h"
 
@@ -179,17 +177,6 @@ relais_test_make_folder (void)
   return folder;
 }
 
-static int
-remove_cb (const char        *path,
-           const struct stat *info,
-           int                type,
-           struct FTW        *where)
-{
-  g_assert_no_errno (remove (path));
-
-  return 0;
-}
-
 /**
  * relais_test_remove:
  *
@@ -198,8 +185,11 @@ remove_cb (const char        *path,
 void
 relais_test_remove (const char *folder)
 {
+  g_autoptr(GError) error = NULL;
+
   g_assert_true (g_str_has_prefix (folder, g_get_tmp_dir ()));
-  g_assert_no_errno (nftw (folder, remove_cb, 16, FTW_DEPTH | FTW_PHYS));
+  relais_file_remove_tree (folder, &error);
+  g_assert_no_error (error);
 }
 
 /**

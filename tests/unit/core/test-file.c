@@ -6,8 +6,10 @@
 
 #include "config.h"
 
+#include <glib/gstdio.h>
 #include <signal.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include "relais-file.h"
 #include "relais-test.h"
@@ -140,6 +142,32 @@ test_no_folder (Fixture       *fixture,
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
 }
 
+/* What a link leads to is somebody else's. */
+static void
+test_removed (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autofree char *tree = g_build_filename (fixture->folder, "tree", NULL);
+  g_autofree char *deep = g_build_filename (tree, "a", "b", NULL);
+  g_autofree char *inside = g_build_filename (deep, "file", NULL);
+  g_autofree char *link = g_build_filename (tree, "link", NULL);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (write_text (fixture, "mine", FALSE, &error));
+  g_assert_no_errno (g_mkdir_with_parents (deep, 0700));
+  g_assert_true (g_file_set_contents (inside, "text", -1, NULL));
+  g_assert_no_errno (symlink (fixture->folder, link));
+
+  g_assert_true (relais_file_remove_tree (tree, &error));
+  assert_holds (fixture, "mine");
+  g_assert_true (relais_file_remove_tree (tree, &error));
+  g_assert_no_error (error);
+
+  /* A folder of the kernel's, which does not go. */
+  g_assert_false (relais_file_remove_tree ("/proc/self/fdinfo", &error));
+  g_assert_nonnull (error);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -149,6 +177,8 @@ main (int    argc,
   g_test_add ("/core/file/written", Fixture, NULL, set_up, test_written, tear_down);
   g_test_add ("/core/file/no-room", Fixture, NULL, set_up, test_no_room, tear_down);
   g_test_add ("/core/file/no-folder", Fixture, NULL, set_up, test_no_folder, tear_down);
+
+  g_test_add ("/core/file/removed", Fixture, NULL, set_up, test_removed, tear_down);
 
   return g_test_run ();
 }
