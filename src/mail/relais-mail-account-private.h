@@ -98,6 +98,9 @@ void               relais_mail_account_set_next_attempt (RelaisMailAccount    *s
 void               relais_mail_account_set_sending    (RelaisMailAccount      *self,
                                                        RelaisMailAccountState  problem,
                                                        const GError           *error);
+/* NEEDS_…: what a login of @service that was refused asks of the person. */
+RelaisMailAccountState relais_mail_account_get_refusal (RelaisMailAccount     *self,
+                                                       CamelService            *service);
 void               relais_mail_account_note_sending   (RelaisMailAccount      *self,
                                                        const GError           *error);
 void               relais_mail_account_take_certificate (RelaisMailAccount    *self,

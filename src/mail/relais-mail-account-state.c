@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "relais-keyring-private.h"
 #include "relais-mail-link-private.h"
 #include "relais-mail-send-private.h"
 
@@ -63,22 +64,38 @@ relais_mail_account_set_sending (RelaisMailAccount      *self,
     g_object_notify (G_OBJECT (self), "state");
 }
 
+/* What a login that was refused asks of the person. Camel does not tell the session of every refusal: of a token it never does. */
+RelaisMailAccountState
+relais_mail_account_get_refusal (RelaisMailAccount *self,
+                                 CamelService      *service)
+{
+  RelaisMailAccountState problem = relais_mail_session_get_problem (RELAIS_MAIL_SESSION (self->session),
+                                                                    camel_service_get_uid (service));
+  g_autoptr(CamelSettings) settings = camel_service_ref_settings (service);
+  g_autofree char *mechanism = NULL;
+
+  if (problem != RELAIS_MAIL_ACCOUNT_OFFLINE)
+    return problem;
+
+  if (CAMEL_IS_NETWORK_SETTINGS (settings))
+    mechanism = camel_network_settings_dup_auth_mechanism (CAMEL_NETWORK_SETTINGS (settings));
+
+  return relais_mechanism_needs_password (mechanism) ? RELAIS_MAIL_ACCOUNT_NEEDS_PASSWORD : RELAIS_MAIL_ACCOUNT_NEEDS_SIGN_IN;
+}
+
 /* What a try to send says of the login: nothing, when it did not come so far. */
 void
 relais_mail_account_note_sending (RelaisMailAccount *self,
                                   const GError      *error)
 {
-  RelaisMailAccountState problem;
-
   if (self->transport == NULL)
     return;
 
-  problem = relais_mail_session_get_problem (RELAIS_MAIL_SESSION (self->session), camel_service_get_uid (self->transport));
   if (error == NULL)
     relais_mail_account_set_sending (self, RELAIS_MAIL_ACCOUNT_ALIVE, NULL);
   else if (g_error_matches (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_AUTH_REQUIRED) ||
            g_error_matches (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_AUTH_EXPIRED))
-    relais_mail_account_set_sending (self, problem != RELAIS_MAIL_ACCOUNT_OFFLINE ? problem : RELAIS_MAIL_ACCOUNT_NEEDS_PASSWORD, error);
+    relais_mail_account_set_sending (self, relais_mail_account_get_refusal (self, self->transport), error);
   else if (g_error_matches (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_CERTIFICATE))
     relais_mail_account_set_sending (self, RELAIS_MAIL_ACCOUNT_BAD_CERTIFICATE, error);
 }

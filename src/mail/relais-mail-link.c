@@ -124,18 +124,17 @@ connect_failed (RelaisMailLink *self,
                 const GError   *error)
 {
   RelaisMailSession *session = RELAIS_MAIL_SESSION (self->account->session);
-  RelaisMailAccountState problem = relais_mail_session_get_problem (session, self->account->id);
+  RelaisMailAccountState refusal = relais_mail_account_get_refusal (self->account, CAMEL_SERVICE (self->account->store));
+  gboolean seen = relais_mail_session_get_problem (session, self->account->id) != RELAIS_MAIL_ACCOUNT_OFFLINE;
   gboolean refused = g_error_matches (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_AUTH_EXPIRED);
 
   self->n_refusals = refused ? self->n_refusals + 1 : 0;
   if (g_error_matches (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_AUTH_REQUIRED))
-    pause_after (self, problem != RELAIS_MAIL_ACCOUNT_OFFLINE ? problem : RELAIS_MAIL_ACCOUNT_NEEDS_PASSWORD,
-                 error, self->period_ms);
-  else if (refused && problem == RELAIS_MAIL_ACCOUNT_OFFLINE && self->n_refusals < BELIEVED_REFUSALS)
+    pause_after (self, refusal, error, self->period_ms);
+  else if (refused && !seen && self->n_refusals < BELIEVED_REFUSALS)
     pause_after (self, RELAIS_MAIL_ACCOUNT_RECONNECTING, error, backoff_ms (self));
   else if (refused)
-    pause_after (self, problem != RELAIS_MAIL_ACCOUNT_OFFLINE ? problem : RELAIS_MAIL_ACCOUNT_NEEDS_PASSWORD,
-                 error, problem == RELAIS_MAIL_ACCOUNT_NEEDS_SIGN_IN ? self->period_ms : REFUSED_RETRY_MS);
+    pause_after (self, refusal, error, refusal == RELAIS_MAIL_ACCOUNT_NEEDS_SIGN_IN ? self->period_ms : REFUSED_RETRY_MS);
   else if (g_error_matches (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_CERTIFICATE))
     {
       relais_mail_account_take_certificate (self->account,

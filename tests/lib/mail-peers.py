@@ -17,6 +17,7 @@ COMMAND finds in its environment:
   RELAIS_PEER_MAIL       folder of the users' Maildirs: $RELAIS_PEER_MAIL/USER/Maildir
   RELAIS_PEER_UID        who owns them: Dovecot serves nobody as root, so files that root puts there must be given to that user
   RELAIS_PEER_KEYRING    "open" or "none"
+  RELAIS_PEER_TOKEN      with --tokens, file: the one access token (OAuth 2) that is good: USER.ANYTHING
 
 A message is delivered by putting a file into a Maildir's "new", as any delivery agent does. Sent, Drafts, Archive (\\Archive),
 Junk and Trash exist with their special uses (RFC 6154), unless --plain-folders is given.
@@ -29,6 +30,8 @@ import argparse
 import ctypes
 import glob
 import grp
+import http.server
+import json
 import os
 import pwd
 import shutil
@@ -37,7 +40,9 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+import urllib.parse
 
 PASSWORD = 'secret-of-the-peers'
 PR_SET_PDEATHSIG = 1
@@ -70,6 +75,24 @@ def wait_for_port(port, process, log):
     if os.path.exists(log):
         sys.stderr.write(open(log).read())
     sys.exit('mail-peers: the server did not start')
+
+
+class Introspection(http.server.BaseHTTPRequestHandler):
+    """Whether a token is good and whose it is, as RFC 7662 asks it. A token here begins with the name of its user."""
+
+    def do_POST(self):
+        form = urllib.parse.parse_qs(self.rfile.read(int(self.headers['Content-Length'])).decode())
+        with open(self.server.file, encoding='utf-8') as file:
+            token = file.read()
+        answer = json.dumps({'active': form['token'] == [token], 'username': token.partition('.')[0]}).encode()
+        self.send_response(200)
+        self.send_header('Content-Type', 'application/json')
+        self.send_header('Content-Length', str(len(answer)))
+        self.end_headers()
+        self.wfile.write(answer)
+
+    def log_message(self, *_):
+        pass
 
 
 class Peers:
@@ -160,6 +183,27 @@ class Peers:
                         '-keyout', self.path('key.pem'), '-out', self.path('cert.pem')],
                        check=True, stderr=subprocess.DEVNULL)
 
+    def start_introspection(self):
+        """For Dovecot, the part of an authorization server that mail servers see."""
+        server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Introspection)
+        server.file = self.environment['RELAIS_PEER_TOKEN'] = self.path('token')
+        with open(server.file, 'w', encoding='utf-8') as file:
+            file.write('nobody.yet')
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        return f'''
+auth_mechanisms = plain login xoauth2 oauthbearer
+oauth2 {{
+  introspection_mode = post
+  introspection_url = http://127.0.0.1:{server.server_port}/
+  active_attribute = active
+  active_value = true
+  username_attribute = username
+}}
+passdb oauth2 {{
+  mechanisms_filter = xoauth2 oauthbearer
+}}
+'''
+
     def dovecot_config(self, imap, imaps):
         # Dovecot refuses to greet strangers as root; without being root it can be nobody else.
         users = '' if os.getuid() == 0 else (
@@ -167,6 +211,7 @@ class Peers:
             f'default_internal_group = {grp.getgrgid(os.getgid()).gr_name}\n'
             f'default_login_user = {pwd.getpwuid(os.getuid()).pw_name}')
         uses = [('Sent', 'Sent'), ('Drafts', 'Drafts'), ('Archive', 'Archive'), ('Junk', 'Junk'), ('Trash', 'Trash')]
+        tokens = self.start_introspection() if self.options.tokens else ''
         boxes = '' if self.options.plain_folders else '\n'.join(
             f'  mailbox {name} {{\n    auto = create\n    special_use = \\{use}\n  }}' for name, use in uses)
         return f'''
@@ -189,6 +234,7 @@ auth_mechanisms = plain login
 ssl = yes
 ssl_server_cert_file = {self.path('cert.pem')}
 ssl_server_key_file = {self.path('key.pem')}
+{tokens}
 passdb static {{
   password = {PASSWORD}
 }}
@@ -262,6 +308,7 @@ def parse():
     parser.add_argument('--bus', choices=['open', 'none'], default='open')
     parser.add_argument('--keyring', choices=['open', 'none'], default='open')
     parser.add_argument('--plain-folders', action='store_true', help='a server without special-use folders')
+    parser.add_argument('--tokens', action='store_true', help='a server that takes access tokens, too')
     parser.add_argument('--verbose', action='store_true')
     parser.add_argument('command', nargs='+')
     return parser.parse_args()

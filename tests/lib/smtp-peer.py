@@ -28,6 +28,7 @@ What fails is said by RELAIS_PEER_RECORD/fault.json, read at each command:
 
 import argparse
 import asyncio
+import base64
 import ctypes
 import email
 import json
@@ -105,6 +106,14 @@ class Recorder:
         await self.maybe_fail(server, 'accepted')
         return '250 2.0.0 OK'
 
+    async def auth_XOAUTH2(self, server, arguments):
+        """As Google documents it. Only with a server of mail-peers.py that takes tokens, too."""
+        user, token, *_ = base64.b64decode(arguments[1]).decode().split('\x01')
+        with open(os.environ['RELAIS_PEER_TOKEN'], encoding='utf-8') as file:
+            right = file.read()
+        good = token == f'auth=Bearer {right}' and user == f'user={right.partition(".")[0]}'
+        return AuthResult(success=good, handled=False)
+
     def keep(self, envelope):
         self.number += 1
         name = f'{self.number:05}.eml'
@@ -166,10 +175,11 @@ async def serve(recorder, command):
     loop = asyncio.get_running_loop()
     context = tls_context()
     quiet = {'hostname': 'peer.example', 'ident': 'peer', 'enable_SMTPUTF8': False}
-    login = {'authenticator': authenticate, 'auth_require_tls': False}
+    login = {'authenticator': authenticate, 'auth_require_tls': False,
+             'auth_exclude_mechanism': [] if 'RELAIS_PEER_TOKEN' in os.environ else ['XOAUTH2']}
     servers = {
         'RELAIS_PEER_SMTP': (lambda: Server(recorder, tls_context=context, **login, **quiet), None),
-        'RELAIS_PEER_SMTP_BARE': (lambda: Server(recorder, **quiet, auth_exclude_mechanism=['LOGIN', 'PLAIN']), None),
+        'RELAIS_PEER_SMTP_BARE': (lambda: Server(recorder, **quiet, auth_exclude_mechanism=['LOGIN', 'PLAIN', 'XOAUTH2']), None),
     }
     if context is not None:
         servers['RELAIS_PEER_SMTPS'] = (lambda: Server(recorder, **login, **quiet), context)
