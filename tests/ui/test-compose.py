@@ -80,22 +80,8 @@ def beyond_the_last(window):
 def drag(window, path):
     """A file from another program, dropped on the composer."""
     source = window.start(sys.executable, str(pathlib.Path(__file__).parent / "drag-source.py"), path, stderr=subprocess.DEVNULL)
-    found = window.until(lambda: window.xdotool("search", "--onlyvisible", "--name", "^Drag source$", check=False).split(), 30,
-                         "the other program")[0]
-    window.xdotool("windowmove", "--sync", window.x_window, 20, 20)
-    window.xdotool("windowmove", "--sync", found, 1150, 700)
-    row = []
-
-    def place():
-        row.append(dict(line.split("=") for line in window.xdotool("getwindowgeometry", "--shell", found).splitlines()))
-        return len(row) > 1 and row[-1] == row[-2] and int(row[-1]["X"]) > 1000
-
-    window.until(place, 15, "a steady place of the other program")
-    x, y = int(row[-1]["X"]) + 80, int(row[-1]["Y"]) + 80
-    window.xdotool("mousemove", x, y, "mousedown", 1)
-    for step in range(1, 26):
-        window.xdotool("mousemove", x - step * 32, y - step * 16, "sleep", "0.03")
-    window.xdotool("sleep", "0.3", "mouseup", 1)
+    x, y = window.beside("Drag source")
+    window.drag((x, y), (x - 800, y - 400))
     return source
 
 

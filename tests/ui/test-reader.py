@@ -6,6 +6,7 @@
 usage: test-reader.py PROGRAM"""
 import multiprocessing
 import pathlib
+import subprocess
 import sys
 import tempfile
 
@@ -224,6 +225,16 @@ def save_files(program):
             window.says("Saved as “saved.txt”", 30)
             window.find("button", "Open", 30)
             assert (place / "saved.txt").read_text().strip() == "the plan"
+
+            # Dragged out, into another program.
+            target = window.start(sys.executable, str(pathlib.Path(__file__).parent / "drop-target.py"), stdout=subprocess.PIPE,
+                                  stderr=subprocess.DEVNULL, text=True)
+            end = window.beside("Drop target")
+            window.drag(window.place(window.find("grouping", "Open plan.txt")), end)
+            dropped = pathlib.Path(target.stdout.readline().rstrip("\n"))
+            assert dropped.name == "plan.txt", dropped
+            window.until(lambda: dropped.exists() and dropped.read_text().strip() == "the plan", 30, "the file that was dropped")
+            target.terminate()
 
             (place / "plan.txt").write_text("mine")
             window.press("Save All…")

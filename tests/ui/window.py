@@ -267,6 +267,28 @@ class Window:
         self.until(still, 5, "a steady place")
         self.xdotool("mousemove", *seen[-1], "click", 1)
 
+    def beside(self, title):
+        """Where the middle of another program's small window is, once it is there: in the corner that ours leaves free."""
+        found = self.until(lambda: self.xdotool("search", "--onlyvisible", "--name", f"^{title}$", check=False).split(), 30,
+                           "the other program")[0]
+        self.xdotool("windowmove", "--sync", self.x_window, 20, 20)
+        self.xdotool("windowmove", "--sync", found, 1150, 700)
+        seen = []
+
+        def still():
+            seen.append(dict(line.split("=") for line in self.xdotool("getwindowgeometry", "--shell", found).splitlines()))
+            return len(seen) > 1 and seen[-1] == seen[-2] and int(seen[-1]["X"]) > 1000
+
+        self.until(still, 15, "a steady place of the other program")
+        return int(seen[-1]["X"]) + 80, int(seen[-1]["Y"]) + 80
+
+    def drag(self, start, end):
+        """As a hand does it: in small steps, and resting a moment before it lets go."""
+        self.xdotool("mousemove", *start, "mousedown", 1)
+        for step in range(1, 26):
+            self.xdotool("mousemove", *(a + (b - a) * step // 25 for a, b in zip(start, end)), "sleep", "0.03")
+        self.xdotool("sleep", "0.3", "mouseup", 1)
+
     def choose_file(self, path):
         """GTK’s own file dialog. It completes what is typed, so the path is set at once."""
         def dialog():
