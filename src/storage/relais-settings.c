@@ -10,8 +10,6 @@
 #include "relais-promise.h"
 #include "relais-settings.h"
 
-#define MAX_VALUE_SIZE (1024 * 1024)
-
 struct _RelaisSettings
 {
   GObject         parent_instance;
@@ -22,13 +20,7 @@ struct _RelaisSettings
 
 G_DEFINE_FINAL_TYPE (RelaisSettings, relais_settings, G_TYPE_OBJECT)
 
-enum
-{
-  CHANGED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
+static guint changed_signal;
 
 /* A load or a change, on its way to the disk and back. */
 typedef struct
@@ -103,7 +95,7 @@ read_sql (RelaisSql  *sql,
   while (relais_rows_next (rows, &local_error))
     {
       const char *key = relais_rows_get_string (rows, 0);
-      JsonNode *node = relais_json_parse (relais_rows_get_string (rows, 1), -1, MAX_VALUE_SIZE, key, NULL);
+      JsonNode *node = relais_json_parse (relais_rows_get_string (rows, 1), -1, RELAIS_SETTINGS_MAX_SIZE, key, NULL);
 
       if (node != NULL)
         g_hash_table_insert (values, g_strdup (key), node);
@@ -133,6 +125,11 @@ write_sql (RelaisSql  *sql,
 
   if (row->value == NULL)
     return relais_sql_exec (sql, error, "DELETE FROM setting WHERE key = ?", "s", row->key);
+  if (strlen (row->value) > RELAIS_SETTINGS_MAX_SIZE)
+    {
+      g_set_error (error, RELAIS_CORE_ERROR, RELAIS_CORE_ERROR_TOO_LARGE, "the setting %s is too large", row->key);
+      return FALSE;
+    }
 
   return relais_sql_exec (sql, error,
                           "INSERT INTO setting (key, value) VALUES (?, ?) "
@@ -150,7 +147,7 @@ static void
 emit_changed (RelaisSettings *self,
               const char     *key)
 {
-  g_signal_emit (self, signals[CHANGED], g_quark_from_string (key), key);
+  g_signal_emit (self, changed_signal, g_quark_from_string (key), key);
 }
 
 static void
@@ -250,7 +247,7 @@ relais_settings_class_init (RelaisSettingsClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = relais_settings_finalize;
 
-  signals[CHANGED] = g_signal_new ("changed", RELAIS_TYPE_SETTINGS, G_SIGNAL_RUN_LAST | G_SIGNAL_DETAILED,
+  changed_signal = g_signal_new ("changed", RELAIS_TYPE_SETTINGS, G_SIGNAL_RUN_LAST | G_SIGNAL_DETAILED,
                                    0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 

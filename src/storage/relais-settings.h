@@ -13,7 +13,11 @@ G_BEGIN_DECLS
 /* What the user decided about this workspace: table "setting", wholly in memory once loaded. A key is words and dots:
  * "triage.confidence". The default stands at the place that asks. Main thread.
  *
+ * A value is JSON of RELAIS_SETTINGS_MAX_SIZE bytes at most; more is RELAIS_CORE_ERROR_TOO_LARGE, and what was there before stays.
+ *
  * Signal "changed" (const char *key), detailed with the key: after the new value is on the disk. */
+#define RELAIS_SETTINGS_MAX_SIZE (64 * 1024 * 1024)
+
 #define RELAIS_TYPE_SETTINGS (relais_settings_get_type ())
 
 G_DECLARE_FINAL_TYPE (RelaisSettings, relais_settings, RELAIS, SETTINGS, GObject)

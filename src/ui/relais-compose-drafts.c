@@ -84,6 +84,15 @@ relais_compose_drafts_count (RelaisWorkspace *workspace)
   return count;
 }
 
+static void
+save (RelaisWorkspace *workspace,
+      guint            number,
+      JsonObject      *draft)
+{
+  if (number != 0)
+    relais_future_detach (relais_compose_drafts_save (workspace, number, draft), "the message was not kept");
+}
+
 /* One that our own server refused, or that may have left, is kept until it did leave, or until somebody gives it up: then it is a draft
  * again. */
 void
@@ -100,7 +109,7 @@ relais_compose_drafts_take_state (RelaisWorkspace     *workspace,
       break;
     case RELAIS_DELIVERY_CANCELLED:
       json_object_remove_member (draft, "delivery");
-      relais_compose_drafts_save (workspace, number, draft);
+      save (workspace, number, draft);
       break;
     case RELAIS_DELIVERY_SENT:
     case RELAIS_DELIVERY_DELIVERED:
@@ -265,7 +274,7 @@ relais_compose_drafts_release (RelaisWorkspace *workspace,
     set_claimed (workspace, get_claimed (workspace) & ~(1u << number));
 }
 
-void
+DexFuture *
 relais_compose_drafts_save (RelaisWorkspace *workspace,
                             guint            number,
                             JsonObject      *draft)
@@ -273,16 +282,14 @@ relais_compose_drafts_save (RelaisWorkspace *workspace,
   g_autofree char *key = dup_key (number);
   g_autofree char *text = NULL;
 
-  if (number == 0)
-    return;
   if (draft != NULL)
     {
       g_autoptr(JsonNode) node = json_node_init_object (json_node_alloc (), draft);
 
       text = json_to_string (node, FALSE);
     }
-  relais_future_detach (relais_settings_set_string (relais_workspace_get_settings (workspace), key, text),
-                        "the message was not kept");
+
+  return relais_settings_set_string (relais_workspace_get_settings (workspace), key, text);
 }
 
 void
@@ -290,7 +297,7 @@ relais_compose_drafts_forget (RelaisWorkspace *workspace,
                               guint            number,
                               const char      *message)
 {
-  relais_compose_drafts_save (workspace, number, NULL);
+  save (workspace, number, NULL);
   if (message != NULL)
     relais_compose_messages_remove (workspace, message);
 }
@@ -302,5 +309,5 @@ relais_compose_drafts_save_sent (RelaisWorkspace *workspace,
                                  gint64           delivery)
 {
   json_object_set_int_member (draft, "delivery", delivery);
-  relais_compose_drafts_save (workspace, number, draft);
+  save (workspace, number, draft);
 }

@@ -43,13 +43,14 @@ void        relais_compose_drafts_reopen  (GtkWindow       *parent,
                                            guint            number,
                                            JsonObject      *draft);
 
-/* A number for a composer, or 0: there are too many, and this one is not kept. */
+/* A number for a composer, or 0: there are too many, and this one cannot be kept. */
 guint       relais_compose_drafts_claim   (RelaisWorkspace *workspace);
 void        relais_compose_drafts_release (RelaisWorkspace *workspace,
                                            guint            number);
 
-/* @draft: (nullable): there is nothing in it, for now */
-void        relais_compose_drafts_save    (RelaisWorkspace *workspace,
+/* @draft: (nullable): there is nothing in it, for now. Resolves when it is on the disk; RELAIS_CORE_ERROR_TOO_LARGE: it is not, and what
+ * was kept before stays. */
+DexFuture  *relais_compose_drafts_save    (RelaisWorkspace *workspace,
                                            guint            number,
                                            JsonObject      *draft);
 

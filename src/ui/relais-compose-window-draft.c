@@ -6,11 +6,14 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "relais-compose-drafts.h"
 #include "relais-compose-messages.h"
 #include "relais-compose-window-private.h"
-#include "relais-toast.h"
+#include "relais-core-error.h"
 #include "relais-window.h"
+#include "relais-words.h"
 
 /* What was typed is kept this soon after the last key. */
 #define SAVE_DELAY_MS 800
@@ -23,6 +26,64 @@ set_text_member (JsonObject *draft,
   json_object_set_string_member (draft, name, gtk_editable_get_text (GTK_EDITABLE (row)));
 }
 
+/* Stays on screen for as long as it is so. */
+static void
+say_unkept (RelaisComposeWindow *self,
+            const char          *reason)
+{
+  /* Translators: %s is a sentence, which says why */
+  g_autofree char *sentence = g_strdup_printf (_("What you write is not kept. %s"), reason);
+
+  if (self->unkept)
+    return;
+
+  relais_compose_window_say (self, sentence);
+  self->unkept = TRUE;
+}
+
+static void
+say_error (RelaisComposeWindow *self,
+           const GError        *error)
+{
+  g_autofree char *reason = relais_words_dup_error (error);
+
+  if (g_error_matches (error, RELAIS_CORE_ERROR, RELAIS_CORE_ERROR_TOO_LARGE))
+    say_unkept (self, _("It is too long."));
+  else if (!relais_error_is_cancelled (error))
+    say_unkept (self, reason);
+}
+
+/* It is written again with the next draft. */
+static void
+message_kept_cb (gpointer      owner,
+                 const GValue *value,
+                 const GError *error,
+                 gpointer      user_data)
+{
+  RelaisComposeWindow *self = owner;
+
+  if (error == NULL || self->files == NULL)
+    return;
+
+  g_clear_pointer (&self->kept_message, g_free);
+  say_error (self, error);
+}
+
+static gboolean
+lacks_message (RelaisComposeWindow *self)
+{
+  for (guint i = 0; self->kept_message == NULL && i < g_list_model_get_n_items (G_LIST_MODEL (self->files)); i++)
+    {
+      g_autoptr(RelaisComposeFile) file = g_list_model_get_item (G_LIST_MODEL (self->files), i);
+
+      if (file->message != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* @user_data: whether nothing more is done with it here */
 static void
 kept_cb (gpointer      owner,
          const GValue *value,
@@ -31,8 +92,18 @@ kept_cb (gpointer      owner,
 {
   RelaisComposeWindow *self = owner;
 
-  if (error != NULL && self->files != NULL)
-    relais_toast_say_error (GTK_WIDGET (self->banner), error);
+  if (self->files == NULL)
+    return;
+
+  if (error != NULL)
+    say_error (self, error);
+  else if (!lacks_message (self))
+    {
+      if (self->unkept)
+        relais_compose_window_say (self, NULL);
+      if (user_data != NULL)
+        gtk_window_destroy (GTK_WINDOW (self));
+    }
 }
 
 /* The message itself is kept, once: it may be gone from its folder when the draft is opened again. */
@@ -45,7 +116,8 @@ make_forwarded (RelaisComposeWindow *self,
   if (self->kept_message == NULL)
     {
       self->kept_message = g_uuid_string_random ();
-      relais_future_to_ui (relais_compose_messages_keep (self->workspace, self->kept_message, file->message), self, NULL, kept_cb, NULL);
+      relais_future_to_ui (relais_compose_messages_keep (self->workspace, self->kept_message, file->message), self, NULL,
+                           message_kept_cb, NULL);
     }
   json_object_set_string_member (forwarded, "name", file->name);
   json_object_set_string_member (forwarded, "file", self->kept_message);
@@ -109,24 +181,38 @@ make_draft (RelaisComposeWindow *self)
   return draft;
 }
 
+static void
+save (RelaisComposeWindow *self,
+      gboolean             then_close)
+{
+  g_autoptr(JsonObject) draft = relais_compose_window_has_something (self) ? make_draft (self) : NULL;
+
+  g_clear_handle_id (&self->save_id, g_source_remove);
+  if (self->number == 0 && draft != NULL)
+    self->number = relais_compose_drafts_claim (self->workspace);
+  if (self->number != 0)
+    relais_future_to_ui (relais_compose_drafts_save (self->workspace, self->number, draft), self, NULL, kept_cb,
+                         GINT_TO_POINTER (then_close));
+  else if (draft != NULL)
+    say_unkept (self, _("There are too many messages that you began: send or discard some."));
+  if (draft != NULL)
+    drop_message (self, draft);
+}
+
 /* Keeps what is there, now. */
 void
 relais_compose_window_keep (RelaisComposeWindow *self)
 {
-  g_autoptr(JsonObject) draft = NULL;
-
   g_return_if_fail (RELAIS_IS_COMPOSE_WINDOW (self));
 
-  if (self->save_id == 0)
-    return;
+  if (self->save_id != 0)
+    save (self, FALSE);
+}
 
-  g_clear_handle_id (&self->save_id, g_source_remove);
-  draft = relais_compose_window_has_something (self) ? make_draft (self) : NULL;
-  if (self->number == 0 && draft != NULL)
-    self->number = relais_compose_drafts_claim (self->workspace);
-  relais_compose_drafts_save (self->workspace, self->number, draft);
-  if (draft != NULL)
-    drop_message (self, draft);
+void
+relais_compose_window_keep_for_later (RelaisComposeWindow *self)
+{
+  save (self, TRUE);
 }
 
 static gboolean

@@ -39,6 +39,7 @@ struct _RelaisComposeWindow
   guint                number;      /* 0, or of the draft that is kept of it */
   guint                save_id;     /* source: what was typed is kept soon */
   gboolean             filling;     /* we write ourselves */
+  gboolean             unkept;      /* the banner says that it is not kept */
   gboolean             sending;
 };
 
@@ -109,6 +110,9 @@ gboolean   relais_compose_window_add_thread   (RelaisComposeWindow  *self,
 /* In relais-compose-window-draft.c */
 void       relais_compose_window_edited       (RelaisComposeWindow  *self);
 void       relais_compose_window_forget       (RelaisComposeWindow  *self);
+
+/* Closes it when it is on the disk; otherwise it says why not. */
+void       relais_compose_window_keep_for_later (RelaisComposeWindow *self);
 
 /* It was queued as @delivery: from now on its draft is the parent's, which gives it back when it is taken back. */
 void       relais_compose_window_hand_over    (RelaisComposeWindow  *self,

@@ -37,6 +37,7 @@ relais_compose_window_say (RelaisComposeWindow *self,
       gtk_accessible_announce (GTK_ACCESSIBLE (self), sentence, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
     }
   adw_banner_set_revealed (self->banner, sentence != NULL);
+  self->unkept = FALSE;
 }
 
 static void
@@ -89,17 +90,14 @@ discard_response_cb (RelaisComposeWindow *self,
                      const char          *response)
 {
   if (g_str_equal (response, "discard"))
-    relais_compose_window_forget (self);
+    {
+      relais_compose_window_forget (self);
+      gtk_window_destroy (GTK_WINDOW (self));
+    }
   else if (g_str_equal (response, "later"))
     {
-      relais_compose_window_edited (self);
-      relais_compose_window_keep (self);
+      relais_compose_window_keep_for_later (self);
     }
-  else
-    {
-      return;
-    }
-  gtk_window_destroy (GTK_WINDOW (self));
 }
 
 static gboolean

@@ -157,11 +157,23 @@ def stored(window, text):
     return False
 
 
-def answer(window, question, button):
+def on_drafts(window, statement):
+    """Something happens to what the workspace keeps."""
+    path, = pathlib.Path(window.environment.get("XDG_DATA_HOME", window.environment["HOME"])).rglob("relais.db")
+    with contextlib.closing(sqlite3.connect(path, timeout=PATIENCE)) as connection, connection:
+        connection.execute(statement)
+
+
+def answer_and_stay(window, question, button):
     """What the composer asks before it closes."""
     alert = window.find("alert", question, 30)
     found = next(n for n in window.walk(alert) if n.get_role_name() == "button" and n.get_name() == button)
     assert window.atspi.Action.do_action(found.get_action_iface(), 0)
+    window.until(lambda: not window.all("alert", question), 30, "no question")
+
+
+def answer(window, question, button):
+    answer_and_stay(window, question, button)
     main_window(window)
 
 
@@ -194,6 +206,29 @@ def keep_drafts(program):
         window.start_program()
         continue_draft(window, "Unfinished")
         assert "some words" in window.text(field(window, "Message"))
+
+        # What cannot be kept is said while one writes, and it is not closed over that.
+        on_drafts(window, "CREATE TRIGGER refused BEFORE UPDATE ON setting BEGIN SELECT RAISE (ABORT, 'refused'); END")
+        window.point(field(window, "Subject"))
+        window.type("!")
+        window.says("What you write is not kept. ", 30)
+        window.keys("ctrl+w")
+        answer_and_stay(window, "Discard This Message?", "Keep for Later")
+        holds(window, "Subject", "Unfinished!")
+        on_drafts(window, "DROP TRIGGER refused")
+        write(window, "Subject", "Unfinished!!")
+        window.until(lambda: stored(window, "Unfinished!!"), 30, "the draft on the disk")
+        window.until(lambda: not any("is not kept" in window.text(node) for node in window.all("label")), 30, "no complaint any more")
+
+        # However long it is, all of it is kept.
+        long = "".join(f"{number} {'long ' * 60}\n" for number in range(6000))
+        assert field(window, "Message").get_editable_text_iface().set_text_contents(long)
+        window.until(lambda: stored(window, "5999 long"), 30, "a long draft on the disk")
+        window.program.kill()
+        window.program.wait(20)
+        window.start_program()
+        continue_draft(window, "Unfinished!!")
+        assert window.text(field(window, "Message")) == long
 
         # Thrown away is thrown away.
         window.keys("ctrl+w")

@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "relais-core-error.h"
 #include "relais-settings.h"
 #include "relais-test.h"
 
@@ -172,6 +173,25 @@ test_reload_changes (Fixture       *fixture,
   g_assert_cmpint (relais_settings_get_int (fixture->settings, "d", 0), ==, 0);
 }
 
+/* What was taken is there again; what is not taken changes nothing. */
+static void
+test_large (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr(RelaisSettings) other = relais_settings_new (fixture->database);
+  g_autofree char *large = g_strnfill (RELAIS_SETTINGS_MAX_SIZE - 2, 'a');
+  g_autofree char *too_large = g_strconcat (large, "a", NULL);
+  g_autoptr(GError) error = NULL;
+
+  relais_test_await (relais_settings_set_string (fixture->settings, "text", large));
+  error = relais_test_await_error (relais_settings_set_string (fixture->settings, "text", too_large));
+  g_assert_error (error, RELAIS_CORE_ERROR, RELAIS_CORE_ERROR_TOO_LARGE);
+  g_assert_true (g_str_equal (relais_settings_get_string (fixture->settings, "text", ""), large));
+
+  relais_test_await (relais_settings_load (other));
+  g_assert_true (g_str_equal (relais_settings_get_string (other, "text", ""), large));
+}
+
 static void
 test_failure (Fixture       *fixture,
               gconstpointer  data)
@@ -196,6 +216,7 @@ main (int    argc,
   g_test_add ("/storage/settings/detail", Fixture, NULL, set_up, test_detail, tear_down);
   g_test_add ("/storage/settings/reload", Fixture, NULL, set_up, test_reload, tear_down);
   g_test_add ("/storage/settings/reload-changes", Fixture, NULL, set_up, test_reload_changes, tear_down);
+  g_test_add ("/storage/settings/large", Fixture, NULL, set_up, test_large, tear_down);
   g_test_add ("/storage/settings/failure", Fixture, NULL, set_up, test_failure, tear_down);
 
   return g_test_run ();
