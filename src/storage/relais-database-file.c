@@ -170,6 +170,10 @@ relais_database_file_open (const char  *path,
   if (fd < 0)
     return NULL;
 
+  /* Before SQLite has it: closing any descriptor of a file drops all locks that the process holds on it (POSIX), and another program
+   * that looks into it would take itself for the last one and remove the write-ahead log. */
+  g_clear_fd (&fd, NULL);
+
   /* By its name: Camel makes its own file system layer the default of the whole process, and that one puts off every fsync. */
   if (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
                        "unix") != SQLITE_OK)

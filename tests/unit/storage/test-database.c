@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 #include <unistd.h>
 
 #include "relais-database.h"
@@ -493,6 +494,37 @@ test_killed (Fixture       *fixture,
   relais_test_await (relais_database_check (survivor));
 }
 
+/* Another program looks into the file and closes it, as a backup does. Would it take itself for the last one, it would remove the
+ * write-ahead log, and what is written later would go nowhere. */
+static void
+test_visited (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autofree char *wal = g_strconcat (fixture->path, "-wal", NULL);
+  g_auto(GStrv) environment = g_environ_setenv (g_get_environ (), "RELAIS_TEST_VISITED", fixture->path, TRUE);
+
+  if (g_test_subprocess ())
+    {
+      sqlite3 *db;
+
+      g_assert_cmpint (sqlite3_open (g_getenv ("RELAIS_TEST_VISITED"), &db), ==, SQLITE_OK);
+      g_assert_cmpint (sqlite3_exec (db, "SELECT count (*) FROM sample", NULL, NULL, NULL), ==, SQLITE_OK);
+      g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+      return;
+    }
+
+  relais_test_await (relais_database_write (fixture->database, "test", insert_sql, (gpointer) "first", NULL));
+  g_test_trap_subprocess_with_envp (NULL, (const char * const *) environment, 0, G_TEST_SUBPROCESS_DEFAULT);
+  g_test_trap_assert_passed ();
+  g_assert_true (g_file_test (wal, G_FILE_TEST_EXISTS));
+  relais_test_await (relais_database_write (fixture->database, "test", insert_sql, (gpointer) "second", NULL));
+  g_assert_finalize_object (g_steal_pointer (&fixture->database));
+
+  fixture->database = relais_database_new (fixture->path);
+  relais_test_await (relais_database_open (fixture->database));
+  g_assert_cmpint (count_rows (fixture->database), ==, 2);
+}
+
 static void
 note_thread_cb (gpointer data)
 {
@@ -531,6 +563,7 @@ main (int    argc,
     { "/storage/database/newer", test_newer },
     { "/storage/database/damaged", test_damaged },
     { "/storage/database/killed", test_killed },
+    { "/storage/database/visited", test_visited },
     { "/storage/database/data-freed-here", test_data_freed_here },
   };
 
