@@ -15,7 +15,7 @@
 #define MANY_BYTES (18 * 1000 * 1000)
 
 #define ATTRIBUTES G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE "," \
-                   G_FILE_ATTRIBUTE_STANDARD_DISPLAY_NAME "," G_FILE_ATTRIBUTE_STANDARD_CONTENT_TYPE
+                   G_FILE_ATTRIBUTE_STANDARD_CONTENT_TYPE
 
 G_DEFINE_FINAL_TYPE (RelaisComposeFile, relais_compose_file, G_TYPE_OBJECT)
 
@@ -67,16 +67,24 @@ update_group (RelaisComposeWindow *self)
 }
 
 static void
+drop_file (RelaisComposeWindow *self,
+           RelaisComposeFile   *file)
+{
+  guint position;
+
+  if (!g_list_store_find (self->files, file, &position))
+    return;
+
+  adw_preferences_group_remove (self->files_group, file->row);
+  g_list_store_remove (self->files, position);
+  update_group (self);
+}
+
+static void
 remove_cb (RelaisComposeWindow *self,
            GtkButton           *button)
 {
-  GtkWidget *row = gtk_widget_get_ancestor (GTK_WIDGET (button), ADW_TYPE_ACTION_ROW);
-  guint position;
-
-  if (g_list_store_find (self->files, g_object_get_data (G_OBJECT (row), "file"), &position))
-    g_list_store_remove (self->files, position);
-  adw_preferences_group_remove (self->files_group, row);
-  update_group (self);
+  drop_file (self, g_object_get_data (G_OBJECT (button), "file"));
   relais_compose_window_edited (self);
 }
 
@@ -92,7 +100,7 @@ add_row (RelaisComposeWindow *self,
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), file->name);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), size);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), file->message != NULL ? size : "");
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name (file->message != NULL ? "mail-forward-symbolic" : "mail-attachment-symbolic"));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
@@ -100,7 +108,8 @@ add_row (RelaisComposeWindow *self,
   gtk_widget_add_css_class (button, "flat");
   g_signal_connect_object (button, "clicked", G_CALLBACK (remove_cb), self, G_CONNECT_SWAPPED);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-  g_object_set_data (G_OBJECT (row), "file", file);
+  g_object_set_data_full (G_OBJECT (button), "file", g_object_ref (file), g_object_unref);
+  file->row = row;
   adw_preferences_group_add (self->files_group, row);
 }
 
@@ -143,22 +152,63 @@ take_file (RelaisComposeWindow *self,
   g_object_unref (file);
 }
 
+/* A file that is being looked at. */
+typedef struct
+{
+  RelaisComposeWindow *window;   /* (owned) */
+  RelaisComposeFile   *file;     /* (owned) */
+} Look;
+
+static void
+look_free (Look *self)
+{
+  g_object_unref (self->window);
+  g_object_unref (self->file);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Look, look_free)
+
 static void
 looked_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr(RelaisComposeWindow) self = user_data;
+  g_autoptr(Look) look = user_data;
   g_autoptr(GFileInfo) info = g_file_query_info_finish (G_FILE (source), result, NULL);
-  g_autofree char *path = g_file_get_path (G_FILE (source));
-  g_autofree char *basename = g_file_get_basename (G_FILE (source));
-  RelaisComposeFile *file;
+  RelaisComposeFile *file = look->file;
+  g_autofree char *size = NULL;
 
-  if (self->files == NULL)
+  if (look->window->files == NULL || !g_list_store_find (look->window->files, file, NULL))
     return;
-  if (info == NULL || path == NULL || g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
+  if (info == NULL || g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
     {
-      refuse (self, basename, info != NULL && path != NULL);
+      refuse (look->window, file->name, info != NULL);
+      drop_file (look->window, file);
+      return;
+    }
+
+  file->media_type = g_content_type_get_mime_type (g_file_info_get_content_type (info));
+  file->size = g_file_info_get_size (info);
+  size = g_format_size ((guint64) file->size);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (file->row), size);
+  update_group (look->window);
+}
+
+/* It is there at once, whatever is found out about it: what is sent or kept meanwhile has it. */
+void
+relais_compose_window_attach (RelaisComposeWindow *self,
+                              GFile               *source)
+{
+  g_autofree char *path = g_file_get_path (source);
+  g_autofree char *basename = g_file_get_basename (source);
+  g_autofree char *name = g_filename_display_name (basename);
+  RelaisComposeFile *file;
+  Look *look;
+
+  if (path == NULL)
+    {
+      refuse (self, name, FALSE);
       return;
     }
   if (has_path (self, path))
@@ -166,18 +216,12 @@ looked_cb (GObject      *source,
 
   file = g_object_new (RELAIS_TYPE_COMPOSE_FILE, NULL);
   file->path = g_steal_pointer (&path);
-  file->name = g_strdup (g_file_info_get_display_name (info));
-  file->media_type = g_content_type_get_mime_type (g_file_info_get_content_type (info));
-  file->size = g_file_info_get_size (info);
+  file->name = g_steal_pointer (&name);
+  look = g_new0 (Look, 1);
+  look->window = g_object_ref (self);
+  look->file = g_object_ref (file);
   take_file (self, file);
-}
-
-void
-relais_compose_window_attach (RelaisComposeWindow *self,
-                              GFile               *file)
-{
-  g_file_query_info_async (file, ATTRIBUTES, G_FILE_QUERY_INFO_NONE, G_PRIORITY_DEFAULT, NULL, looked_cb,
-                           g_object_ref (self));
+  g_file_query_info_async (source, ATTRIBUTES, G_FILE_QUERY_INFO_NONE, G_PRIORITY_DEFAULT, NULL, looked_cb, look);
 }
 
 void

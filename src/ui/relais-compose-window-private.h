@@ -43,7 +43,7 @@ struct _RelaisComposeWindow
   gboolean             sending;
 };
 
-/* A file that goes with the mail, or a message that is passed on. Immutable. */
+/* A file that goes with the mail, or a message that is passed on. */
 #define RELAIS_TYPE_COMPOSE_FILE (relais_compose_file_get_type ())
 
 G_DECLARE_FINAL_TYPE (RelaisComposeFile, relais_compose_file, RELAIS, COMPOSE_FILE, GObject)
@@ -52,11 +52,12 @@ struct _RelaisComposeFile
 {
   GObject  parent_instance;
 
-  char    *path;         /* (owned) (nullable) */
-  GBytes  *message;      /* (owned) (nullable) instead of the path */
-  char    *name;         /* (owned) */
-  char    *media_type;   /* (owned) (nullable) */
-  goffset  size;
+  char      *path;         /* (owned) (nullable) */
+  GBytes    *message;      /* (owned) (nullable) instead of the path */
+  char      *name;         /* (owned) */
+  char      *media_type;   /* (owned) (nullable) NULL until it was looked at */
+  goffset    size;         /* 0 until it was looked at */
+  GtkWidget *row;          /* borrowed: shows it for as long as it is in the list */
 };
 
 /* One address as somebody typed it. */
