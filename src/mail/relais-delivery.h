@@ -67,6 +67,10 @@ DexFuture           *relais_deliveries_cancel     (RelaisDeliveries  *self,
 DexFuture           *relais_deliveries_retry      (RelaisDeliveries  *self,
                                                    gint64             id);
 
+/* Resolves to the id (int64) of the mail with this Message-ID, or NOT_FOUND: it was never queued. */
+DexFuture           *relais_deliveries_find       (RelaisDeliveries  *self,
+                                                   const char        *message_id);
+
 /* Resolve to a RelaisDelivery, or NOT_FOUND. */
 DexFuture           *relais_deliveries_get        (RelaisDeliveries  *self,
                                                    gint64             id);

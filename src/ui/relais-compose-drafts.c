@@ -58,6 +58,19 @@ get_delivery (JsonObject *draft)
   return json_object_get_int_member_with_default (draft, "delivery", 0);
 }
 
+/* (nullable): the Message-ID of the mail that it may be */
+static const char *
+get_leaving (JsonObject *draft)
+{
+  return json_object_get_string_member_with_default (draft, "leaving", NULL);
+}
+
+static gboolean
+is_offered (JsonObject *draft)
+{
+  return get_delivery (draft) == 0 && get_leaving (draft) == NULL;
+}
+
 /* (nullable): the file of the message that it passes on */
 static const char *
 get_message (JsonObject *draft)
@@ -78,7 +91,7 @@ relais_compose_drafts_count (RelaisWorkspace *workspace)
     {
       g_autoptr(JsonObject) draft = (claimed & (1u << i)) == 0 ? dup_draft (workspace, i) : NULL;
 
-      count += draft != NULL && get_delivery (draft) == 0 ? 1 : 0;
+      count += draft != NULL && is_offered (draft) ? 1 : 0;
     }
 
   return count;
@@ -109,6 +122,7 @@ relais_compose_drafts_take_state (RelaisWorkspace     *workspace,
       break;
     case RELAIS_DELIVERY_CANCELLED:
       json_object_remove_member (draft, "delivery");
+      json_object_remove_member (draft, "leaving");
       save (workspace, number, draft);
       break;
     case RELAIS_DELIVERY_SENT:
@@ -154,6 +168,40 @@ settled_cb (gpointer      owner,
     relais_compose_drafts_forget (workspace, number, get_message (draft));
 }
 
+static void
+settle_sent (RelaisWorkspace *workspace,
+             guint            number,
+             gint64           delivery)
+{
+  relais_future_to_ui (relais_deliveries_get (relais_workspace_get_deliveries (workspace), delivery), workspace, NULL, settled_cb,
+                       GUINT_TO_POINTER (number));
+}
+
+static void
+found_cb (gpointer      owner,
+          const GValue *value,
+          const GError *error,
+          gpointer      user_data)
+{
+  RelaisWorkspace *workspace = owner;
+  guint number = GPOINTER_TO_UINT (user_data);
+  g_autoptr(JsonObject) draft = dup_draft (workspace, number);
+
+  if (draft == NULL)
+    return;
+
+  json_object_remove_member (draft, "leaving");
+  if (error == NULL)
+    {
+      relais_compose_drafts_save_sent (workspace, number, draft, g_value_get_int64 (value));
+      settle_sent (workspace, number, g_value_get_int64 (value));
+    }
+  else if (g_error_matches (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_NOT_FOUND))
+    {
+      save (workspace, number, draft);
+    }
+}
+
 void
 relais_compose_drafts_settle (RelaisWorkspace *workspace)
 {
@@ -166,8 +214,10 @@ relais_compose_drafts_settle (RelaisWorkspace *workspace)
       if (draft != NULL && get_message (draft) != NULL)
         g_hash_table_add (named, g_strdup (get_message (draft)));
       if (draft != NULL && get_delivery (draft) != 0)
-        relais_future_to_ui (relais_deliveries_get (relais_workspace_get_deliveries (workspace), get_delivery (draft)),
-                             workspace, NULL, settled_cb, GUINT_TO_POINTER (i));
+        settle_sent (workspace, i, get_delivery (draft));
+      else if (draft != NULL && get_leaving (draft) != NULL)
+        relais_future_to_ui (relais_deliveries_find (relais_workspace_get_deliveries (workspace), get_leaving (draft)), workspace,
+                             NULL, found_cb, GUINT_TO_POINTER (i));
     }
   relais_compose_messages_sweep (workspace, g_steal_pointer (&named));
 }
@@ -244,7 +294,7 @@ relais_compose_drafts_open (GtkWindow       *parent,
       guint claimed = get_claimed (workspace);
       g_autoptr(JsonObject) draft = (claimed & (1u << i)) == 0 ? dup_draft (workspace, i) : NULL;
 
-      if (draft == NULL || get_delivery (draft) != 0)
+      if (draft == NULL || !is_offered (draft))
         continue;
       set_claimed (workspace, claimed | (1u << i));
       relais_compose_drafts_reopen (parent, workspace, i, draft);
@@ -300,6 +350,16 @@ relais_compose_drafts_forget (RelaisWorkspace *workspace,
   save (workspace, number, NULL);
   if (message != NULL)
     relais_compose_messages_remove (workspace, message);
+}
+
+void
+relais_compose_drafts_save_leaving (RelaisWorkspace *workspace,
+                                    guint            number,
+                                    JsonObject      *draft,
+                                    const char      *message_id)
+{
+  json_object_set_string_member (draft, "leaving", message_id);
+  save (workspace, number, draft);
 }
 
 void

@@ -59,6 +59,13 @@ void        relais_compose_drafts_forget  (RelaisWorkspace *workspace,
                                            guint            number,
                                            const char      *message);
 
+/* It is about to be queued as the mail @message_id, and is not offered again when it was. To be called before: should the program end
+ * between the two, the next start looks. */
+void        relais_compose_drafts_save_leaving (RelaisWorkspace *workspace,
+                                                guint            number,
+                                                JsonObject      *draft,
+                                                const char      *message_id);
+
 /* It was queued as @delivery, which it is kept with until that has left. */
 void        relais_compose_drafts_save_sent (RelaisWorkspace *workspace,
                                              guint            number,

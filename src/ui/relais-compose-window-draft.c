@@ -243,15 +243,24 @@ relais_compose_window_forget (RelaisComposeWindow *self)
 }
 
 void
-relais_compose_window_hand_over (RelaisComposeWindow *self,
-                                 gint64               delivery,
-                                 guint                undo_seconds)
+relais_compose_window_leave (RelaisComposeWindow *self,
+                             RelaisOutgoing      *outgoing)
 {
   g_autoptr(JsonObject) draft = make_draft (self);
 
   g_clear_handle_id (&self->save_id, g_source_remove);
   if (self->number == 0)
     self->number = relais_compose_drafts_claim (self->workspace);
+  relais_compose_drafts_save_leaving (self->workspace, self->number, draft, relais_outgoing_get_message_id (outgoing));
+}
+
+void
+relais_compose_window_hand_over (RelaisComposeWindow *self,
+                                 gint64               delivery,
+                                 guint                undo_seconds)
+{
+  g_autoptr(JsonObject) draft = make_draft (self);
+
   relais_compose_drafts_save_sent (self->workspace, self->number, draft, delivery);
   drop_message (self, draft);
   if (self->parent == NULL)

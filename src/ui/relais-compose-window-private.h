@@ -115,6 +115,10 @@ void       relais_compose_window_forget       (RelaisComposeWindow  *self);
 /* Closes it when it is on the disk; otherwise it says why not. */
 void       relais_compose_window_keep_for_later (RelaisComposeWindow *self);
 
+/* @outgoing is about to be queued. */
+void       relais_compose_window_leave        (RelaisComposeWindow  *self,
+                                               RelaisOutgoing       *outgoing);
+
 /* It was queued as @delivery: from now on its draft is the parent's, which gives it back when it is taken back. */
 void       relais_compose_window_hand_over    (RelaisComposeWindow  *self,
                                                gint64                delivery,

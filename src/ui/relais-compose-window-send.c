@@ -134,6 +134,7 @@ sent_cb (gpointer      owner,
   set_sending (self, FALSE);
   if (error != NULL)
     {
+      relais_compose_window_edited (self);
       say_error (self, error);
       return;
     }
@@ -157,6 +158,7 @@ relais_compose_window_send (RelaisComposeWindow *self)
     return;
 
   set_sending (self, TRUE);
+  relais_compose_window_leave (self, outgoing);
   relais_future_to_ui (relais_deliveries_send (relais_workspace_get_deliveries (self->workspace), outgoing,
                                                relais_clock_now () + 1000 * (gint64) get_undo_seconds (self)),
                        self, NULL, sent_cb, NULL);

@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 
-from peers import PATIENCE, RECORD, add_account, setting
+from peers import PATIENCE, RECORD, add_account, rows, setting
 from window import Window
 
 MAILTO = ("mailto:Anna%20Keller%20%3Canna%40example.org%3E,ben@example.org?cc=carla@example.org&bcc=dan@example.org"
@@ -394,6 +394,26 @@ def keep_passed_on(program):
         assert attached.get_content().as_bytes() == letter.read_bytes()
         window.until(lambda: kept_messages() == [] and setting("compose.draft.1") is None, PATIENCE, "nothing that is kept")
         assert window.warnings() == [], window.warnings()
+
+        # It ends between queueing a mail and noting that in the draft: the mail leaves, and is not offered to be sent once more.
+        on_drafts(window, "CREATE TRIGGER unnoted BEFORE UPDATE ON setting WHEN new.value LIKE '%delivery%' "
+                          "BEGIN SELECT RAISE (ABORT, 'unnoted'); END")
+        window.keys("ctrl+n")
+        composer(window, "New Message")
+        write(window, "To", "jo@example.org")
+        write(window, "Subject", "Unnoted")
+        window.until(lambda: setting("compose.draft.1"), PATIENCE, "the draft on the disk")
+        window.keys("ctrl+Return")
+        window.until(lambda: rows("SELECT * FROM delivery WHERE subject = 'Unnoted'"), PATIENCE, "the mail in the queue")
+        window.program.kill()
+        window.program.wait(20)
+        assert setting("compose.draft.1") and len(list(RECORD.glob("*.eml"))) == 1
+        on_drafts(window, "DROP TRIGGER unnoted")
+        window.start_program()
+        main_window(window)
+        window.until(lambda: setting("compose.draft.1") is None, PATIENCE, "no draft any more")
+        assert not window.all("button", "Continue")
+        assert len(list(RECORD.glob("*.eml"))) == 2
         assert window.quit() == 0
 
 
