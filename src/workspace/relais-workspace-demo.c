@@ -13,6 +13,9 @@
 #include "relais-file.h"
 #include "relais-workspace-private.h"
 
+/* A demo has its database after a second. */
+#define OPENING_SECONDS (10 * 60)
+
 /* The files too: they are small, and whoever asks the database for something next waits for them anyway. */
 static gboolean
 lay_out (RelaisSql  *sql,
@@ -38,15 +41,19 @@ remove_folder (gpointer       data,
   return relais_file_remove_tree (self->folder, error);
 }
 
-/* Others may have folders there, too. */
+/* Others may have folders there, too. What never came as far as its database has no lock that tells whether somebody has it, but nobody
+ * has touched it for long. */
 static gboolean
 is_left_behind (const char *folder)
 {
   g_autofree char *database = g_build_filename (folder, RELAIS_WORKSPACE_DATABASE, NULL);
   GStatBuf look;
 
-  return g_lstat (folder, &look) == 0 && S_ISDIR (look.st_mode) && look.st_uid == getuid () &&
-         relais_database_is_abandoned (database);
+  if (g_lstat (folder, &look) != 0 || !S_ISDIR (look.st_mode) || look.st_uid != getuid ())
+    return FALSE;
+
+  return relais_database_is_abandoned (database) ||
+         (!g_file_test (database, G_FILE_TEST_EXISTS) && look.st_mtime < g_get_real_time () / G_USEC_PER_SEC - OPENING_SECONDS);
 }
 
 /* A program that was killed removed nothing. */

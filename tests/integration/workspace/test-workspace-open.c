@@ -8,6 +8,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <utime.h>
 
 #include "relais-database.h"
 #include "workspace-world.h"
@@ -32,27 +33,37 @@ test_stop_while_starting (void)
     }
 }
 
-/* What a demo that was killed left goes with the next one; a demo that runs beside it stays. */
+/* What a demo that was killed left goes with the next one, also when it had no database yet; a demo that runs beside it, or begins to,
+ * stays. */
 static void
 test_demo_left_behind (void)
 {
   g_autofree char *killed = g_build_filename (g_get_tmp_dir (), "relais-demo-KILLED", NULL);
   g_autofree char *running = g_build_filename (g_get_tmp_dir (), "relais-demo-RUNNING", NULL);
+  g_autofree char *early = g_build_filename (g_get_tmp_dir (), "relais-demo-EARLY", NULL);
+  g_autofree char *early_cache = g_build_filename (early, "cache", NULL);
+  g_autofree char *beginning = g_build_filename (g_get_tmp_dir (), "relais-demo-BEGINNING", NULL);
   g_autofree char *killed_path = g_build_filename (killed, "relais.db", NULL);
   g_autofree char *running_path = g_build_filename (running, "relais.db", NULL);
   g_autofree char *mail = g_build_filename (killed, "Maildir", "cur", NULL);
   g_autoptr(RelaisDatabase) left = relais_database_new (killed_path);
   g_autoptr(RelaisDatabase) used = relais_database_new (running_path);
   g_autoptr(RelaisWorkspace) workspace = relais_workspace_new (NULL, NULL, RELAIS_WORKSPACE_DEMO);
+  struct utimbuf hour_ago = { time (NULL) - 3600, time (NULL) - 3600 };
 
   relais_test_await (relais_database_open (left));
   relais_test_await (relais_database_open (used));
   g_assert_cmpint (g_mkdir_with_parents (mail, 0700), ==, 0);
   relais_database_close (left);
+  g_assert_cmpint (g_mkdir_with_parents (early_cache, 0700), ==, 0);
+  g_assert_cmpint (g_utime (early, &hour_ago), ==, 0);
+  g_assert_cmpint (g_mkdir (beginning, 0700), ==, 0);
   relais_test_await (relais_workspace_start (workspace));
   relais_test_await (relais_workspace_stop (workspace));
   g_assert_false (g_file_test (killed, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (early, G_FILE_TEST_EXISTS));
   g_assert_true (g_file_test (running_path, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (g_rmdir (beginning), ==, 0);
   g_assert_false (g_file_test (relais_workspace_get_folder (workspace), G_FILE_TEST_EXISTS));
   relais_database_close (used);
   relais_test_remove (running);
