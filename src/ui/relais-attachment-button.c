@@ -45,18 +45,36 @@ get_attachment (RelaisAttachmentButton *self)
 typedef void (* Then) (GtkWidget *widget,
                        GFile     *file);
 
+/* Goes on, and is said, when another message is shown meanwhile and the button is gone. */
 typedef struct
 {
-  RelaisAttachmentButton *button;   /* (owned) */
-  GFile                  *file;     /* (owned) */
-  Then                    then;     /* (nullable) */
+  GtkWidget         *window;    /* (owned) */
+  RelaisMailMessage *message;   /* (owned) */
+  guint              index;
+  GFile             *file;      /* (owned) (nullable) until it is known */
+  Then               then;      /* (nullable) */
 } Writing;
+
+static Writing *
+writing_new (RelaisAttachmentButton *self,
+             Then                    then)
+{
+  Writing *writing = g_new0 (Writing, 1);
+
+  writing->window = g_object_ref (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))));
+  writing->message = g_object_ref (self->message);
+  writing->index = self->index;
+  writing->then = then;
+
+  return writing;
+}
 
 static void
 writing_free (Writing *writing)
 {
-  g_object_unref (writing->button);
-  g_object_unref (writing->file);
+  g_object_unref (writing->window);
+  g_object_unref (writing->message);
+  g_clear_object (&writing->file);
   g_free (writing);
 }
 
@@ -71,9 +89,9 @@ written_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
 
   if (!relais_file_write_finish (writing->file, result, &error))
-    relais_toast_say_error (GTK_WIDGET (writing->button), error);
+    relais_toast_say_error (writing->window, error);
   else if (writing->then != NULL)
-    writing->then (GTK_WIDGET (writing->button), writing->file);
+    writing->then (writing->window, writing->file);
 }
 
 static void
@@ -86,7 +104,7 @@ loaded_cb (gpointer      owner,
 
   if (error != NULL)
     {
-      relais_toast_say_error (GTK_WIDGET (writing->button), error);
+      relais_toast_say_error (writing->window, error);
       return;
     }
 
@@ -94,17 +112,13 @@ loaded_cb (gpointer      owner,
   g_steal_pointer (&writing);
 }
 
+/* @writing, @file: (transfer full) */
 static void
-write_to (RelaisAttachmentButton *self,
-          GFile                  *file,
-          Then                    then)
+write_to (Writing *writing,
+          GFile   *file)
 {
-  Writing *writing = g_new0 (Writing, 1);
-
-  writing->button = g_object_ref (self);
-  writing->file = g_object_ref (file);
-  writing->then = then;
-  relais_future_to_ui (relais_mail_message_load_part (self->message, self->index), NULL, NULL, loaded_cb, writing);
+  writing->file = file;
+  relais_future_to_ui (relais_mail_message_load_part (writing->message, writing->index), NULL, NULL, loaded_cb, writing);
 }
 
 /* A folder of our own for each opening: two attachments of one name do not meet, and nobody else reads them. */
@@ -124,10 +138,10 @@ make_temporary (const char *name)
 static void
 open_cb (RelaisAttachmentButton *self)
 {
-  g_autoptr(GFile) file = make_temporary (get_attachment (self)->name);
+  GFile *file = make_temporary (get_attachment (self)->name);
 
   if (file != NULL)
-    write_to (self, file, relais_files_open);
+    write_to (writing_new (self, relais_files_open), file);
 }
 
 static void
@@ -135,11 +149,11 @@ save_chosen_cb (GObject      *source,
                 GAsyncResult *result,
                 gpointer      user_data)
 {
-  g_autoptr(RelaisAttachmentButton) self = user_data;
-  g_autoptr(GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
+  g_autoptr(Writing) writing = user_data;
+  GFile *file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
 
   if (file != NULL)
-    write_to (self, file, relais_files_say_saved);
+    write_to (g_steal_pointer (&writing), file);
 }
 
 static void
@@ -151,7 +165,8 @@ save_action (GtkWidget  *widget,
   g_autoptr(GtkFileDialog) dialog = gtk_file_dialog_new ();
 
   gtk_file_dialog_set_initial_name (dialog, get_attachment (self)->name);
-  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, save_chosen_cb, g_object_ref (self));
+  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, save_chosen_cb,
+                        writing_new (self, relais_files_say_saved));
 }
 
 /* The file is written when the drag begins: it is there long before anybody can let go of it. */
@@ -165,7 +180,7 @@ prepare_drag_cb (RelaisAttachmentButton *self)
   if (file == NULL)
     return NULL;
 
-  write_to (self, file, NULL);
+  write_to (writing_new (self, NULL), g_object_ref (file));
   list = gdk_file_list_new_from_array ((GFile *[]) { file }, 1);
   provider = gdk_content_provider_new_typed (GDK_TYPE_FILE_LIST, list);
   g_boxed_free (GDK_TYPE_FILE_LIST, list);

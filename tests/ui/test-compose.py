@@ -8,7 +8,6 @@ import base64
 import contextlib
 import email
 import email.policy
-import fcntl
 import multiprocessing
 import os
 import pathlib
@@ -19,7 +18,7 @@ import sys
 import tempfile
 
 from peers import PATIENCE, RECORD, add_account, rows, setting
-from window import Window
+from window import Window, slow
 
 MAILTO = ("mailto:Anna%20Keller%20%3Canna%40example.org%3E,ben@example.org?cc=carla@example.org&bcc=dan@example.org"
           "&subject=Essai%20d%E2%80%99accents&body=Bonjour,%0D%0A%0D%0Avoici.&attach=/etc/passwd")
@@ -84,16 +83,6 @@ def drag(window, path):
     x, y = window.beside("Drag source")
     window.drag((x, y), (x - 800, y - 400))
     return source
-
-
-@contextlib.contextmanager
-def slow(path):
-    """Whoever looks into this file waits, as with a server that does not answer; where the file system has leases."""
-    signal.signal(signal.SIGIO, signal.SIG_IGN)
-    with path.open("r+") as file:
-        with contextlib.suppress(OSError):
-            fcntl.fcntl(file, fcntl.F_SETLEASE, fcntl.F_WRLCK)
-        yield
 
 
 def write_and_send(program):

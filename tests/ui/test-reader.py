@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 
-from window import Window
+from window import Window, slow
 
 
 def row(window, part, word="", seconds=30):
@@ -208,6 +208,12 @@ the note
 """
 
 
+def open_menu(window, name):
+    file = window.find("grouping", name, 30)
+    window.point(next(n for n in window.walk(file) if n.get_role_name() == "toggle button"))
+    window.until(lambda: window.all("menu item") or window.all("menu"), 30, "the menu")
+
+
 def save_files(program):
     """What was saved is said by its name, and can be opened; all at once, too, beside what is there already."""
     with tempfile.TemporaryDirectory() as folder:
@@ -215,10 +221,7 @@ def save_files(program):
         path = place / "letter.eml"
         path.write_text(FILES)
         with Window(program, "--demo", str(path)) as window:
-            file = window.find("grouping", "Open plan.txt", 30)
-            more = next(n for n in window.walk(file) if n.get_role_name() == "toggle button")
-            window.point(more)
-            window.until(lambda: window.all("menu item") or window.all("menu"), 30, "the menu")
+            open_menu(window, "Open plan.txt")
             window.keys("s")
             window.keep_toast()
             window.choose_file(place / "saved.txt")
@@ -244,6 +247,18 @@ def save_files(program):
             assert (place / "plan.txt").read_text() == "mine"
             assert (place / "plan (2).txt").read_text().strip() == "the plan"
             assert (place / "note.txt").read_text().strip() == "the note"
+
+            # Another message is shown before the file is written: it is said all the same.
+            (place / "slow.txt").write_text("an older plan, which somebody still has open")
+            with slow(place / "slow.txt"):
+                open_menu(window, "Open plan.txt")
+                window.keys("s")
+                window.choose_file(place / "slow.txt", replace=True)
+                window.point(row(window, "Camille Morel"))
+                window.says("camille.morel@example.org", 30)
+                window.keep_toast()
+            window.says("Saved as “slow.txt”", 30)
+            assert (place / "slow.txt").read_text().strip() == "the plan"
             assert window.warnings() == [], window.warnings()
             assert window.quit() == 0
 

@@ -7,6 +7,8 @@
         window.point(window.find("list item", "Camille"))
         window.press("Send")
 """
+import contextlib
+import fcntl
 import os
 import pathlib
 import signal
@@ -23,6 +25,16 @@ class Missing(AssertionError):
 CONTROLS = ("button", "toggle button", "list item", "text", "check box", "combo box", "link", "radio button", "spin button", "entry",
             "page tab", "document web")
 PEERS = ("DBUS_SESSION_BUS_ADDRESS", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR")
+
+
+@contextlib.contextmanager
+def slow(path):
+    """Whoever looks into this file waits, as with a server that does not answer; where the file system has leases."""
+    signal.signal(signal.SIGIO, signal.SIG_IGN)
+    with path.open("r+") as file:
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(file, fcntl.F_SETLEASE, fcntl.F_WRLCK)
+        yield
 
 
 class Window:
@@ -289,7 +301,7 @@ class Window:
             self.xdotool("mousemove", *(a + (b - a) * step // 25 for a, b in zip(start, end)), "sleep", "0.03")
         self.xdotool("sleep", "0.3", "mouseup", 1)
 
-    def choose_file(self, path):
+    def choose_file(self, path, replace=False):
         """GTK’s own file dialog. It completes what is typed, so the path is set at once."""
         def dialog():
             frames = self.root.get_child_count()
@@ -302,6 +314,8 @@ class Window:
             """Each step is looked at again: the dialog moves the focus while it still reads the folder."""
             if dialog() is None:
                 return True
+            if replace and self.all("button", "Replace"):
+                self.press("Replace")
             place = entry()
             if place is None:
                 self.keys("ctrl+l")
