@@ -146,7 +146,7 @@ show_newest (RelaisActivityPage *self,
       replace_changed (self, events, added);
     }
   if (top && count > 0)
-    gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_NONE, NULL);
+    gtk_grid_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_NONE, NULL);
 }
 
 static void
@@ -224,9 +224,9 @@ get_message (GObject *item)
 static void
 activate_cb (RelaisActivityPage *self,
              guint               position,
-             GtkListView        *list)
+             GtkGridView        *list)
 {
-  g_autoptr(GObject) item = g_list_model_get_item (G_LIST_MODEL (gtk_list_view_get_model (list)), position);
+  g_autoptr(GObject) item = g_list_model_get_item (G_LIST_MODEL (gtk_grid_view_get_model (list)), position);
   RelaisWindow *window = relais_window_get_for (GTK_WIDGET (self));
 
   if (window != NULL && item != NULL && get_message (item) != 0)
@@ -301,12 +301,12 @@ relais_activity_page_init_list (RelaisActivityPage *self)
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_row_cb), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_row_cb), self, 0);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_row_cb), self, 0);
-  gtk_list_view_set_factory (self->list, factory);
+  gtk_grid_view_set_factory (self->list, factory);
 
   g_list_store_append (parts, self->jobs);
   untold = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->events)), g_object_ref (self->untold));
   g_list_store_append (parts, untold);
   model = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (parts)))));
-  gtk_list_view_set_model (self->list, model);
+  gtk_grid_view_set_model (self->list, model);
   g_signal_connect_object (self->list, "activate", G_CALLBACK (activate_cb), self, G_CONNECT_SWAPPED);
 }

@@ -21,7 +21,7 @@ struct _RelaisActivityPage
   GtkSearchEntry    *search_entry;
   GtkStack          *stack;
   GtkScrolledWindow *scroller;
-  GtkListView       *list;
+  GtkGridView       *list;
   AdwStatusPage     *failed_page;
 
   RelaisWorkspace   *workspace;         /* (owned) (nullable) */
