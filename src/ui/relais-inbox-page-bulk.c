@@ -76,6 +76,14 @@ relais_inbox_page_update_bulk (RelaisInboxPage *self,
   gtk_widget_set_visible (GTK_WIDGET (self->unread_button), !unread && count > 0);
 }
 
+static void
+select_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  relais_inbox_page_set_selecting (RELAIS_INBOX_PAGE (widget), TRUE);
+}
+
 /* A dialog or a menu is in front: what is typed there is not meant for the mail behind it. */
 static gboolean
 is_covered (RelaisInboxPage *self)
@@ -94,7 +102,7 @@ key_cb (GtkWidget *widget,
         GVariant  *args,
         gpointer   user_data)
 {
-  RelaisInboxPage *self = RELAIS_INBOX_PAGE (widget);
+  RelaisInboxPage *self = RELAIS_INBOX_PAGE (gtk_widget_get_ancestor (widget, RELAIS_TYPE_INBOX_PAGE));
   const char *action = g_variant_get_string (args, NULL);
 
   if (is_covered (self))
@@ -135,22 +143,25 @@ escape_cb (GtkWidget *widget,
   return TRUE;
 }
 
-/* They work wherever in the window the keyboard is, after what has it there. */
-void
-relais_inbox_page_init_keys (RelaisInboxPage *self)
+typedef struct
 {
-  static const struct { const char *keys; GtkShortcutFunc function; const char *action; } keys[] = {
-    { "Delete|KP_Delete", key_cb, "message.delete" }, { "<Control>k", key_cb, "message.archive" }, { "<Control>m", key_cb, "message.move" },
-    { "<Control>i", key_cb, "message.read" }, { "<Control>u", key_cb, "message.unread" }, { "<Control>d", key_cb, "message.flag" },
-    { "<Control>r", key_cb, "message.reply" }, { "<Control>l", key_cb, "message.forward" },
-    { "<Control>Return|<Control>KP_Enter", key_cb, "triage.send" }, { "e", key_cb, "triage.edit" },
-    { "f", key_cb, "triage.forward" }, { "k", key_cb, "triage.kind" },
-    { "<Control>a", all_cb, "" }, { "Escape", escape_cb, "" },
-  };
+  const char      *keys;
+  GtkShortcutFunc  function;
+  const char      *action;
+} Key;
+
+static void
+add_keys (GtkWidget           *widget,
+          const Key           *keys,
+          gsize                n_keys,
+          GtkShortcutScope     scope,
+          GtkPropagationPhase  phase)
+{
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
-  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), GTK_SHORTCUT_SCOPE_GLOBAL);
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), scope);
+  gtk_event_controller_set_propagation_phase (controller, phase);
+  for (gsize i = 0; i < n_keys; i++)
     {
       GtkShortcut *shortcut = gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys[i].keys),
                                                 gtk_callback_action_new (keys[i].function, NULL, NULL));
@@ -158,7 +169,28 @@ relais_inbox_page_init_keys (RelaisInboxPage *self)
       gtk_shortcut_set_arguments (shortcut, g_variant_new_string (keys[i].action));
       gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
     }
-  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+  gtk_widget_add_controller (widget, controller);
+}
+
+/* They work wherever in the window the keyboard is, after what has it there. */
+void
+relais_inbox_page_init_keys (RelaisInboxPage *self)
+{
+  static const Key keys[] = {
+    { "Delete|KP_Delete", key_cb, "message.delete" }, { "<Control>k", key_cb, "message.archive" }, { "<Control>m", key_cb, "message.move" },
+    { "<Control>i", key_cb, "message.read" }, { "<Control>u", key_cb, "message.unread" }, { "<Control>d", key_cb, "message.flag" },
+    { "<Control>r", key_cb, "message.reply" }, { "<Control>l", key_cb, "message.forward" },
+    { "<Control>Return|<Control>KP_Enter", key_cb, "triage.send" },
+    { "<Control>a", all_cb, "" }, { "Escape", escape_cb, "" },
+  };
+  static const Key letters[] = {
+    { "e", key_cb, "triage.edit" }, { "f", key_cb, "triage.forward" }, { "k", key_cb, "triage.kind" },
+  };
+
+  add_keys (GTK_WIDGET (self), keys, G_N_ELEMENTS (keys), GTK_SHORTCUT_SCOPE_GLOBAL, GTK_PHASE_BUBBLE);
+  add_keys (GTK_WIDGET (self), letters, G_N_ELEMENTS (letters), GTK_SHORTCUT_SCOPE_GLOBAL, GTK_PHASE_BUBBLE);
+  /* Before the list, where letters begin a search. */
+  add_keys (gtk_widget_get_parent (GTK_WIDGET (self->list)), letters, G_N_ELEMENTS (letters), GTK_SHORTCUT_SCOPE_LOCAL, GTK_PHASE_CAPTURE);
 }
 
 void
@@ -166,6 +198,7 @@ relais_inbox_page_class_bulk (GtkWidgetClass *widget_class)
 {
   for (guint i = 0; i < G_N_ELEMENTS (bulk_actions); i++)
     gtk_widget_class_install_action (widget_class, bulk_actions[i], NULL, bulk_action);
+  gtk_widget_class_install_action (widget_class, "inbox.select", NULL, select_action);
   /* Here before the panes around the page, which would go back. */
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
 }
