@@ -164,6 +164,9 @@ fill_menu (RelaisInboxPage *self)
   g_autoptr(GMenu) kind_menu = g_menu_new ();
   g_autoptr(GMenu) fate_menu = g_menu_new ();
   g_autoptr(GMenu) team_menu = g_menu_new ();
+  g_autoptr(GMenu) filters = g_menu_new ();
+  g_autoptr(GMenu) more = g_menu_new ();
+  g_autoptr(GMenuItem) select = g_menu_item_new (_("Choose Several Messages"), "inbox.select");
 
   append_choice (kind_menu, _("All Kinds"), "filter.kind", "");
   for (guint i = 0; i < g_list_model_get_n_items (kinds); i++)
@@ -189,9 +192,13 @@ fill_menu (RelaisInboxPage *self)
       append_choice (team_menu, relais_member_get_name (member), "filter.member", value);
     }
 
-  g_menu_append_submenu (menu, C_("filter", "Kind"), G_MENU_MODEL (kind_menu));
-  g_menu_append_submenu (menu, C_("filter", "State"), G_MENU_MODEL (fate_menu));
-  g_menu_append_submenu (menu, C_("filter", "Person"), G_MENU_MODEL (team_menu));
+  g_menu_append_submenu (filters, C_("filter", "Kind"), G_MENU_MODEL (kind_menu));
+  g_menu_append_submenu (filters, C_("filter", "State"), G_MENU_MODEL (fate_menu));
+  g_menu_append_submenu (filters, C_("filter", "Person"), G_MENU_MODEL (team_menu));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (filters));
+  g_menu_item_set_attribute (select, "hidden-when", "s", "action-disabled");
+  g_menu_append_item (more, select);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (more));
   gtk_menu_button_set_menu_model (self->filter_button, G_MENU_MODEL (menu));
 }
 

@@ -89,6 +89,10 @@ void       relais_inbox_page_set_rows       (RelaisInboxPage *self,
 void       relais_inbox_page_set_selecting  (RelaisInboxPage *self,
                                              gboolean         selecting);
 void       relais_inbox_page_select_toggled (RelaisInboxPage *self);
+gboolean   relais_inbox_page_shows_select   (RelaisInboxPage *self,
+                                             gboolean         collapsed,
+                                             AdwBreakpoint   *narrow,
+                                             gboolean         selecting);
 gboolean   relais_inbox_page_select_uid     (RelaisInboxPage *self,
                                              const char      *uid);
 void       relais_inbox_page_activate       (RelaisInboxPage *self,

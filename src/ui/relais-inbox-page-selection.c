@@ -316,6 +316,22 @@ relais_inbox_page_select_toggled (RelaisInboxPage *self)
   relais_inbox_page_set_selecting (self, gtk_toggle_button_get_active (self->select_button));
 }
 
+/* A narrow header has room for the name of the folder only without it: then the menu has it, until there are check marks to leave. */
+gboolean
+relais_inbox_page_shows_select (RelaisInboxPage *self,
+                                gboolean         collapsed,
+                                AdwBreakpoint   *narrow,
+                                gboolean         selecting)
+{
+  return selecting || (!collapsed && narrow == NULL);
+}
+
+static void
+select_shown_cb (RelaisInboxPage *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "inbox.select", !gtk_widget_get_visible (GTK_WIDGET (self->select_button)));
+}
+
 void
 relais_inbox_page_init_selection (RelaisInboxPage *self)
 {
@@ -323,6 +339,8 @@ relais_inbox_page_init_selection (RelaisInboxPage *self)
   GtkGesture *press = gtk_gesture_long_press_new ();
 
   self->shown = GTK_INVALID_LIST_POSITION;
+  g_signal_connect_object (self->select_button, "notify::visible", G_CALLBACK (select_shown_cb), self, G_CONNECT_SWAPPED);
+  select_shown_cb (self);
   self->selection = gtk_multi_selection_new (NULL);
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (rows_changed_cb), self, G_CONNECT_SWAPPED);

@@ -347,6 +347,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback_full (widget_class, "activate_cb", G_CALLBACK (relais_inbox_page_activate));
   gtk_widget_class_bind_template_callback_full (widget_class, "select_toggled_cb",
                                                 G_CALLBACK (relais_inbox_page_select_toggled));
+  gtk_widget_class_bind_template_callback_full (widget_class, "shows_select", G_CALLBACK (relais_inbox_page_shows_select));
   gtk_widget_class_bind_template_callback (widget_class, moved_cb);
   gtk_widget_class_bind_template_callback (widget_class, repair_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_account_cb);
