@@ -318,6 +318,19 @@ relais_mail_message_has_remote (RelaisMailMessage *self)
   return self->has_remote;
 }
 
+/**
+ * relais_mail_message_is_plain:
+ *
+ * Returns: whether what is shown is the full text of the parsed message, without any HTML
+ */
+gboolean
+relais_mail_message_is_plain (RelaisMailMessage *self)
+{
+  g_return_val_if_fail (RELAIS_IS_MAIL_MESSAGE (self), FALSE);
+
+  return !has_html (self);
+}
+
 DexFuture *
 relais_mail_message_load_part (RelaisMailMessage *self,
                                guint              attachment)

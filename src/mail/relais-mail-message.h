@@ -42,6 +42,7 @@ typedef enum
 DexFuture           *relais_mail_message_render         (RelaisMailMessage  *self,
                                                          RelaisRenderFlags   flags);
 gboolean             relais_mail_message_has_remote     (RelaisMailMessage  *self);
+gboolean             relais_mail_message_is_plain       (RelaisMailMessage  *self);
 
 /* Resolve to GBytes: a decoded part, by its index in the parsed message's attachments or by Content-ID. */
 DexFuture           *relais_mail_message_load_part      (RelaisMailMessage  *self,

@@ -18,4 +18,8 @@ WebKitUserContentManager *relais_message_look_new_paper (void);
 /* Ground and size, as the desktop's style and font are now. */
 void                      relais_message_look_apply     (WebKitWebView *view);
 
+/* Pixels that a letter of this plain text takes up in a view, at least, and little more. WebKit tells nobody without scripts. */
+int                       relais_message_look_measure   (GtkWidget     *view,
+                                                         const char    *text);
+
 G_END_DECLS

@@ -49,6 +49,29 @@ get_zoom (GtkSettings *settings)
   return CLAMP (points / NORMAL_POINTS * (dpi > 0 ? dpi / 1024.0 / 96 : 1), 0.5, 4);
 }
 
+/* The rules of relais-render.c: text of 16 pixels in lines of 24, in the window's font, and 12 pixels above and below it. A line more
+ * is for what WebKit breaks elsewhere. */
+int
+relais_message_look_measure (GtkWidget  *view,
+                             const char *text)
+{
+  GtkSettings *settings = gtk_widget_get_settings (view);
+  g_autoptr(PangoLayout) layout = gtk_widget_create_pango_layout (view, text);
+  double zoom = get_zoom (settings);
+  g_autofree char *name = NULL;
+  PangoFontDescription *font;
+
+  g_object_get (settings, "gtk-font-name", &name, NULL);
+  font = pango_font_description_from_string (name != NULL ? name : "");
+  pango_font_description_set_absolute_size (font, 16 * zoom * PANGO_SCALE);
+  pango_layout_set_font_description (layout, font);
+  pango_font_description_free (font);
+  pango_layout_set_width (layout, gtk_widget_get_width (view) * PANGO_SCALE);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+
+  return (int) ((24 * (pango_layout_get_line_count (layout) + 1) + 2 * 12) * zoom);
+}
+
 /* See the header. The window's colours are libadwaita's. A transparent view, drawn without the graphics processor, stays blank more
  * often than not (WebKitGTK 2.54). */
 void

@@ -8,6 +8,7 @@
 
 #include <math.h>
 
+#include "relais-message-look-private.h"
 #include "relais-message-view-private.h"
 
 /* A web view without scripts does not tell how long its letter is, so it cannot be as high as that. It is as high as the pane: what
@@ -16,6 +17,8 @@
 
 /* Above and below the letter. */
 #define MARGINS 24
+/* Bytes: what is longer fills any pane. */
+#define MAX_MEASURED 10000
 
 static void
 set_height_cb (gpointer data)
@@ -44,6 +47,46 @@ get_step (GtkEventControllerScroll *controller,
          ? pow (gtk_adjustment_get_page_size (adjustment), 2.0 / 3.0) : 1;
 }
 
+/* How long the letter is, as far as that is known: a plain text of some lines without quotes, which unfold; -1 otherwise. */
+static int
+measure_letter (RelaisMessageView *self)
+{
+  GtkWidget *view = relais_message_web_get_view (self->web);
+  RelaisParsedMessage *parsed;
+  const RelaisTextSegment *segments;
+  const char *text;
+  guint n_segments;
+
+  if (view == NULL || self->message == NULL || !relais_mail_message_is_plain (self->message))
+    return -1;
+
+  parsed = relais_mail_message_get_parsed (self->message);
+  text = relais_parsed_message_get_full_text (parsed);
+  segments = relais_parsed_message_get_segments (parsed, &n_segments);
+  for (guint i = 0; i < n_segments; i++)
+    if (segments[i].type == RELAIS_SEGMENT_QUOTE || segments[i].type == RELAIS_SEGMENT_REPLY_HEADER)
+      return -1;
+
+  return strlen (text) <= MAX_MEASURED ? relais_message_look_measure (view, text) : -1;
+}
+
+/* Where the end of the letter is in sight, or where the letter has the whole pane. */
+static double
+get_end (RelaisMessageView *self,
+         GtkAdjustment     *adjustment)
+{
+  double page = gtk_adjustment_get_page_size (adjustment);
+  double end = gtk_adjustment_get_upper (adjustment) - page;
+  int letter = measure_letter (self);
+  graphene_point_t top;
+
+  if (letter < 0 ||
+      !gtk_widget_compute_point (GTK_WIDGET (self->web), GTK_WIDGET (self->scroller), &GRAPHENE_POINT_INIT (0, 0), &top))
+    return end;
+
+  return MIN (end, gtk_adjustment_get_value (adjustment) + top.y + letter - page);
+}
+
 static gboolean
 scroll_cb (RelaisMessageView        *self,
            double                    dx,
@@ -52,12 +95,16 @@ scroll_cb (RelaisMessageView        *self,
 {
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
   double value = gtk_adjustment_get_value (adjustment);
-  double end = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
+  double whole = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
+  double end;
 
-  if (dy <= 0 || end - value < 1)
+  if (dy <= 0 || whole - value < 1)
     return GDK_EVENT_PROPAGATE;
 
-  gtk_adjustment_set_value (adjustment, value + dy * get_step (controller, adjustment));
+  /* A short letter ends before: its head stays, and there is nothing that WebKit could scroll. */
+  end = get_end (self, adjustment);
+  if (value < end)
+    gtk_adjustment_set_value (adjustment, MIN (end, value + dy * get_step (controller, adjustment)));
 
   return GDK_EVENT_STOP;
 }

@@ -55,6 +55,16 @@ def read_one(window):
     height = lambda node: node.get_component_iface().get_extents(window.atspi.CoordType.WINDOW).height
     window.until(lambda: height(letter) > 650, 30, "a letter as high as the pane")
 
+    # The wheel over a letter that is in sight as a whole leaves its head there: only what comes after it, over the head, scrolls.
+    address = window.says("camille.morel@example.org", 30)
+    x, y = window.place(address)
+    window.xdotool("mousemove", x, y + 450, "click", "--repeat", 5, "--delay", 30, 5)
+    window.xdotool("mousemove", x, y, "click", 5)
+    moved = window.until(lambda: y - window.place(address)[1], 30, "a head that scrolls")
+    assert moved < 200, moved
+    window.xdotool("click", "--repeat", 5, "--delay", 30, 4)
+    window.until(lambda: window.place(address)[1] == y, 30, "the head where it was")
+
     # What goes away makes room for its neighbour; it can be taken back, at once: the offer goes away too.
     window.keys("Delete")
     window.press("Undo")
