@@ -171,8 +171,6 @@ relais_member_dialog_new (RelaisTeam   *team,
   adw_dialog_set_title (ADW_DIALOG (self), member != NULL ? relais_member_get_name (member) : _("Add Person"));
   gtk_button_set_label (self->save_button, member != NULL ? _("_Save") : _("_Add"));
   gtk_widget_set_visible (GTK_WIDGET (self->remove_group), member != NULL);
-  /* With room for a sentence about the address: a dialog does not grow while it is shown. */
-  adw_dialog_set_content_height (ADW_DIALOG (self), member != NULL ? 420 : 320);
   if (member != NULL)
     {
       gtk_editable_set_text (GTK_EDITABLE (self->name_row), relais_member_get_name (member));

@@ -137,8 +137,6 @@ show_account (RelaisPasswordDialog *self)
     show_password (self);
   /* What is hidden cannot have the keyboard: then not even Escape is heard. */
   adw_dialog_set_focus (ADW_DIALOG (self), self->trust ? GTK_WIDGET (self->host_row) : GTK_WIDGET (self->password_row));
-  /* With room for what the server says: a dialog does not grow while it is shown. */
-  adw_dialog_set_content_height (ADW_DIALOG (self), self->trust ? 560 : 280);
   say (self, NULL);
 }
 
