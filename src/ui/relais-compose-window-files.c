@@ -58,10 +58,13 @@ update_group (RelaisComposeWindow *self)
       total += (guint64) file->size;
     }
   size = g_format_size (total);
-  /* Translators: %s is a size, like “22 MB” */
-  description = total > MANY_BYTES ? g_strdup_printf (_("%s together. Many servers refuse mails of this size."), size)
-                                   /* Translators: %s is a size, like “2 MB” */
-                                   : g_strdup_printf (_("%s together."), size);
+  /* The row of a single file says its size. */
+  if (count > 1)
+    /* Translators: %s is a size, like “2 MB” */
+    description = total > MANY_BYTES ? g_strdup_printf (_("%s together. Many servers refuse mails of this size."), size)
+                                     : g_strdup_printf (_("%s together."), size);
+  else if (total > MANY_BYTES)
+    description = g_strdup (_("Many servers refuse mails of this size."));
   adw_preferences_group_set_description (self->files_group, description);
   gtk_widget_set_visible (GTK_WIDGET (self->files_group), count > 0);
 }

@@ -56,7 +56,7 @@ def add_mailbox(window):
     open_preferences(window, "Mail")
     window.says("No mailbox yet", PATIENCE)
     window.point(window.find("button", "Add Mailbox…", PATIENCE))
-    window.until(lambda: window.has_state(nth(window, "text", "E-mail address"), "FOCUSED"), PATIENCE, "the focus on the address")
+    window.until(lambda: window.has_state(nth(window, "text", "E-mail Address"), "FOCUSED"), PATIENCE, "the focus on the address")
     window.type(ADDRESS)
     window.keys("Tab")
     window.type("wrong-one")
@@ -66,7 +66,7 @@ def add_mailbox(window):
     nth(window, "button", "Test and Add")
     for index, port in enumerate(("RELAIS_PEER_IMAPS", "RELAIS_PEER_SMTPS")):
         fill(window, "Server", "127.0.0.1", index)
-        fill(window, "User name", "desk", index)
+        fill(window, "User Name", "desk", index)
         assert nth(window, "spin button", "Port", index).get_value_iface().set_current_value(int(os.environ[port]))
     window.press("Test and Add")
 
@@ -76,7 +76,7 @@ def add_mailbox(window):
 
     # The wrong password: said, and nothing typed is lost, nothing kept.
     window.says("does not accept this user name and password", PATIENCE)
-    assert window.text(nth(window, "text", "E-mail address")) == ADDRESS
+    assert window.text(nth(window, "text", "E-mail Address")) == ADDRESS
     assert sources() == []
     window.until(lambda: setup_leftovers() == [], PATIENCE, "nothing left of the check")
     fill(window, "Password", PASSWORD)
@@ -92,8 +92,8 @@ def add_mailbox(window):
 
     # Once is enough.
     window.point(window.find("button", "Add Mailbox…"))
-    nth(window, "text", "E-mail address")
-    fill(window, "E-mail address", ADDRESS.upper())
+    nth(window, "text", "E-mail Address")
+    fill(window, "E-mail Address", ADDRESS.upper())
     fill(window, "Password", PASSWORD)
     window.press("Add")
     window.says("This mailbox is there already.", PATIENCE)
@@ -132,7 +132,7 @@ def set_model(window):
         window.until(lambda: setting("model.has-key") is False, PATIENCE, "the key forgotten")
         window.press("Test")
         window.says("The service wants a valid key", PATIENCE)
-    window.point(nth(window, "check box", "Ask a model"))
+    window.point(nth(window, "check box", "Ask a Model"))
     window.until(lambda: setting("model.enabled") is True, PATIENCE, "the consent kept")
 
 
@@ -142,10 +142,10 @@ def add_person(window):
     window.point(window.find("button", "Add Person…", PATIENCE))
     nth(window, "text", "Name")
     fill(window, "Name", "Anne Petit")
-    fill(window, "E-mail address", "anne")
+    fill(window, "E-mail Address", "anne")
     window.press("Add")
     window.says("That is not an e-mail address.", PATIENCE)
-    fill(window, "E-mail address", "anne@relais.example")
+    fill(window, "E-mail Address", "anne@relais.example")
     window.press("Add")
     window.find("list item", "Anne Petit", PATIENCE)
     assert rows("SELECT name, address FROM member") == [("Anne Petit", "anne@relais.example")]
@@ -171,7 +171,7 @@ def start_again(window):
     window.find("list item", "Anne Petit", PATIENCE)
     window.point(nth(window, "page tab", "Model"))
     assert window.text(nth(window, "text", "Model")) == "stub-1"
-    assert window.has_state(nth(window, "check box", "Ask a model"), "CHECKED")
+    assert window.has_state(nth(window, "check box", "Ask a Model"), "CHECKED")
     close(window, "Preferences")
 
 

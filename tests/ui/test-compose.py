@@ -96,7 +96,7 @@ def write_and_send(program):
         # All that the address said, but no file: an address must not choose one.
         holds(window, "To", "Anna Keller <anna@example.org>,ben@example.org")
         holds(window, "Copy (Cc)", "carla@example.org")
-        holds(window, "Hidden copy (Bcc)", "dan@example.org")
+        holds(window, "Hidden Copy (Bcc)", "dan@example.org")
         assert "Bonjour,\n\nvoici." in window.text(field(window, "Message"))
         assert not window.all("button", "Remove passwd")
 

@@ -170,14 +170,14 @@ def give_up_a_check(window):
     with socket.create_server(("127.0.0.1", 0)) as silent:
         open_preferences(window, "Mail")
         window.point(window.find("button", "Add Mailbox…", PATIENCE))
-        nth(window, "text", "E-mail address")
-        fill(window, "E-mail address", "other@relais.example")
+        nth(window, "text", "E-mail Address")
+        fill(window, "E-mail Address", "other@relais.example")
         fill(window, "Password", PASSWORD)
         window.press("Add")
         nth(window, "button", "Test and Add")
         for index in range(2):
             fill(window, "Server", "127.0.0.1", index)
-            fill(window, "User name", "other", index)
+            fill(window, "User Name", "other", index)
             assert nth(window, "spin button", "Port", index).get_value_iface().set_current_value(silent.getsockname()[1])
         window.press("Test and Add")
         silent.settimeout(PATIENCE)
