@@ -36,6 +36,7 @@ struct _RelaisWindow
   GSettings              *settings;    /* (owned) */
   GPtrArray              *to_open;     /* (owned) of GFile, until the workspace is ready */
   GHashTable             *sent;        /* (owned) (nullable) messages that can still be taken back */
+  AdwToast               *toast;       /* (weak) (nullable) the last one */
   guint                   present_id;  /* waits for something to look at */
   gboolean                ready;
   gboolean                narrow;

@@ -45,6 +45,18 @@ undo_delivery_action (GtkWidget  *widget,
                        self, NULL, taken_back_cb, NULL);
 }
 
+/* What is taken back elsewhere is not offered by the toast any more. */
+static void
+dismiss (RelaisWindow *self,
+         const char   *action,
+         GVariant     *target)
+{
+  GVariant *offered = self->toast != NULL ? adw_toast_get_action_target_value (self->toast) : NULL;
+
+  if (offered != NULL && g_strcmp0 (adw_toast_get_action_name (self->toast), action) == 0 && g_variant_equal (offered, target))
+    adw_toast_dismiss (self->toast);
+}
+
 /* What a toast's Undo does: the message may no longer be on screen. */
 static void
 undo_action (GtkWidget  *widget,
@@ -56,6 +68,7 @@ undo_action (GtkWidget  *widget,
   gint64 row = g_variant_get_int64 (parameter);
   DexFuture *undo;
 
+  dismiss (self, name, parameter);
   if (g_str_equal (name, "win.undo-send"))
     undo = relais_triage_undo_send (triage, row);
   else if (g_str_equal (name, "win.undo-discard"))

@@ -217,6 +217,7 @@ relais_window_add_toast (RelaisWindow *self,
         }
     }
 
+  g_set_weak_pointer (&self->toast, toast);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
@@ -270,6 +271,7 @@ relais_window_dispose (GObject *object)
   RelaisWindow *self = RELAIS_WINDOW (object);
 
   g_clear_handle_id (&self->present_id, g_source_remove);
+  g_clear_weak_pointer (&self->toast);
   gtk_widget_dispose_template (GTK_WIDGET (self), RELAIS_TYPE_WINDOW);
   g_clear_object (&self->workspace);
   g_clear_object (&self->settings);

@@ -86,9 +86,14 @@ def main(program):
         window.type("Edited by hand. ")
         window.press("Send")
         state(window, "Camille Morel", "Leaving")
-        window.press("Undo")
+        card = window.find("grouping", "What Relais proposes")
+        undo = window.until(lambda: next((n for n in window.walk(card) if n.get_name() == "Undo" and n.get_role_name() == "button"), None), 20,
+                            "“Undo” on the card")
+        assert window.atspi.Action.do_action(undo.get_action_iface(), 0)
         state(window, "Camille Morel", "Draft ready")
         window.says("Edited by hand.")
+        # The toast, which stays while the pointer is on it, does not offer that again.
+        window.until(lambda: not window.all("button", "Undo"), 20, "no offer to take it back")
 
         # Each page opens and says something.
         for key, word in (("alt+1", "Waiting for You"), ("alt+3", "Concert booking"), ("alt+4", "Recognised as")):
