@@ -95,6 +95,7 @@ show_answer (RelaisTriageCard *self)
 {
   const char *recipient = relais_triage_record_get_answer_recipient (self->record);
   const char *text = relais_triage_record_get_answer_text (self->record);
+  g_autofree char *shown = g_strdup (text != NULL ? text : "");
   g_autofree char *to = NULL;
 
   if (relais_triage_record_get_answer (self->record) == 0)
@@ -106,7 +107,7 @@ show_answer (RelaisTriageCard *self)
   /* Translators: to whom an answer goes, and its subject */
   to = g_strdup_printf (_("To %1$s · %2$s"), recipient, relais_triage_record_get_answer_subject (self->record));
   gtk_label_set_label (self->answer_to, to);
-  gtk_label_set_label (self->answer_text, text);
+  gtk_label_set_label (self->answer_text, g_strchomp (shown));
   fit_preview (self);
   if (self->editing)
     return;
