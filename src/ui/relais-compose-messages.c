@@ -44,6 +44,16 @@ task_free (gpointer data)
   g_free (task);
 }
 
+/* Stands before the message, with a line end: a file that was damaged must not leave as somebody's mail. */
+static char *
+dup_sum (const char *bytes,
+         gsize       size)
+{
+  g_autofree char *sum = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) bytes, size);
+
+  return g_strconcat (sum, "\n", NULL);
+}
+
 static gboolean
 write_message (RelaisSql  *sql,
                gpointer    data,
@@ -53,10 +63,14 @@ write_message (RelaisSql  *sql,
   Task *task = data;
   gsize size;
   const char *bytes = g_bytes_get_data (task->message, &size);
+  g_autofree char *sum = dup_sum (bytes, size);
+  g_autoptr(GString) content = g_string_sized_new (strlen (sum) + size);
   g_autoptr(GError) local_error = NULL;
 
+  g_string_append (content, sum);
+  g_string_append_len (content, bytes, (gssize) size);
   if (g_mkdir_with_parents (task->folder, 0700) == 0 &&
-      g_file_set_contents_full (task->path, bytes, (gssize) size, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
+      g_file_set_contents_full (task->path, content->str, (gssize) content->len, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
                                 &local_error))
     return TRUE;
 
@@ -76,19 +90,31 @@ read_message (RelaisSql  *sql,
               GError    **error)
 {
   Task *task = data;
-  char *bytes;
-  gsize size;
+  g_autofree char *content = NULL;
+  g_autofree char *sum = NULL;
+  const char *message;
+  gsize size, left;
 
   if (task->path == NULL)
     {
       g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "the name of a kept message is damaged");
       return FALSE;
     }
-  if (!g_file_get_contents (task->path, &bytes, &size, error))
+  if (!g_file_get_contents (task->path, &content, &size, error))
     return FALSE;
 
+  message = memchr (content, '\n', size);
+  message = message != NULL ? message + 1 : content;
+  left = size - (gsize) (message - content);
+  sum = dup_sum (message, left);
+  if (!g_str_has_prefix (content, sum))
+    {
+      g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_IO, "a kept message is damaged");
+      return FALSE;
+    }
+
   g_value_init (result, G_TYPE_BYTES);
-  g_value_take_boxed (result, g_bytes_new_take (bytes, size));
+  g_value_take_boxed (result, g_bytes_new (message, left));
 
   return TRUE;
 }

@@ -20,7 +20,7 @@ DexFuture *relais_compose_messages_keep   (RelaisWorkspace *workspace,
                                            const char      *name,
                                            GBytes          *message);
 
-/* Resolves to a GBytes; rejected with G_FILE_ERROR, or with G_IO_ERROR_CANCELLED when the workspace is being closed. */
+/* Resolves to a GBytes; rejected with G_FILE_ERROR, also when the file is damaged, or with G_IO_ERROR_CANCELLED when the workspace is being closed. */
 DexFuture *relais_compose_messages_read   (RelaisWorkspace *workspace,
                                            const char      *name);
 
