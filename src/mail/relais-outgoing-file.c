@@ -9,9 +9,7 @@
 #include "relais-address-private.h"
 #include "relais-outgoing-private.h"
 
-#define MAX_FILES 100
 #define MAX_FILE_NAME 180
-#define MAX_FORWARDED (50 * 1024 * 1024)
 
 static gboolean
 invalid (GError     **error,
@@ -79,7 +77,7 @@ add_file (RelaisOutgoing  *self,
   g_autofree char *base = NULL;
   RelaisOutgoingFile *file;
 
-  if (self->files->len >= MAX_FILES)
+  if (self->files->len >= RELAIS_OUTGOING_MAX_FILES)
     return invalid (error, "file", "too many");
   if (!g_path_is_absolute (path))
     return invalid (error, "file", "the path is not absolute");
@@ -141,7 +139,7 @@ relais_outgoing_set_forwarded (RelaisOutgoing  *self,
 
   if (source != NULL && g_bytes_get_size (source) == 0)
     return invalid (error, "forwarded message", "empty");
-  if (source != NULL && g_bytes_get_size (source) > MAX_FORWARDED)
+  if (source != NULL && g_bytes_get_size (source) > RELAIS_OUTGOING_MAX_FILE)
     return invalid (error, "forwarded message", "too large");
 
   g_clear_pointer (&self->forwarded, g_bytes_unref);

@@ -12,9 +12,6 @@
 
 G_BEGIN_DECLS
 
-/* Bytes of one file. No mail server we know takes more, and all of it stands in memory three times. */
-#define RELAIS_OUTGOING_MAX_FILE (50 * 1024 * 1024)
-
 /* A mailbox of the header. */
 typedef struct
 {

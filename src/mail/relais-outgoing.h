@@ -12,6 +12,11 @@
 
 G_BEGIN_DECLS
 
+/* Files of one mail, and bytes of one file or message that is passed on: no mail server we know takes more, and all of it stands in memory
+ * three times. */
+#define RELAIS_OUTGOING_MAX_FILES 100
+#define RELAIS_OUTGOING_MAX_FILE (50 * 1024 * 1024)
+
 /* A mail of ours, before it is MIME. Plain values: it travels through the job queue as JSON.
  *
  * Camel's header setters let CR and LF through to the wire (a second header, or a body). Here every setter refuses a value

@@ -198,6 +198,46 @@ looked_cb (GObject      *source,
   update_group (look->window);
 }
 
+static void
+checked_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(Look) look = user_data;
+  g_autoptr(GFileInfo) info = g_file_query_info_finish (G_FILE (source), result, NULL);
+  /* Translators: %s is the name of a file */
+  g_autofree char *sentence = g_strdup_printf (_("“%s” cannot be read any more. Put it back, or remove it from the mail."), look->file->name);
+
+  if (look->window->files != NULL && (info == NULL || !g_file_info_get_attribute_boolean (info, G_FILE_ATTRIBUTE_ACCESS_CAN_READ)))
+    relais_compose_window_say (look->window, sentence);
+}
+
+static void
+look_at (RelaisComposeWindow *self,
+         RelaisComposeFile   *file,
+         const char          *attributes,
+         GAsyncReadyCallback  callback)
+{
+  g_autoptr(GFile) source = g_file_new_for_path (file->path);
+  Look *look = g_new0 (Look, 1);
+
+  look->window = g_object_ref (self);
+  look->file = g_object_ref (file);
+  g_file_query_info_async (source, attributes, G_FILE_QUERY_INFO_NONE, G_PRIORITY_DEFAULT, NULL, callback, look);
+}
+
+void
+relais_compose_window_check_files (RelaisComposeWindow *self)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->files)); i++)
+    {
+      g_autoptr(RelaisComposeFile) file = g_list_model_get_item (G_LIST_MODEL (self->files), i);
+
+      if (file->message == NULL)
+        look_at (self, file, G_FILE_ATTRIBUTE_ACCESS_CAN_READ, checked_cb);
+    }
+}
+
 /* It is there at once, whatever is found out about it: what is sent or kept meanwhile has it. */
 void
 relais_compose_window_attach (RelaisComposeWindow *self,
@@ -207,7 +247,6 @@ relais_compose_window_attach (RelaisComposeWindow *self,
   g_autofree char *basename = g_file_get_basename (source);
   g_autofree char *name = g_filename_display_name (basename);
   RelaisComposeFile *file;
-  Look *look;
 
   if (path == NULL)
     {
@@ -220,11 +259,8 @@ relais_compose_window_attach (RelaisComposeWindow *self,
   file = g_object_new (RELAIS_TYPE_COMPOSE_FILE, NULL);
   file->path = g_steal_pointer (&path);
   file->name = g_steal_pointer (&name);
-  look = g_new0 (Look, 1);
-  look->window = g_object_ref (self);
-  look->file = g_object_ref (file);
+  look_at (self, file, ATTRIBUTES, looked_cb);
   take_file (self, file);
-  g_file_query_info_async (source, ATTRIBUTES, G_FILE_QUERY_INFO_NONE, G_PRIORITY_DEFAULT, NULL, looked_cb, look);
 }
 
 void

@@ -136,6 +136,8 @@ void       relais_compose_window_attach       (RelaisComposeWindow  *self,
 void       relais_compose_window_attach_message (RelaisComposeWindow *self,
                                                const char           *name,
                                                GBytes               *message);
+/* Says which of them cannot be read any more. */
+void       relais_compose_window_check_files  (RelaisComposeWindow  *self);
 void       relais_compose_window_init_files   (RelaisComposeWindow  *self);
 void       relais_compose_window_choose_files (RelaisComposeWindow  *self);
 

@@ -64,18 +64,35 @@ add_recipients (RelaisComposeWindow *self,
   return FALSE;
 }
 
+/* FALSE when one of them cannot be sent: the banner says which. */
 static gboolean
-add_files (RelaisComposeWindow  *self,
-           RelaisOutgoing       *outgoing,
-           GError              **error)
+add_files (RelaisComposeWindow *self,
+           RelaisOutgoing      *outgoing)
 {
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->files)); i++)
+  guint count = g_list_model_get_n_items (G_LIST_MODEL (self->files));
+
+  if (count > RELAIS_OUTGOING_MAX_FILES)
+    {
+      relais_compose_window_say (self, _("These are too many files for one mail. Compress them into one first."));
+      return FALSE;
+    }
+
+  for (guint i = 0; i < count; i++)
     {
       g_autoptr(RelaisComposeFile) file = g_list_model_get_item (G_LIST_MODEL (self->files), i);
+      g_autofree char *sentence = NULL;
 
-      if (file->message != NULL ? !relais_outgoing_set_forwarded (outgoing, file->message, error)
-                                : !relais_outgoing_add_file (outgoing, file->path, file->name, file->media_type, error))
-        return FALSE;
+      if (file->size > RELAIS_OUTGOING_MAX_FILE ||
+          (file->message != NULL && !relais_outgoing_set_forwarded (outgoing, file->message, NULL)))
+        /* Translators: %s is the name of a file, or the subject of a message */
+        sentence = g_strdup_printf (_("“%s” is too large for a mail."), file->name);
+      else if (file->message == NULL && !relais_outgoing_add_file (outgoing, file->path, file->name, file->media_type, NULL))
+        /* Translators: %s is the name of a file */
+        sentence = g_strdup_printf (_("“%s” cannot be sent under this name. Rename it first."), file->name);
+      if (sentence == NULL)
+        continue;
+      relais_compose_window_say (self, sentence);
+      return FALSE;
     }
 
   return TRUE;
@@ -107,12 +124,18 @@ build (RelaisComposeWindow *self)
     }
   if (!relais_outgoing_set_from (outgoing, name, relais_mail_account_get_address (account), &error) ||
       !relais_outgoing_set_subject (outgoing, gtk_editable_get_text (GTK_EDITABLE (self->subject_row)), &error) ||
-      !relais_outgoing_set_text (outgoing, text, &error) ||
-      !relais_compose_window_add_thread (self, outgoing, &error) || !add_files (self, outgoing, &error))
+      !relais_compose_window_add_thread (self, outgoing, &error))
     {
       say_error (self, error);
       return NULL;
     }
+  if (!relais_outgoing_set_text (outgoing, text, NULL))
+    {
+      relais_compose_window_say (self, _("The text is too long for a mail. Attach it as a file."));
+      return NULL;
+    }
+  if (!add_files (self, outgoing))
+    return NULL;
 
   return g_steal_pointer (&outgoing);
 }
@@ -136,6 +159,9 @@ sent_cb (gpointer      owner,
     {
       relais_compose_window_edited (self);
       say_error (self, error);
+      /* All else was looked at before. */
+      if (g_error_matches (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_INVALID))
+        relais_compose_window_check_files (self);
       return;
     }
 

@@ -119,6 +119,12 @@ def write_and_send(program):
         window.press("Remove copie.txt")
         window.until(lambda: not window.all("button", "Remove copie.txt"), 15, "one file less")
 
+        # A file that went away meanwhile is called by its name, and nothing leaves without it.
+        (files / "plan").rename(files / "elsewhere")
+        window.keys("ctrl+Return")
+        window.says("“plan” cannot be read any more.", 30)
+        (files / "elsewhere").rename(files / "plan")
+
         # Sent, taken back: everything is where it was. Sent again, it leaves.
         window.keep_toast()
         window.keys("ctrl+Return")
