@@ -11,6 +11,7 @@
 #include "relais-test.h"
 
 #define NOON G_GINT64_CONSTANT (1800000000000)
+#define YEAR (365 * 24 * 60 * 60 * G_GINT64_CONSTANT (1000))
 #define N_MANY 600
 
 typedef struct
@@ -291,20 +292,26 @@ test_later (Fixture       *fixture,
             gconstpointer  data)
 {
   gint64 id = enqueue (fixture, "answer", NULL, NOON + 1000);
+  gint64 put_right;
 
+  /* The clock was a year ahead, and is put right: what was due then is due now. */
+  relais_clock_advance (YEAR);
+  put_right = enqueue (fixture, "answer", NULL, NOON + YEAR + 1000);
+  relais_clock_advance (-YEAR);
   start (fixture);
   run_until_idle (fixture);
   assert_state (fixture, id, RELAIS_JOB_WAITING);
+  assert_state (fixture, put_right, RELAIS_JOB_DONE);
 
   relais_clock_advance (999);
   relais_job_queue_wake (fixture->queue);
   run_until_idle (fixture);
-  g_assert_cmpuint (fixture->begun->len, ==, 0);
+  g_assert_cmpuint (fixture->begun->len, ==, 1);
 
   relais_clock_advance (1);
   relais_job_queue_wake (fixture->queue);
   run_until_idle (fixture);
-  g_assert_cmpuint (fixture->begun->len, ==, 1);
+  g_assert_cmpuint (fixture->begun->len, ==, 2);
   assert_state (fixture, id, RELAIS_JOB_DONE);
 }
 
