@@ -370,3 +370,14 @@ relais_mail_account_open_role_sync (RelaisMailAccount  *self,
 
   return relais_mail_open_sync (self->store, full_name, cancellable, error);
 }
+
+void
+relais_mail_account_tell_reconnected (RelaisMailAccount *self)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->folders)); i++)
+    {
+      g_autoptr(RelaisMailFolder) folder = g_list_model_get_item (G_LIST_MODEL (self->folders), i);
+
+      relais_mail_folder_reconnected (folder);
+    }
+}

@@ -111,6 +111,9 @@ void               relais_mail_account_end_link       (RelaisMailAccount *self);
 /* (transfer full): cancelled by that. Any thread. */
 GCancellable      *relais_mail_account_ref_link_life  (RelaisMailAccount *self);
 
+/* To each folder: the link is alive again, after it was not. */
+void               relais_mail_account_tell_reconnected (RelaisMailAccount *self);
+
 /* Asks the server for its folders; resolves when the list is up to date. */
 DexFuture         *relais_mail_account_list_folders   (RelaisMailAccount *self,
                                                        guint              deadline_seconds);

@@ -40,17 +40,16 @@ struct _RelaisMailLink
   Phase              phase;
   guint              period_ms;
   guint              deadline_ms;
-  guint              attempt;      /* failed connects in a row */
+  guint              attempt;      /* in a row that brought no proof of life: no connection, or one without a round trip */
   guint              n_refusals;   /* of them, the last that were refusals */
   guint              timer_id;
   gboolean           listed;       /* folders were looked at since the last connect */
   gboolean           listing;      /* they are being looked at */
   gboolean           caught_up;    /* audited since the last connect */
+  gboolean           doubted;      /* the last round trip failed: made anew, and not believed before the next */
 };
 
-static void connect_now (RelaisMailLink *self,
-                         gboolean        disconnect_first);
-
+static void connect_now (RelaisMailLink *self);
 static void poll_now    (RelaisMailLink *self);
 
 static void
@@ -77,7 +76,7 @@ timer_cb (gpointer data)
   if (self->phase == PHASE_WAITING)
     poll_now (self);
   else if (self->phase == PHASE_PAUSED)
-    connect_now (self, FALSE);
+    connect_now (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -193,12 +192,12 @@ connected_cb (gpointer      owner,
       return;
     }
 
-  self->attempt = 0;
   self->n_refusals = 0;
   self->caught_up = FALSE;
   relais_mail_account_take_certificate (account, NULL);
   relais_mail_account_set_next_attempt (account, 0);
-  relais_mail_account_set_alive (account);
+  if (!self->doubted)
+    relais_mail_account_set_alive (account);
 
   /* A list may take longer than a dead link may go unnoticed: where the inbox is known, it comes after the first proof of life. */
   if (relais_mail_account_get_role (account, RELAIS_MAIL_ROLE_INBOX) != NULL)
@@ -213,8 +212,7 @@ connected_cb (gpointer      owner,
 }
 
 static void
-connect_now (RelaisMailLink *self,
-             gboolean        disconnect_first)
+connect_now (RelaisMailLink *self)
 {
   RelaisMailConnect *connect;
 
@@ -228,7 +226,7 @@ connect_now (RelaisMailLink *self,
 
   connect = g_new0 (RelaisMailConnect, 1);
   connect->account = g_object_ref (self->account);
-  connect->disconnect_first = disconnect_first;
+  connect->disconnect_first = self->doubted;
   run_step (self, "connect", relais_mail_link_connect_func, connect, relais_mail_connect_free,
             CLAMP (2 * self->period_ms, MIN_CONNECT_MS, MAX_CONNECT_MS), connected_cb);
 }
@@ -251,17 +249,23 @@ sent_polled_cb (gpointer      owner,
     relais_mail_folder_caught_up (folder, g_value_get_object (value), GPOINTER_TO_INT (user_data));
 }
 
+/* What happened matters less than that no proof came: an open link that carries nothing looks like this. One that worked is made again
+ * at once; a server that takes the login and then does not open the inbox is not asked again and again without a pause. */
 static void
-tell_folders (RelaisMailAccount *account)
+poll_failed (RelaisMailLink *self,
+             const GError   *error)
 {
-  GListModel *folders = relais_mail_account_get_folders (account);
+  gboolean network = relais_mail_error_is_network (error);
 
-  for (guint i = 0; i < g_list_model_get_n_items (folders); i++)
+  if (!self->caught_up)
     {
-      g_autoptr(RelaisMailFolder) folder = g_list_model_get_item (folders, i);
-
-      relais_mail_folder_reconnected (folder);
+      pause_after (self, network ? RELAIS_MAIL_ACCOUNT_STALLED : RELAIS_MAIL_ACCOUNT_FAILED, error, backoff_ms (self));
+      return;
     }
+
+  self->listed = self->listed && network;
+  relais_mail_account_set_state (self->account, RELAIS_MAIL_ACCOUNT_STALLED, g_error_copy (error));
+  connect_now (self);
 }
 
 static void
@@ -280,15 +284,15 @@ polled_cb (gpointer      owner,
 
   if (error != NULL)
     {
-      /* What happened matters less than that no proof came: an open link that carries nothing looks like this. */
-      self->listed = self->listed && relais_mail_error_is_network (error);
-      relais_mail_account_set_state (account, RELAIS_MAIL_ACCOUNT_STALLED, g_error_copy (error));
+      self->doubted = TRUE;
+      poll_failed (self, error);
       relais_mail_account_end_link (account);
-      connect_now (self, TRUE);
       return;
     }
 
   relais_mail_account_set_alive (account);
+  self->attempt = 0;
+  self->doubted = FALSE;
   first = !self->caught_up;
   self->caught_up = TRUE;
 
@@ -296,7 +300,7 @@ polled_cb (gpointer      owner,
   if (folder != NULL)
     relais_mail_folder_caught_up (folder, g_value_get_object (value), first);
   if (first)
-    tell_folders (account);
+    relais_mail_account_tell_reconnected (account);
   if (!self->listed && !self->listing)
     list_folders (self);
 
@@ -362,7 +366,7 @@ relais_mail_link_start (RelaisMailLink *self,
   self->deadline_ms = deadline_ms;
 
   if (self->phase == PHASE_STOPPED)
-    connect_now (self, FALSE);
+    connect_now (self);
   else if (self->phase == PHASE_WAITING)
     wait_for (self, PHASE_WAITING, self->period_ms - self->deadline_ms);
 }
@@ -382,7 +386,7 @@ void
 relais_mail_link_try_now (RelaisMailLink *self)
 {
   if (self->phase == PHASE_PAUSED)
-    connect_now (self, FALSE);
+    connect_now (self);
   else if (self->phase == PHASE_WAITING)
     poll_now (self);
 }

@@ -295,6 +295,43 @@ test_poison (void)
   relais_test_remove (folder);
 }
 
+static gboolean
+pass_time (gpointer user_data)
+{
+  return FALSE;
+}
+
+/* Somebody removed the mail of an open mailbox: said once, tried again with longer and longer pauses, and found when it is back. */
+static void
+test_gone (void)
+{
+  g_autofree char *folder = relais_test_make_folder ();
+  g_autofree char *maildir = make_maildir (folder, 3);
+  g_autofree char *aside = g_build_filename (folder, "aside", NULL);
+  MailWorld *world = mail_world_new (folder, FALSE);
+  RelaisMailAccount *account = open_local (world, maildir);
+  g_auto(GStrv) states = NULL;
+
+  g_assert_true (mail_world_wait_account (world) == account);
+  g_assert_nonnull (mail_world_inbox (account));
+  relais_mail_set_keep_alive_ms (world->mail, 500, 300);
+  g_assert_no_errno (g_rename (maildir, aside));
+  mail_world_wait_state (world, account, RELAIS_MAIL_ACCOUNT_FAILED, 10000);
+
+  g_string_truncate (world->states, 0);
+  relais_test_until (pass_time, NULL, 3000);
+  states = g_strsplit (world->states->str, " ", -1);
+  g_assert_cmpuint (g_strv_length (states), <, 16);
+  for (guint i = 0; states[i] != NULL; i++)
+    g_assert_cmpint (atoi (states[i]), !=, RELAIS_MAIL_ACCOUNT_ALIVE);
+
+  g_assert_no_errno (g_rename (aside, maildir));
+  mail_world_wait_state (world, account, RELAIS_MAIL_ACCOUNT_ALIVE, 20000);
+
+  mail_world_close (world);
+  relais_test_remove (folder);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -309,6 +346,7 @@ main (int   argc,
   g_test_add_func ("/mail/local/flags", test_flags);
   g_test_add_func ("/mail/local/duplicates", test_duplicates);
   g_test_add_func ("/mail/local/poison", test_poison);
+  g_test_add_func ("/mail/local/gone", test_gone);
 
   return g_test_run ();
 }

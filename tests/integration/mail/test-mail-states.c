@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include <glib/gstdio.h>
 #include <libsecret/secret.h>
 #include <signal.h>
 
@@ -172,6 +173,71 @@ test_registry_killed (Fixture       *fixture,
   g_assert_no_error (error);
 }
 
+/* How often the server was asked for the inbox and could not open it, as it says itself. */
+static guint
+count_refusals (void)
+{
+  g_autofree char *folder = g_path_get_dirname (g_getenv ("RELAIS_PEER_MAIL"));
+  g_autofree char *path = g_build_filename (folder, "dovecot.log", NULL);
+  g_autofree char *log = NULL;
+  guint count = 0;
+
+  g_assert_true (g_file_get_contents (path, &log, NULL, NULL));
+  for (const char *found = strstr (log, "Error: Mailbox INBOX:"); found != NULL; found = strstr (found + 1, "Error: Mailbox INBOX:"))
+    count++;
+
+  return count;
+}
+
+static gboolean
+has_refusals (gpointer user_data)
+{
+  return count_refusals () >= GPOINTER_TO_UINT (user_data);
+}
+
+/* A server that takes the login and does not open the inbox is not asked without a pause, and not called alive in between. */
+static void
+test_no_inbox (Fixture       *fixture,
+               gconstpointer  data)
+{
+  static const char * const parts[] = { "", "cur", "new", "tmp" };
+  g_autofree char *maildir = mail_peers_maildir ("closed");
+  RelaisMailAccount *account;
+  g_autoptr(ESource) source = NULL;
+  g_autoptr(GError) error = NULL;
+  gint64 begin;
+
+  /* Dovecot serves it as somebody else. */
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autofree char *part = g_build_filename (maildir, parts[i], NULL);
+
+      g_assert_no_errno (g_mkdir_with_parents (part, 0755));
+      g_assert_no_errno (g_chmod (part, parts[i][0] != '\0' ? 0 : 0777));
+    }
+
+  mail_world_start (fixture->world);
+  source = mail_world_add_imap (fixture->world, "closed", mail_peers_port ("RELAIS_PEER_IMAP"), "none", g_getenv ("RELAIS_PEER_PASSWORD"));
+  account = mail_world_wait_account (fixture->world);
+  mail_world_wait_state (fixture->world, account, RELAIS_MAIL_ACCOUNT_FAILED, 20000);
+  g_string_truncate (fixture->world->states, 0);
+
+  begin = g_get_monotonic_time ();
+  g_assert_true (relais_test_until (has_refusals, GUINT_TO_POINTER (count_refusals () + 3), 30000));
+  g_assert_cmpint (g_get_monotonic_time () - begin, >, G_USEC_PER_SEC);
+  g_assert_null (strstr (fixture->world->states->str, "alive"));
+
+  for (guint i = 1; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autofree char *part = g_build_filename (maildir, parts[i], NULL);
+
+      g_assert_no_errno (g_chmod (part, 0777));
+    }
+  mail_world_wait_state (fixture->world, account, RELAIS_MAIL_ACCOUNT_ALIVE, 30000);
+  g_assert_true (e_source_remove_sync (source, NULL, &error));
+  g_assert_no_error (error);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -190,6 +256,7 @@ main (int   argc,
   else
     {
       ADD ("registry-killed", test_registry_killed);
+      ADD ("no-inbox", test_no_inbox);
       ADD ("locked-keyring", test_locked_keyring);
     }
 #undef ADD
