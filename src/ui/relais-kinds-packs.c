@@ -19,6 +19,7 @@ struct _RelaisKindsPacks
   RelaisWorkspace     *workspace;   /* (owned) (nullable) */
   GPtrArray           *packs;       /* (owned) (nullable) of RelaisPack */
   GPtrArray           *switches;    /* (owned) of GtkSwitch, beside packs; owned by their rows */
+  guint                pending;     /* changes that were asked for */
   gboolean             showing;     /* we move the switches ourselves */
 };
 
@@ -29,10 +30,20 @@ show_state (RelaisKindsPacks *self)
 {
   RelaisKindStore *kinds = relais_workspace_get_kinds (self->workspace);
 
+  /* What was switched meanwhile is not there yet. */
+  if (self->pending > 0)
+    return;
+
   self->showing = TRUE;
   for (guint i = 0; i < self->switches->len; i++)
-    gtk_switch_set_active (g_ptr_array_index (self->switches, i),
-                           relais_kind_store_has_pack (kinds, relais_pack_get_id (g_ptr_array_index (self->packs, i))));
+    {
+      GtkSwitch *button = g_ptr_array_index (self->switches, i);
+      gboolean there = relais_kind_store_has_pack (kinds, relais_pack_get_id (g_ptr_array_index (self->packs, i)));
+
+      /* Setting it to what it is ends the movement of one that was just clicked, which then never gets there. */
+      if (gtk_switch_get_active (button) != there)
+        gtk_switch_set_active (button, there);
+    }
   self->showing = FALSE;
 }
 
@@ -44,6 +55,7 @@ done_cb (gpointer      owner,
 {
   RelaisKindsPacks *self = owner;
 
+  self->pending--;
   if (error != NULL)
     relais_toast_say_error (GTK_WIDGET (self), error);
   if (self->workspace != NULL)
@@ -54,6 +66,7 @@ static void
 remove_pack (RelaisKindsPacks *self,
              RelaisPack       *pack)
 {
+  self->pending++;
   relais_future_to_ui (relais_kind_store_uninstall (relais_workspace_get_kinds (self->workspace), relais_pack_get_id (pack)),
                        self, NULL, done_cb, NULL);
 }
@@ -106,9 +119,12 @@ switched_cb (RelaisKindsPacks *self,
   if (gtk_switch_get_active (button) == there)
     return;
   if (there)
-    ask_removal (self, pack);
-  else
-    relais_future_to_ui (relais_kind_store_install (kinds, pack), self, NULL, done_cb, NULL);
+    {
+      ask_removal (self, pack);
+      return;
+    }
+  self->pending++;
+  relais_future_to_ui (relais_kind_store_install (kinds, pack), self, NULL, done_cb, NULL);
 }
 
 /* What it brings, to be read before it is chosen. */
