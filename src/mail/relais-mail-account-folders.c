@@ -12,6 +12,12 @@
 #include "relais-mail-roles-private.h"
 #include "relais-maildir-private.h"
 
+#define LIST_SECONDS 60
+#define LIST_FLAGS (CAMEL_STORE_FOLDER_INFO_RECURSIVE | CAMEL_STORE_FOLDER_INFO_NO_VIRTUAL | CAMEL_STORE_FOLDER_INFO_FAST)
+
+/* Where Camel keeps what it fetched by IMAP, in the folder of the account. */
+#define FETCHED "folders"
+
 /* Which folder has which role: what the server says (RFC 6154), then the names that servers and programs give. */
 
 typedef struct
@@ -121,6 +127,37 @@ assign_roles (RelaisMailAccount *self,
   g_mutex_unlock (&self->locked.mutex);
 }
 
+/* Worker: what Camel knows of the folders, without asking the server. Where it keeps nothing it fails without saying why, and warns. */
+static gboolean
+list_kept_func (gpointer       data,
+                GCancellable  *cancellable,
+                GValue        *result,
+                GError       **error)
+{
+  RelaisMailAccount *self = data;
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func (listed_free);
+  g_autoptr(GHashTable) setup = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autofree char *fetched = g_build_filename (camel_service_get_user_cache_dir (CAMEL_SERVICE (self->store)), FETCHED, NULL);
+  g_autoptr(CamelFolderInfo) info = NULL;
+
+  if (!g_file_test (fetched, G_FILE_TEST_IS_DIR))
+    {
+      g_set_error_literal (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_NOT_FOUND, "nothing was fetched");
+      return FALSE;
+    }
+
+  info = camel_store_get_folder_info_sync (self->store, NULL, LIST_FLAGS, cancellable, error);
+  if (info == NULL)
+    return FALSE;
+
+  collect (list, info);
+  assign_roles (self, list, setup);
+  g_value_init (result, G_TYPE_PTR_ARRAY);
+  g_value_take_boxed (result, g_steal_pointer (&list));
+
+  return TRUE;
+}
+
 /* Worker. */
 static gboolean
 list_func (gpointer       data,
@@ -144,10 +181,7 @@ list_func (gpointer       data,
   if (setup == NULL)
     setup = g_hash_table_new (g_str_hash, g_str_equal);
 
-  info = camel_store_get_folder_info_sync (self->store, NULL,
-                                           CAMEL_STORE_FOLDER_INFO_RECURSIVE | CAMEL_STORE_FOLDER_INFO_NO_VIRTUAL |
-                                           CAMEL_STORE_FOLDER_INFO_FAST,
-                                           cancellable, &local_error);
+  info = camel_store_get_folder_info_sync (self->store, NULL, LIST_FLAGS, cancellable, &local_error);
   if (info == NULL)
     {
       if (local_error == NULL)
@@ -211,6 +245,7 @@ typedef struct
 {
   RelaisMailAccount *account;   /* (owned) */
   RelaisPromise     *promise;   /* (owned) */
+  gboolean           kept;
 } Listing;
 
 static void
@@ -232,6 +267,14 @@ listed_cb (gpointer      owner,
       return;
     }
 
+  /* What the server says is newer. */
+  if (listing->kept && self->folders_told)
+    {
+      relais_promise_complete (promise, NULL, NULL);
+      return;
+    }
+
+  self->folders_told = !listing->kept;
   list = g_value_get_boxed (value);
   remove_missing (self, list);
   for (guint i = 0; i < list->len; i++)
@@ -256,21 +299,47 @@ listed_cb (gpointer      owner,
   relais_promise_complete (promise, NULL, NULL);
 }
 
-DexFuture *
-relais_mail_account_list_folders (RelaisMailAccount *self,
-                                  guint              deadline_seconds)
+static DexFuture *
+list_with (RelaisMailAccount *self,
+           RelaisWorkFunc     func,
+           guint              deadline_seconds)
 {
   Listing *listing = g_new0 (Listing, 1);
   DexFuture *future;
 
   listing->account = g_object_ref (self);
   listing->promise = relais_promise_new ();
+  listing->kept = func == list_kept_func;
   future = relais_promise_dup_future (listing->promise);
-  relais_future_to_ui (relais_mail_account_run (self, "list of folders", list_func,
+  relais_future_to_ui (relais_mail_account_run (self, "list of folders", func,
                                                 g_object_ref (self), g_object_unref, deadline_seconds),
                        NULL, NULL, listed_cb, listing);
 
   return future;
+}
+
+DexFuture *
+relais_mail_account_list_folders (RelaisMailAccount *self,
+                                  guint              deadline_seconds)
+{
+  return list_with (self, list_func, deadline_seconds);
+}
+
+static void
+kept_cb (gpointer      owner,
+         const GValue *value,
+         const GError *error,
+         gpointer      user_data)
+{
+  if (error != NULL)
+    g_info ("no folders are kept: %s", error->message);
+}
+
+void
+relais_mail_account_list_kept_folders (RelaisMailAccount *self)
+{
+  if (!self->folders_told && g_list_model_get_n_items (G_LIST_MODEL (self->folders)) == 0)
+    relais_future_to_ui (list_with (self, list_kept_func, LIST_SECONDS), NULL, NULL, kept_cb, NULL);
 }
 
 RelaisMailFolder *
@@ -312,63 +381,6 @@ relais_mail_account_get_role (RelaisMailAccount *self,
     }
 
   return NULL;
-}
-
-static gboolean
-create_folder (RelaisMailAccount  *self,
-               const char         *name,
-               GCancellable       *cancellable,
-               GError            **error)
-{
-  g_autoptr(CamelFolderInfo) info = NULL;
-  g_autoptr(GError) local_error = NULL;
-
-  if (self->maildir != NULL)
-    return relais_maildir_add_folder (self->shadow, self->maildir, name, error);
-
-  info = camel_store_create_folder_sync (self->store, NULL, name, cancellable, &local_error);
-  if (info == NULL && local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-CamelFolder *
-relais_mail_account_open_role_sync (RelaisMailAccount  *self,
-                                    RelaisMailRole      role,
-                                    gboolean            create,
-                                    GCancellable       *cancellable,
-                                    GError            **error)
-{
-  g_autofree char *full_name = NULL;
-
-  g_mutex_lock (&self->locked.mutex);
-  full_name = g_strdup (self->locked.roles[role]);
-  g_mutex_unlock (&self->locked.mutex);
-
-  if (full_name == NULL && role == RELAIS_MAIL_ROLE_INBOX)
-    full_name = g_strdup (self->maildir != NULL ? "Inbox" : "INBOX");
-
-  if (full_name == NULL)
-    {
-      if (!create || relais_mail_role_get_new_name (role) == NULL)
-        {
-          g_set_error_literal (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_NOT_FOUND,
-                               "the account has no folder for that");
-          return NULL;
-        }
-      full_name = g_strdup (relais_mail_role_get_new_name (role));
-      if (!create_folder (self, full_name, cancellable, error))
-        return NULL;
-      g_mutex_lock (&self->locked.mutex);
-      g_set_str (&self->locked.roles[role], full_name);
-      g_mutex_unlock (&self->locked.mutex);
-    }
-
-  return relais_mail_open_sync (self->store, full_name, cancellable, error);
 }
 
 void

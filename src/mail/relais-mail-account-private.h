@@ -40,6 +40,7 @@ struct _RelaisMailAccount
   RelaisWorker           *workers;       /* (owned) for everything but the keep-alive */
   RelaisMailLink         *link;          /* (owned) keeps it alive */
   GListStore             *folders;       /* (owned) of RelaisMailFolder */
+  gboolean                folders_told;  /* by the server, since the start; before that they are those of the last time */
   gboolean                stopped;
 
   RelaisMailAccountState  state;
@@ -117,6 +118,8 @@ void               relais_mail_account_tell_reconnected (RelaisMailAccount *self
 /* Asks the server for its folders; resolves when the list is up to date. */
 DexFuture         *relais_mail_account_list_folders   (RelaisMailAccount *self,
                                                        guint              deadline_seconds);
+/* Where nothing is known because the server cannot be asked: those of the last time, for reading what was fetched. */
+void               relais_mail_account_list_kept_folders (RelaisMailAccount *self);
 
 /* As relais_mail_account_run(), on any worker. */
 DexFuture         *relais_mail_account_run_on         (RelaisMailAccount *self,

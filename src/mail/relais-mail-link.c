@@ -127,6 +127,7 @@ connect_failed (RelaisMailLink *self,
   gboolean seen = relais_mail_session_get_problem (session, self->account->id) != RELAIS_MAIL_ACCOUNT_OFFLINE;
   gboolean refused = g_error_matches (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_AUTH_EXPIRED);
 
+  relais_mail_account_list_kept_folders (self->account);
   self->n_refusals = refused ? self->n_refusals + 1 : 0;
   if (g_error_matches (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_AUTH_REQUIRED))
     pause_after (self, refusal, error, self->period_ms);
@@ -199,8 +200,8 @@ connected_cb (gpointer      owner,
   if (!self->doubted)
     relais_mail_account_set_alive (account);
 
-  /* A list may take longer than a dead link may go unnoticed: where the inbox is known, it comes after the first proof of life. */
-  if (relais_mail_account_get_role (account, RELAIS_MAIL_ROLE_INBOX) != NULL)
+  /* A list may take longer than a dead link may go unnoticed: where the folders are known, it comes after the first proof of life. */
+  if (account->folders_told)
     {
       poll_now (self);
       return;

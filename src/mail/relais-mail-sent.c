@@ -42,7 +42,7 @@ question_new (RelaisMailAccount *account,
   self->account = g_object_ref (account);
   self->message_id = g_strdup (message_id);
   self->saves_sent = relais_mail_account_saves_sent (account);
-  self->knows_folders = g_list_model_get_n_items (relais_mail_account_get_folders (account)) > 0;
+  self->knows_folders = account->folders_told;
 
   return self;
 }

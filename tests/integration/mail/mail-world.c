@@ -166,6 +166,16 @@ mail_world_wait_account (MailWorld *world)
   return account;
 }
 
+gboolean
+mail_world_has_been (MailWorld              *world,
+                     RelaisMailAccountState  state)
+{
+  g_autofree char *number = g_strdup_printf ("%d", (int) state);
+  g_auto(GStrv) states = g_strsplit (world->states->str, " ", -1);
+
+  return g_strv_contains ((const char * const *) states, number);
+}
+
 void
 mail_world_settle (MailWorld *world)
 {

@@ -21,7 +21,7 @@ typedef struct
   RelaisMail     *mail;        /* (owned) */
   GPtrArray      *extracted;   /* (owned) (element-type gint64) in order */
   GPtrArray      *failed;      /* (owned) (element-type gint64) */
-  GString        *states;      /* (owned) of the first account: "connecting alive " */
+  GString        *states;      /* (owned) of the first account: numbers, a space after each */
   gint64          last_state;  /* monotonic, when it last changed */
 } MailWorld;
 
@@ -36,6 +36,10 @@ void               mail_world_wait_state   (MailWorld         *world,
                                             RelaisMailAccountState state,
                                             guint              milliseconds);
 RelaisMailAccount *mail_world_wait_account (MailWorld         *world);
+
+/* Whether the first account has been in that state, since it was waited for or "states" was emptied. */
+gboolean           mail_world_has_been     (MailWorld         *world,
+                                            RelaisMailAccountState state);
 void               mail_world_settle       (MailWorld         *world);
 RelaisMailFolder  *mail_world_inbox        (RelaisMailAccount *account);
 void               mail_world_wait_total   (RelaisMailFolder  *folder,
