@@ -30,6 +30,11 @@ char    *relais_test_make_folder  (void);
 void     relais_test_remove       (const char            *folder);
 char    *relais_test_fixture      (const char            *name);
 GBytes  *relais_test_load_fixture (const char            *name);
+gboolean relais_test_is_ours      (const char            *domain,
+                                   GLogLevelFlags         level,
+                                   const char            *message,
+                                   gpointer               user_data);
+void     relais_test_bear_camel   (void);
 
 /* Fails the test when @condition does not become true within a minute, turning the main loop meanwhile. */
 #define relais_test_wait_for(condition, user_data)                                                              \

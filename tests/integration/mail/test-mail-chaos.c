@@ -71,23 +71,13 @@ arrival_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-/* Camel complains about itself when the link dies while it waits for mail: the end of IDLE is never answered. */
-static gboolean
-is_fatal (const char     *domain,
-          GLogLevelFlags  level,
-          const char     *message,
-          gpointer        user_data)
-{
-  return g_strcmp0 (domain, "camel-imapx-provider") != 0 || strstr (message, "while still processing") == NULL;
-}
-
 static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
   static guint counter = 0;
 
-  g_test_log_set_fatal_handler (is_fatal, NULL);
+  relais_test_bear_camel ();
   fixture->folder = relais_test_make_folder ();
   fixture->user = g_strdup_printf ("chaos%u", ++counter);
   fixture->maildir = mail_peers_maildir (fixture->user);

@@ -29,6 +29,7 @@ set_up (Fixture       *fixture,
 {
   static guint counter = 0;
 
+  relais_test_bear_camel ();
   fixture->folder = relais_test_make_folder ();
   fixture->user = g_strdup_printf ("user%u", ++counter);
   fixture->maildir = mail_peers_maildir (fixture->user);

@@ -26,6 +26,7 @@ static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
+  relais_test_bear_camel ();
   fixture->folder = relais_test_make_folder ();
   fixture->world = mail_world_new (fixture->folder, TRUE);
 }

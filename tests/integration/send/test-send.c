@@ -20,23 +20,13 @@ typedef struct
   RelaisMailAccount *account;
 } Fixture;
 
-/* Camel complains about itself when a server drops the link: its transport fails without a reason. */
-static gboolean
-is_fatal (const char     *domain,
-          GLogLevelFlags  level,
-          const char     *message,
-          gpointer        user_data)
-{
-  return g_strcmp0 (domain, "camel") != 0 || strstr (message, "without setting its GError") == NULL;
-}
-
 static void
 log_camel_cb (const char     *domain,
               GLogLevelFlags  level,
               const char     *message,
               gpointer        user_data)
 {
-  if (is_fatal (domain, level, message, NULL))
+  if (relais_test_is_ours (domain, level, message, NULL))
     g_log_default_handler (domain, level, message, user_data);
 }
 
@@ -44,7 +34,7 @@ static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
-  g_test_log_set_fatal_handler (is_fatal, NULL);
+  relais_test_bear_camel ();
   fixture->folder = relais_test_make_folder ();
   fixture->world = send_world_open (fixture->folder, TRUE);
   fixture->account = send_world_add_account (fixture->world);

@@ -56,6 +56,7 @@ static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
+  relais_test_bear_camel ();
   set_token ("RELAIS_PEER_TOKEN", "desk.first");
   set_token ("RELAIS_DESKTOP_TOKEN", "desk.first");
   fixture->folder = relais_test_make_folder ();
