@@ -14,7 +14,6 @@
 
 #define LIST_SECONDS 60
 #define LIST_FLAGS (CAMEL_STORE_FOLDER_INFO_RECURSIVE | CAMEL_STORE_FOLDER_INFO_NO_VIRTUAL | CAMEL_STORE_FOLDER_INFO_FAST)
-
 /* Where Camel keeps what it fetched by IMAP, in the folder of the account. */
 #define FETCHED "folders"
 
@@ -127,6 +126,21 @@ assign_roles (RelaisMailAccount *self,
   g_mutex_unlock (&self->locked.mutex);
 }
 
+/* @result: a GPtrArray of Listed */
+static void
+sort_out (RelaisMailAccount *self,
+          CamelFolderInfo   *info,
+          GHashTable        *setup,
+          GValue            *result)
+{
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func (listed_free);
+
+  collect (list, info);
+  assign_roles (self, list, setup);
+  g_value_init (result, G_TYPE_PTR_ARRAY);
+  g_value_take_boxed (result, g_steal_pointer (&list));
+}
+
 /* Worker: what Camel knows of the folders, without asking the server. Where it keeps nothing it fails without saying why, and warns. */
 static gboolean
 list_kept_func (gpointer       data,
@@ -135,7 +149,6 @@ list_kept_func (gpointer       data,
                 GError       **error)
 {
   RelaisMailAccount *self = data;
-  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func (listed_free);
   g_autoptr(GHashTable) setup = g_hash_table_new (g_str_hash, g_str_equal);
   g_autofree char *fetched = g_build_filename (camel_service_get_user_cache_dir (CAMEL_SERVICE (self->store)), FETCHED, NULL);
   g_autoptr(CamelFolderInfo) info = NULL;
@@ -150,10 +163,7 @@ list_kept_func (gpointer       data,
   if (info == NULL)
     return FALSE;
 
-  collect (list, info);
-  assign_roles (self, list, setup);
-  g_value_init (result, G_TYPE_PTR_ARRAY);
-  g_value_take_boxed (result, g_steal_pointer (&list));
+  sort_out (self, info, setup, result);
 
   return TRUE;
 }
@@ -166,7 +176,6 @@ list_func (gpointer       data,
            GError       **error)
 {
   RelaisMailAccount *self = data;
-  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func (listed_free);
   g_autoptr(GHashTable) setup = NULL;
   g_autoptr(CamelFolderInfo) info = NULL;
   g_autoptr(GError) local_error = NULL;
@@ -190,11 +199,7 @@ list_func (gpointer       data,
         g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
-  collect (list, info);
-  assign_roles (self, list, setup);
-
-  g_value_init (result, G_TYPE_PTR_ARRAY);
-  g_value_take_boxed (result, g_steal_pointer (&list));
+  sort_out (self, info, setup, result);
 
   return TRUE;
 }
