@@ -120,6 +120,7 @@ relais_window_set_ready (RelaisWindow *self,
     {
       g_autofree char *sentence = relais_words_dup_error_markup (error);
 
+      g_message ("the workspace cannot be opened: %s", error->message);
       adw_status_page_set_description (self->failed_page, sentence);
       gtk_stack_set_visible_child_name (self->pages, "failed");
       gtk_widget_set_sensitive (GTK_WIDGET (self->sections), FALSE);
