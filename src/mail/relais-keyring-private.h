@@ -12,6 +12,13 @@
 
 G_BEGIN_DECLS
 
+/* Blocking; for a worker. As e_source_credentials_provider_lookup_sync(); cancelled, it still waits some seconds for an answer. */
+gboolean               relais_keyring_lookup           (ESourceCredentialsProvider  *provider,
+                                                        ESource                     *source,
+                                                        GCancellable                *cancellable,
+                                                        ENamedParameters           **values,
+                                                        GError                     **error);
+
 /* Blocking; for a worker. Returns: NEEDS_PASSWORD, KEYRING_LOCKED or NO_KEYRING */
 RelaisMailAccountState relais_keyring_why_no_password  (ESource      *source,
                                                         GCancellable *cancellable);

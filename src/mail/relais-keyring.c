@@ -18,6 +18,42 @@ static const SecretSchema keyring_schema = {
   { { "e-source-uid", SECRET_SCHEMA_ATTRIBUTE_STRING } },
 };
 
+/* libsecret does not bear to be cancelled: it ends the request a second time. A keyring that is there answers at once, so what is cancelled
+ * waits for that, but not for ever. */
+#define PATIENCE_SECONDS 3
+
+static gboolean
+give_up_cb (gpointer cancellable)
+{
+  g_cancellable_cancel (cancellable);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+cancelled_cb (GCancellable *cancellable,
+              gpointer      patient)
+{
+  g_timeout_add_seconds_full (G_PRIORITY_DEFAULT, PATIENCE_SECONDS, give_up_cb, g_object_ref (patient), g_object_unref);
+}
+
+gboolean
+relais_keyring_lookup (ESourceCredentialsProvider  *provider,
+                       ESource                     *source,
+                       GCancellable                *cancellable,
+                       ENamedParameters           **values,
+                       GError                     **error)
+{
+  g_autoptr(GCancellable) patient = g_cancellable_new ();
+  gulong id = cancellable != NULL
+              ? g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), g_object_ref (patient), g_object_unref) : 0;
+  gboolean found = e_source_credentials_provider_lookup_sync (provider, source, patient, values, error);
+
+  g_cancellable_disconnect (cancellable, id);
+
+  return found;
+}
+
 typedef struct
 {
   GAsyncResult *result;    /* (owned) (nullable) until the search is over */

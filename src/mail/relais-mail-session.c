@@ -114,7 +114,7 @@ find_password (RelaisMailSession  *self,
   source = ref_source (self, service, &registry, &credentials);
   if (source != NULL)
     {
-      if (e_source_credentials_provider_lookup_sync (credentials, source, cancellable, &values, &lookup_error) &&
+      if (relais_keyring_lookup (credentials, source, cancellable, &values, &lookup_error) &&
           values != NULL)
         {
           const char *password = e_named_parameters_get (values, E_SOURCE_CREDENTIAL_PASSWORD);
