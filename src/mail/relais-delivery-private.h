@@ -110,6 +110,10 @@ gboolean             relais_delivery_sql_get           (RelaisSql            *sq
                                                         gpointer              data,
                                                         GValue               *result,
                                                         GError              **error);
+gboolean             relais_delivery_sql_find          (RelaisSql            *sql,
+                                                        gpointer              data,
+                                                        GValue               *result,
+                                                        GError              **error);
 gboolean             relais_delivery_sql_for_reply     (RelaisSql            *sql,
                                                         gpointer              data,
                                                         GValue               *result,

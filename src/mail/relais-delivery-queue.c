@@ -116,37 +116,3 @@ relais_deliveries_send (RelaisDeliveries *self,
 
   return future;
 }
-
-static gboolean
-find_sql (RelaisSql  *sql,
-          gpointer    data,
-          GValue     *result,
-          GError    **error)
-{
-  g_autoptr(RelaisRows) rows = relais_sql_query (sql, error, "SELECT id FROM delivery WHERE message_id = ?", "s", data);
-  GError *local_error = NULL;
-
-  if (rows == NULL)
-    return FALSE;
-  if (!relais_rows_next (rows, &local_error))
-    {
-      g_propagate_error (error, local_error != NULL ? local_error
-                                                    : g_error_new_literal (RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_NOT_FOUND, "no such mail"));
-      return FALSE;
-    }
-
-  g_value_init (result, G_TYPE_INT64);
-  g_value_set_int64 (result, relais_rows_get_int64 (rows, 0));
-
-  return TRUE;
-}
-
-DexFuture *
-relais_deliveries_find (RelaisDeliveries *self,
-                        const char       *message_id)
-{
-  g_return_val_if_fail (RELAIS_IS_DELIVERIES (self), NULL);
-  g_return_val_if_fail (message_id != NULL, NULL);
-
-  return relais_database_read (self->database, "looking for a mail", find_sql, g_strdup (message_id), g_free);
-}

@@ -14,6 +14,9 @@
 
 #define CAUSE "CASE WHEN json_valid (detail) THEN coalesce (json_extract (detail, '$.cause'), -1) ELSE -1 END"
 
+#define SELECT_DELIVERY \
+  "SELECT delivery.id, " STATE ", message_id, detail, delivery.updated, " CAUSE " FROM delivery LEFT JOIN job ON job.id = delivery.job "
+
 static RelaisDeliveryRow *relais_delivery_row_copy (RelaisDeliveryRow *row);
 
 G_DEFINE_BOXED_TYPE (RelaisDeliveryRow, relais_delivery_row, relais_delivery_row_copy, relais_delivery_row_free)
@@ -311,12 +314,18 @@ relais_delivery_sql_get (RelaisSql  *sql,
                          GValue     *result,
                          GError    **error)
 {
-  g_autoptr(RelaisRows) rows = NULL;
+  g_autoptr(RelaisRows) rows = relais_sql_query (sql, error, SELECT_DELIVERY "WHERE delivery.id = ?", "i", *(gint64 *) data);
 
-  rows = relais_sql_query (sql, error,
-                           "SELECT delivery.id, " STATE ", message_id, detail, delivery.updated, " CAUSE " "
-                           "FROM delivery LEFT JOIN job ON job.id = delivery.job WHERE delivery.id = ?",
-                           "i", *(gint64 *) data);
+  return take_delivery (rows, result, error);
+}
+
+gboolean
+relais_delivery_sql_find (RelaisSql  *sql,
+                          gpointer    data,
+                          GValue     *result,
+                          GError    **error)
+{
+  g_autoptr(RelaisRows) rows = relais_sql_query (sql, error, SELECT_DELIVERY "WHERE message_id = ?", "s", data);
 
   return take_delivery (rows, result, error);
 }
@@ -327,12 +336,8 @@ relais_delivery_sql_for_reply (RelaisSql  *sql,
                                GValue     *result,
                                GError    **error)
 {
-  g_autoptr(RelaisRows) rows = NULL;
-
-  rows = relais_sql_query (sql, error,
-                           "SELECT delivery.id, " STATE ", message_id, detail, delivery.updated, " CAUSE " "
-                           "FROM delivery LEFT JOIN job ON job.id = delivery.job WHERE in_reply = ? "
-                           "ORDER BY delivery.id DESC LIMIT 1", "i", *(gint64 *) data);
+  g_autoptr(RelaisRows) rows = relais_sql_query (sql, error, SELECT_DELIVERY "WHERE in_reply = ? ORDER BY delivery.id DESC LIMIT 1",
+                                                 "i", *(gint64 *) data);
 
   return take_delivery (rows, result, error);
 }

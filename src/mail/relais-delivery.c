@@ -321,6 +321,16 @@ relais_deliveries_get (RelaisDeliveries *self,
                                g_memdup2 (&id, sizeof id), g_free);
 }
 
+DexFuture *
+relais_deliveries_find (RelaisDeliveries *self,
+                        const char       *message_id)
+{
+  g_return_val_if_fail (RELAIS_IS_DELIVERIES (self), NULL);
+  g_return_val_if_fail (message_id != NULL, NULL);
+
+  return relais_database_read (self->database, "reading a delivery", relais_delivery_sql_find, g_strdup (message_id), g_free);
+}
+
 /**
  * relais_deliveries_for_reply:
  * @in_reply: row in table message

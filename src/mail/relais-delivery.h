@@ -67,13 +67,11 @@ DexFuture           *relais_deliveries_cancel     (RelaisDeliveries  *self,
 DexFuture           *relais_deliveries_retry      (RelaisDeliveries  *self,
                                                    gint64             id);
 
-/* Resolves to the id (int64) of the mail with this Message-ID, or NOT_FOUND: it was never queued. */
-DexFuture           *relais_deliveries_find       (RelaisDeliveries  *self,
-                                                   const char        *message_id);
-
-/* Resolve to a RelaisDelivery, or NOT_FOUND. */
+/* Resolve to a RelaisDelivery, or NOT_FOUND. Every mail that was ever queued is found. */
 DexFuture           *relais_deliveries_get        (RelaisDeliveries  *self,
                                                    gint64             id);
+DexFuture           *relais_deliveries_find       (RelaisDeliveries  *self,
+                                                   const char        *message_id);
 DexFuture           *relais_deliveries_for_reply  (RelaisDeliveries  *self,
                                                    gint64             in_reply);
 

@@ -52,23 +52,11 @@ dup_draft (RelaisWorkspace *workspace,
   return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_dup_object (node) : NULL;
 }
 
-static gint64
-get_delivery (JsonObject *draft)
-{
-  return json_object_get_int_member_with_default (draft, "delivery", 0);
-}
-
 /* (nullable): the Message-ID of the mail that it may be */
 static const char *
 get_leaving (JsonObject *draft)
 {
   return json_object_get_string_member_with_default (draft, "leaving", NULL);
-}
-
-static gboolean
-is_offered (JsonObject *draft)
-{
-  return get_delivery (draft) == 0 && get_leaving (draft) == NULL;
 }
 
 /* (nullable): the file of the message that it passes on */
@@ -91,7 +79,7 @@ relais_compose_drafts_count (RelaisWorkspace *workspace)
     {
       g_autoptr(JsonObject) draft = (claimed & (1u << i)) == 0 ? dup_draft (workspace, i) : NULL;
 
-      count += draft != NULL && is_offered (draft) ? 1 : 0;
+      count += draft != NULL && get_leaving (draft) == NULL ? 1 : 0;
     }
 
   return count;
@@ -121,7 +109,6 @@ relais_compose_drafts_take_state (RelaisWorkspace     *workspace,
     case RELAIS_DELIVERY_UNCERTAIN:
       break;
     case RELAIS_DELIVERY_CANCELLED:
-      json_object_remove_member (draft, "delivery");
       json_object_remove_member (draft, "leaving");
       save (workspace, number, draft);
       break;
@@ -135,20 +122,6 @@ relais_compose_drafts_take_state (RelaisWorkspace     *workspace,
     }
 }
 
-void
-relais_compose_drafts_find_state (RelaisWorkspace     *workspace,
-                                  gint64               delivery,
-                                  RelaisDeliveryState  state)
-{
-  for (guint i = 1; i <= MAX_DRAFTS; i++)
-    {
-      g_autoptr(JsonObject) draft = dup_draft (workspace, i);
-
-      if (draft != NULL && get_delivery (draft) == delivery)
-        relais_compose_drafts_take_state (workspace, i, draft, state);
-    }
-}
-
 static void
 settled_cb (gpointer      owner,
             const GValue *value,
@@ -159,51 +132,31 @@ settled_cb (gpointer      owner,
   guint number = GPOINTER_TO_UINT (user_data);
   g_autoptr(JsonObject) draft = dup_draft (workspace, number);
 
-  if (draft == NULL)
+  if (draft == NULL || get_leaving (draft) == NULL)
     return;
 
   if (error == NULL)
     relais_compose_drafts_take_state (workspace, number, draft, relais_delivery_get_state (g_value_get_object (value)));
-  else if (g_error_matches (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_NOT_FOUND))
-    relais_compose_drafts_forget (workspace, number, get_message (draft));
+  else if (g_error_matches (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_NOT_FOUND))   /* the program ended before it was queued */
+    relais_compose_drafts_take_state (workspace, number, draft, RELAIS_DELIVERY_CANCELLED);
 }
 
-static void
-settle_sent (RelaisWorkspace *workspace,
-             guint            number,
-             gint64           delivery)
+/* Not those that are claimed: a composer may be about to queue it. */
+void
+relais_compose_drafts_settle (RelaisWorkspace *workspace)
 {
-  relais_future_to_ui (relais_deliveries_get (relais_workspace_get_deliveries (workspace), delivery), workspace, NULL, settled_cb,
-                       GUINT_TO_POINTER (number));
-}
-
-static void
-found_cb (gpointer      owner,
-          const GValue *value,
-          const GError *error,
-          gpointer      user_data)
-{
-  RelaisWorkspace *workspace = owner;
-  guint number = GPOINTER_TO_UINT (user_data);
-  g_autoptr(JsonObject) draft = dup_draft (workspace, number);
-
-  if (draft == NULL)
-    return;
-
-  json_object_remove_member (draft, "leaving");
-  if (error == NULL)
+  for (guint i = 1; i <= MAX_DRAFTS; i++)
     {
-      relais_compose_drafts_save_sent (workspace, number, draft, g_value_get_int64 (value));
-      settle_sent (workspace, number, g_value_get_int64 (value));
-    }
-  else if (g_error_matches (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_NOT_FOUND))
-    {
-      save (workspace, number, draft);
+      g_autoptr(JsonObject) draft = (get_claimed (workspace) & (1u << i)) == 0 ? dup_draft (workspace, i) : NULL;
+
+      if (draft != NULL && get_leaving (draft) != NULL)
+        relais_future_to_ui (relais_deliveries_find (relais_workspace_get_deliveries (workspace), get_leaving (draft)), workspace,
+                             NULL, settled_cb, GUINT_TO_POINTER (i));
     }
 }
 
 void
-relais_compose_drafts_settle (RelaisWorkspace *workspace)
+relais_compose_drafts_sweep (RelaisWorkspace *workspace)
 {
   g_autoptr(GHashTable) named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
@@ -213,11 +166,6 @@ relais_compose_drafts_settle (RelaisWorkspace *workspace)
 
       if (draft != NULL && get_message (draft) != NULL)
         g_hash_table_add (named, g_strdup (get_message (draft)));
-      if (draft != NULL && get_delivery (draft) != 0)
-        settle_sent (workspace, i, get_delivery (draft));
-      else if (draft != NULL && get_leaving (draft) != NULL)
-        relais_future_to_ui (relais_deliveries_find (relais_workspace_get_deliveries (workspace), get_leaving (draft)), workspace,
-                             NULL, found_cb, GUINT_TO_POINTER (i));
     }
   relais_compose_messages_sweep (workspace, g_steal_pointer (&named));
 }
@@ -294,7 +242,7 @@ relais_compose_drafts_open (GtkWindow       *parent,
       guint claimed = get_claimed (workspace);
       g_autoptr(JsonObject) draft = (claimed & (1u << i)) == 0 ? dup_draft (workspace, i) : NULL;
 
-      if (draft == NULL || !is_offered (draft))
+      if (draft == NULL || get_leaving (draft) != NULL)
         continue;
       set_claimed (workspace, claimed | (1u << i));
       relais_compose_drafts_reopen (parent, workspace, i, draft);
@@ -359,15 +307,5 @@ relais_compose_drafts_save_leaving (RelaisWorkspace *workspace,
                                     const char      *message_id)
 {
   json_object_set_string_member (draft, "leaving", message_id);
-  save (workspace, number, draft);
-}
-
-void
-relais_compose_drafts_save_sent (RelaisWorkspace *workspace,
-                                 guint            number,
-                                 JsonObject      *draft,
-                                 gint64           delivery)
-{
-  json_object_set_int_member (draft, "delivery", delivery);
   save (workspace, number, draft);
 }

@@ -21,16 +21,16 @@ G_BEGIN_DECLS
 /* How many are kept that no composer has open. */
 guint       relais_compose_drafts_count   (RelaisWorkspace *workspace);
 
-/* Once at start: forgets those that left after all, while nobody looked, and the messages that none passes on. */
+/* Asks what became of those that were queued: to be called at start, and when a mail that no window watches changed. */
 void        relais_compose_drafts_settle  (RelaisWorkspace *workspace);
 
-/* What became of the mail that @draft was: it is forgotten, kept on, or a draft again. The second looks for the draft. */
+/* Once at start: removes the messages that no draft passes on. */
+void        relais_compose_drafts_sweep   (RelaisWorkspace *workspace);
+
+/* What became of the mail that @draft was: it is forgotten, kept on, or a draft again. */
 void        relais_compose_drafts_take_state (RelaisWorkspace     *workspace,
                                               guint                number,
                                               JsonObject          *draft,
-                                              RelaisDeliveryState  state);
-void        relais_compose_drafts_find_state (RelaisWorkspace     *workspace,
-                                              gint64               delivery,
                                               RelaisDeliveryState  state);
 
 /* Opens a composer for each, over @parent. */
@@ -59,17 +59,11 @@ void        relais_compose_drafts_forget  (RelaisWorkspace *workspace,
                                            guint            number,
                                            const char      *message);
 
-/* It is about to be queued as the mail @message_id, and is not offered again when it was. To be called before: should the program end
- * between the two, the next start looks. */
+/* It is about to be queued as the mail @message_id, and is not offered for as long as that may leave. To be called before, so that it is
+ * true also when the program ends between the two. */
 void        relais_compose_drafts_save_leaving (RelaisWorkspace *workspace,
                                                 guint            number,
                                                 JsonObject      *draft,
                                                 const char      *message_id);
-
-/* It was queued as @delivery, which it is kept with until that has left. */
-void        relais_compose_drafts_save_sent (RelaisWorkspace *workspace,
-                                             guint            number,
-                                             JsonObject      *draft,
-                                             gint64           delivery);
 
 G_END_DECLS

@@ -252,6 +252,7 @@ relais_compose_window_leave (RelaisComposeWindow *self,
   if (self->number == 0)
     self->number = relais_compose_drafts_claim (self->workspace);
   relais_compose_drafts_save_leaving (self->workspace, self->number, draft, relais_outgoing_get_message_id (outgoing));
+  drop_message (self, draft);
 }
 
 void
@@ -259,13 +260,12 @@ relais_compose_window_hand_over (RelaisComposeWindow *self,
                                  gint64               delivery,
                                  guint                undo_seconds)
 {
-  g_autoptr(JsonObject) draft = make_draft (self);
+  g_autoptr(JsonObject) draft = NULL;
 
-  relais_compose_drafts_save_sent (self->workspace, self->number, draft, delivery);
-  drop_message (self, draft);
   if (self->parent == NULL)
     return;
 
+  draft = make_draft (self);
   relais_window_message_sent (RELAIS_WINDOW (self->parent), self->number, draft, delivery, undo_seconds);
   self->number = 0;
 }

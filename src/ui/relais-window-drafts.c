@@ -58,7 +58,7 @@ delivery_changed_cb (RelaisWindow *self,
 
   if (sent == NULL)
     {
-      relais_compose_drafts_find_state (self->workspace, delivery, state);
+      relais_compose_drafts_settle (self->workspace);
       return;
     }
   relais_compose_drafts_take_state (self->workspace, sent->number, sent->draft, state);
@@ -128,5 +128,6 @@ relais_window_watch_drafts (RelaisWindow *self)
   g_signal_connect_object (relais_workspace_get_deliveries (self->workspace), "changed", G_CALLBACK (delivery_changed_cb), self,
                            G_CONNECT_SWAPPED);
   relais_compose_drafts_settle (self->workspace);
+  relais_compose_drafts_sweep (self->workspace);
   drafts_changed_cb (self);
 }
