@@ -10,7 +10,7 @@
 #include <locale.h>
 
 #include "relais-application.h"
-#include "relais-graphics.h"
+#include "relais-environment.h"
 #include "relais-log.h"
 #include "relais-resources.h"
 
@@ -21,7 +21,7 @@ main (int   argc,
   g_autoptr(RelaisApplication) application = NULL;
   const char *localedir = g_getenv ("RELAIS_LOCALEDIR");
 
-  relais_graphics_init ();
+  relais_environment_init ();
   relais_log_install ();
   setlocale (LC_ALL, "");
   /* The variable is for a program that is not installed: tests, and pictures in another language. */

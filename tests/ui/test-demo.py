@@ -4,6 +4,8 @@
 """The demo as a person uses it: read, correct the kind, edit, send, take back.
 
 usage: test-demo.py PROGRAM"""
+import contextlib
+import os
 import pathlib
 import sys
 
@@ -50,6 +52,21 @@ def stays_without_gl(window):
     assert "libgallium" not in loaded and "libLLVM" not in loaded, "a GL driver that nobody needs"
 
 
+def web_maps():
+    """What the processes that show our letters have in memory; this test's home tells them from others."""
+    for entry in pathlib.Path("/proc").iterdir():
+        with contextlib.suppress(OSError):
+            if ((entry / "comm").read_text().startswith("WebKitWebProces")
+                    and f"HOME={os.environ['HOME']}".encode() in (entry / "environ").read_bytes().split(b"\0")):
+                yield (entry / "maps").read_text()
+
+
+def compiles_no_scripts():
+    """The engine that would has memory which is both written and run; letters have no scripts."""
+    maps = list(web_maps())
+    assert maps and all(" rwxp " not in text for text in maps)
+
+
 def main(program):
     with Window(program, "--demo") as window:
         window.keys("alt+2")
@@ -66,6 +83,7 @@ def main(program):
         # Why, in words; and each control keeps its own name beside them.
         window.find("document web", "The letter")
         stays_without_gl(window)
+        compiles_no_scripts()
         window.press("Why?", role="toggle button")
         window.says("Words that counted")
         assert window.misnamed() == [], window.misnamed()
