@@ -39,6 +39,11 @@ typedef enum
   RELAIS_RENDER_QUOTES  = 1 << 1,
 } RelaisRenderFlags;
 
+/* Plain text in what is rendered: the size of the text and the margin above and below it in pixels, a line in sizes of the text. */
+#define RELAIS_RENDER_TEXT 16
+#define RELAIS_RENDER_LINE 1.5
+#define RELAIS_RENDER_MARGIN 12
+
 DexFuture           *relais_mail_message_render         (RelaisMailMessage  *self,
                                                          RelaisRenderFlags   flags);
 gboolean             relais_mail_message_has_remote     (RelaisMailMessage  *self);

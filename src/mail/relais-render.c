@@ -15,7 +15,8 @@
 static const char own_style[] =
   ":root{color-scheme:light dark}\n"
   "html,body{margin:0;padding:0;background:transparent}\n"
-  "body{padding:12px 0;font:1em/1.5 system-ui,sans-serif;overflow-wrap:anywhere}\n"
+  "body{padding:" G_STRINGIFY (RELAIS_RENDER_MARGIN) "px 0;"
+  "font:" G_STRINGIFY (RELAIS_RENDER_TEXT) "px/" G_STRINGIFY (RELAIS_RENDER_LINE) " system-ui,sans-serif;overflow-wrap:anywhere}\n"
   ".relais-mail,.relais-mail *{max-width:100%!important}\n"
   ".relais-mail{overflow-x:auto}\n"
   ".relais-mail img{height:auto!important}\n"

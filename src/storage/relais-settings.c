@@ -20,7 +20,13 @@ struct _RelaisSettings
 
 G_DEFINE_FINAL_TYPE (RelaisSettings, relais_settings, G_TYPE_OBJECT)
 
-static guint changed_signal;
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 /* A load or a change, on its way to the disk and back. */
 typedef struct
@@ -147,7 +153,7 @@ static void
 emit_changed (RelaisSettings *self,
               const char     *key)
 {
-  g_signal_emit (self, changed_signal, g_quark_from_string (key), key);
+  g_signal_emit (self, signals[CHANGED], g_quark_from_string (key), key);
 }
 
 static void
@@ -247,7 +253,7 @@ relais_settings_class_init (RelaisSettingsClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = relais_settings_finalize;
 
-  changed_signal = g_signal_new ("changed", RELAIS_TYPE_SETTINGS, G_SIGNAL_RUN_LAST | G_SIGNAL_DETAILED,
+  signals[CHANGED] = g_signal_new ("changed", RELAIS_TYPE_SETTINGS, G_SIGNAL_RUN_LAST | G_SIGNAL_DETAILED,
                                    0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 

@@ -8,6 +8,7 @@
 
 #include <adwaita.h>
 
+#include "relais-mail-message.h"
 #include "relais-message-look-private.h"
 #include "relais-webkit-private.h"
 
@@ -49,8 +50,7 @@ get_zoom (GtkSettings *settings)
   return CLAMP (points / NORMAL_POINTS * (dpi > 0 ? dpi / 1024.0 / 96 : 1), 0.5, 4);
 }
 
-/* The rules of relais-render.c: text of 16 pixels in lines of 24, in the window's font, and 12 pixels above and below it. A line more
- * is for what WebKit breaks elsewhere. */
+/* In the window's font. A line more is for what WebKit breaks elsewhere. */
 int
 relais_message_look_measure (GtkWidget  *view,
                              const char *text)
@@ -60,16 +60,18 @@ relais_message_look_measure (GtkWidget  *view,
   double zoom = get_zoom (settings);
   g_autofree char *name = NULL;
   PangoFontDescription *font;
+  double lines;
 
   g_object_get (settings, "gtk-font-name", &name, NULL);
   font = pango_font_description_from_string (name != NULL ? name : "");
-  pango_font_description_set_absolute_size (font, 16 * zoom * PANGO_SCALE);
+  pango_font_description_set_absolute_size (font, RELAIS_RENDER_TEXT * zoom * PANGO_SCALE);
   pango_layout_set_font_description (layout, font);
   pango_font_description_free (font);
   pango_layout_set_width (layout, gtk_widget_get_width (view) * PANGO_SCALE);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  lines = pango_layout_get_line_count (layout) + 1;
 
-  return (int) ((24 * (pango_layout_get_line_count (layout) + 1) + 2 * 12) * zoom);
+  return (int) ((RELAIS_RENDER_TEXT * RELAIS_RENDER_LINE * lines + 2 * RELAIS_RENDER_MARGIN) * zoom);
 }
 
 /* See the header. The window's colours are libadwaita's. A transparent view, drawn without the graphics processor, stays blank more
