@@ -116,3 +116,39 @@ relais_deliveries_send (RelaisDeliveries *self,
 
   return future;
 }
+
+DexFuture *
+relais_deliveries_get (RelaisDeliveries *self,
+                       gint64            id)
+{
+  g_return_val_if_fail (RELAIS_IS_DELIVERIES (self), NULL);
+
+  return relais_database_read (self->database, "reading a delivery", relais_delivery_sql_get,
+                               g_memdup2 (&id, sizeof id), g_free);
+}
+
+DexFuture *
+relais_deliveries_find (RelaisDeliveries *self,
+                        const char       *message_id)
+{
+  g_return_val_if_fail (RELAIS_IS_DELIVERIES (self), NULL);
+  g_return_val_if_fail (message_id != NULL, NULL);
+
+  return relais_database_read (self->database, "reading a delivery", relais_delivery_sql_find, g_strdup (message_id), g_free);
+}
+
+/**
+ * relais_deliveries_for_reply:
+ * @in_reply: row in table message
+ *
+ * Returns: (transfer full): resolves to the last RelaisDelivery that answers it
+ */
+DexFuture *
+relais_deliveries_for_reply (RelaisDeliveries *self,
+                             gint64            in_reply)
+{
+  g_return_val_if_fail (RELAIS_IS_DELIVERIES (self), NULL);
+
+  return relais_database_read (self->database, "reading a delivery", relais_delivery_sql_for_reply,
+                               g_memdup2 (&in_reply, sizeof in_reply), g_free);
+}

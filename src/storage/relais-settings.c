@@ -150,13 +150,6 @@ is_same (JsonNode *first,
 }
 
 static void
-emit_changed (RelaisSettings *self,
-              const char     *key)
-{
-  g_signal_emit (self, signals[CHANGED], g_quark_from_string (key), key);
-}
-
-static void
 loaded_cb (gpointer      owner,
            const GValue *value,
            const GError *error,
@@ -183,7 +176,7 @@ loaded_cb (gpointer      owner,
       g_hash_table_iter_init (&iter, keys);
       while (g_hash_table_iter_next (&iter, &key, NULL))
         if (!is_same (g_hash_table_lookup (before, key), g_hash_table_lookup (self->values, key)))
-          emit_changed (self, key);
+          g_signal_emit (self, signals[CHANGED], g_quark_from_string (key), key);
     }
 
   errand_end (errand, error);
@@ -204,7 +197,7 @@ saved_cb (gpointer      owner,
         g_hash_table_insert (self->values, g_strdup (errand->key), g_steal_pointer (&errand->value));
       else
         g_hash_table_remove (self->values, errand->key);
-      emit_changed (self, errand->key);
+      g_signal_emit (self, signals[CHANGED], g_quark_from_string (errand->key), errand->key);
     }
 
   errand_end (errand, error);
