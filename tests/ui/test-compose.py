@@ -406,7 +406,7 @@ def keep_passed_on(program):
         composer(window, "New Message")
         write(window, "To", "jo@example.org")
         write(window, "Subject", "Unqueued")
-        window.until(lambda: setting("compose.draft.1"), PATIENCE, "the draft on the disk")
+        window.until(lambda: "Unqueued" in (setting("compose.draft.1") or ""), PATIENCE, "the draft on the disk")
         window.program.kill()
         window.program.wait(20)
         draft = json.loads(setting("compose.draft.1")) | {"leaving": "never-queued@example.org"}
