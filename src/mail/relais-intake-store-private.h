@@ -16,6 +16,7 @@ typedef struct
   gint64               message;
   gboolean             backlog;
   gboolean             outgoing;
+  gboolean             sent;        /* it lies in Sent; elsewhere, anybody can say to be us */
   RelaisParsedMessage *parsed;      /* (owned) (nullable) */
   GError              *error;       /* (owned) (nullable) why it could not be read */
   char                *recipients;  /* (owned) JSON */

@@ -110,6 +110,7 @@ relais_reading_new (const RelaisClaim   *claim,
 
   self->message = claim->message;
   self->backlog = claim->backlog;
+  self->sent = claim->outgoing;
   self->outgoing = claim->outgoing ||
                    (own_address != NULL && from != NULL && g_ascii_strcasecmp (from, own_address) == 0);
   if (parsed != NULL)
@@ -168,6 +169,7 @@ find_parent (RelaisParsedMessage *parsed)
   return parent;
 }
 
+/* Who only pretends to be us has answered nothing. */
 static gboolean
 store_columns (RelaisSql      *sql,
                RelaisReading  *self,
@@ -185,7 +187,7 @@ store_columns (RelaisSql      *sql,
                           self->backlog ? "backlog" : "extracted",
                           (gint64) self->outgoing,
                           or_empty (relais_parsed_message_get_message_id (parsed)),
-                          or_empty (find_parent (parsed)),
+                          or_empty (!self->outgoing || self->sent ? find_parent (parsed) : NULL),
                           or_empty (relais_parsed_message_get_from_name (parsed)),
                           or_empty (relais_parsed_message_get_from_address (parsed)),
                           self->recipients,
@@ -246,8 +248,8 @@ store_one (RelaisSql      *sql,
 
   if (!store_words (sql, reading, error))
     return FALSE;
-  if (!reading->backlog && !reading->outgoing && self->sink != NULL &&
-      !self->sink (sql, reading->message, reading->parsed, self->sink_data, error))
+  if (!reading->backlog && (!reading->outgoing || reading->sent) && self->sink != NULL &&
+      !self->sink (sql, reading->message, reading->parsed, reading->sent, self->sink_data, error))
     return FALSE;
 
   reading->stored = TRUE;

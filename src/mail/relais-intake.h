@@ -32,17 +32,20 @@ G_DECLARE_FINAL_TYPE (RelaisIntake, relais_intake, RELAIS, INTAKE, GObject)
  * @message: row in table message
  * @parsed: what was read in it
  *
- * Runs on the database's thread, in the transaction that makes the message "extracted". Not for backlog, nor for mail of
- * ours (Sent).
+ * @sent: it is ours, and lies in Sent
+ *
+ * Runs on the database's thread, in the transaction that makes the message "extracted". Not for backlog, nor for mail elsewhere that
+ * only says that it is ours.
  */
 typedef gboolean (*RelaisIntakeSink) (RelaisSql            *sql,
                                       gint64                message,
                                       RelaisParsedMessage  *parsed,
+                                      gboolean              sent,
                                       gpointer              user_data,
                                       GError              **error);
 
-/* Signals: "extracted" (gint64 message) after the commit; "failed" (gint64 message, const GError *); "indexed" after mail was kept that the sink
- * does not see. */
+/* Signals: "extracted" (gint64 message) after the commit; "failed" (gint64 message, const GError *); "indexed" after backlog or mail of
+ * ours was kept. */
 void       relais_intake_set_sink    (RelaisIntake     *self,
                                       RelaisIntakeSink  sink,
                                       gpointer          user_data);

@@ -92,6 +92,7 @@ gboolean
 relais_triage_sink (RelaisSql            *sql,
                     gint64                message,
                     RelaisParsedMessage  *parsed,
+                    gboolean              sent,
                     gpointer              user_data,
                     GError              **error)
 {
@@ -99,6 +100,9 @@ relais_triage_sink (RelaisSql            *sql,
   g_autofree char *payload = g_strdup_printf ("{\"message\":%" G_GINT64_FORMAT "}", message);
   gint64 delivery;
   gint64 job;
+
+  if (sent)
+    return relais_triage_sql_settle_question (sql, message, error);
 
   return relais_event_add (sql, message, "extracted", "ok", NULL, FALSE, error) &&
          relais_deliveries_match (sql, message, parsed, &delivery, error) &&

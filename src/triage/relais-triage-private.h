@@ -85,6 +85,7 @@ void            relais_triage_give_up             (RelaisTriage    *self,
 gboolean        relais_triage_sink                (RelaisSql       *sql,
                                                    gint64           message,
                                                    RelaisParsedMessage *parsed,
+                                                   gboolean         sent,
                                                    gpointer         user_data,
                                                    GError         **error);
 

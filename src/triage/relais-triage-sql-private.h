@@ -125,6 +125,24 @@ gboolean           relais_triage_sql_make_draft (RelaisSql            *sql,
                                                  gint64                message,
                                                  GError              **error);
 
+/* Whether somebody answered @message with a mail of their own, in whatever program: a proposal would be a second answer. */
+gboolean           relais_triage_sql_was_answered (RelaisSql          *sql,
+                                                 gint64                message,
+                                                 gboolean             *answered,
+                                                 GError              **error);
+
+/* Then it is done, which "committed" of the database tells of under this topic. */
+#define RELAIS_TRIAGE_SETTLED "triage:settled"
+
+gboolean           relais_triage_sql_settle_answered (RelaisSql       *sql,
+                                                 gint64                message,
+                                                 GError              **error);
+
+/* @reply: a mail in Sent. What it answers is done, when that waits with a proposal. */
+gboolean           relais_triage_sql_settle_question (RelaisSql       *sql,
+                                                 gint64                reply,
+                                                 GError              **error);
+
 /* (element-type RelaisTriageRecord) @where: a constant; @types and what follows its values */
 GPtrArray         *relais_triage_sql_records    (RelaisSql            *sql,
                                                  GError              **error,

@@ -199,10 +199,16 @@ propose_answer (RelaisSql             *sql,
   gboolean automatic = relais_verdict_get_action (verdict) == RELAIS_ACTION_AUTO &&
                        decision->guard == RELAIS_GUARD_ALLOWED;
   g_autoptr(RelaisOutgoing) outgoing = NULL;
+  gboolean answered = FALSE;
   gint64 answer;
 
   if (relais_verdict_get_answer (verdict) == NULL || recipient == NULL)
     return TRUE;
+  /* Who gives it another kind later is proposed one all the same. */
+  if (decision->first_only && !relais_triage_sql_was_answered (sql, decision->input->message, &answered, error))
+    return FALSE;
+  if (answered)
+    return relais_triage_sql_settle_answered (sql, decision->input->message, error);
 
   if (!insert_answer (sql, decision, decision_id, "answer", recipient, relais_verdict_get_subject (verdict),
                       relais_verdict_get_answer (verdict), automatic, &answer, error) ||

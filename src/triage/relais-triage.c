@@ -112,6 +112,15 @@ extracted_cb (RelaisIntake *intake,
   relais_triage_refresh_rows (self, 0);
 }
 
+/* Somebody answered it elsewhere. */
+static void
+settled_cb (RelaisDatabase *database,
+            gint64          message,
+            RelaisTriage   *self)
+{
+  relais_triage_emit_answer_changed (self, message);
+}
+
 static void
 settings_changed_cb (RelaisSettings *settings,
                      const char     *key,
@@ -228,6 +237,7 @@ relais_triage_new (RelaisDatabase   *database,
   g_signal_connect_object (team, "items-changed", G_CALLBACK (relais_triage_retrain), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (settings, "changed", G_CALLBACK (settings_changed_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (queue, "died", G_CALLBACK (job_died_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (database, "committed::" RELAIS_TRIAGE_SETTLED, G_CALLBACK (settled_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (deliveries, "changed", G_CALLBACK (delivery_changed_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (relais_mail_get_intake (mail), "extracted", G_CALLBACK (extracted_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (relais_mail_get_intake (mail), "indexed", G_CALLBACK (relais_triage_measure_soon), self, G_CONNECT_SWAPPED);

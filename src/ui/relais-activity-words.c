@@ -26,6 +26,7 @@ static const struct
   { "taken-back", NC_("step", "The answer was taken back before it left"), "edit-undo-symbolic" },
   { "assigned", NC_("step", "Given to somebody"), "avatar-default-symbolic" },
   { "done", NC_("step", "Marked as done"), "checkbox-checked-symbolic" },
+  { "replied", NC_("step", "Another mail answered it"), "mail-replied-symbolic" },
   { "reopened", NC_("step", "Opened again"), "edit-undo-symbolic" },
   { "queued", NC_("step", "The mail waits to leave"), "mail-send-symbolic" },
   { "sent", NC_("step", "The mail was sent"), "mail-send-symbolic" },

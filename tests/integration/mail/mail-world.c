@@ -18,9 +18,13 @@ static gboolean
 sink (RelaisSql            *sql,
       gint64                message,
       RelaisParsedMessage  *parsed,
+      gboolean              sent,
       gpointer              user_data,
       GError              **error)
 {
+  if (sent)
+    return TRUE;
+
   if (strcmp (relais_parsed_message_get_subject (parsed), "poison for the sink") == 0)
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, "poison");

@@ -243,6 +243,7 @@ find (Fixture *fixture,
 #define TRIAGED "SELECT COUNT(*) FROM message WHERE stage = 'triaged'"
 #define RECOGNISED "SELECT COUNT(*) FROM decision WHERE current AND kind = 'certificate'"
 #define TOLD "SELECT COUNT(*) FROM event WHERE step = 'fell-back' AND attention"
+#define REPLIED "SELECT COUNT(*) FROM event WHERE step = 'replied'"
 #define HELD "SELECT COUNT(*) FROM event WHERE step = 'held' AND json_extract (detail, '$.why') = 'not-earned'"
 static void
 answer_by_itself (Fixture    *fixture,
@@ -386,6 +387,59 @@ test_sent (Fixture       *fixture,
   wait_measured (fixture, "certificate", 2, 1, 1);
 }
 
+/* Who only says to be us, and lies in the inbox. */
+static void
+pretend_reply (Fixture *fixture,
+               guint    index)
+{
+  g_autofree char *mail = g_strdup_printf ("From: Desk <desk@relais.example>\r\nTo: person-%u@example.org\r\nSubject: Re: Request %u\r\n"
+                                           "Message-ID: <pretended-%u@example.net>\r\nIn-Reply-To: <ask-%u@example.org>\r\n"
+                                           "Date: Mon, 16 Nov 2026 10:00:00 +0000\r\n\r\nIt is done.\r\n", index, index, index, index);
+
+  workspace_world_deliver (fixture->world->maildir, "1796000000.M9999.relais", mail);
+}
+
+/* What somebody answered in another program is not answered a second time. */
+static void
+test_elsewhere (Fixture       *fixture,
+                gconstpointer  data)
+{
+  ask (fixture, ASKS);
+  ask (fixture, ASKS);
+  wait_count (fixture, TRIAGED, 2);
+  workspace_world_wait_fate (fixture->world, find (fixture, 0), RELAIS_FATE_DRAFT);
+
+  pretend_reply (fixture, 0);
+  wait_count (fixture, "SELECT COUNT(*) FROM message WHERE outgoing AND pending IS NULL", 1);
+  g_assert_cmpint (workspace_world_number (fixture->world, REPLIED), ==, 0);
+
+  reply (fixture, 0);
+  workspace_world_wait_fate (fixture->world, find (fixture, 0), RELAIS_FATE_DONE);
+  workspace_world_wait_fate (fixture->world, find (fixture, 1), RELAIS_FATE_DRAFT);
+  g_assert_cmpint (workspace_world_number (fixture->world, REPLIED), ==, 1);
+
+  /* A person may take it up again. */
+  relais_test_await (relais_triage_set_done (fixture->world->triage, find (fixture, 0), FALSE));
+  workspace_world_wait_fate (fixture->world, find (fixture, 0), RELAIS_FATE_DRAFT);
+
+  /* The answer was there first; the second time, of a kind that is answered by itself. */
+  reply (fixture, 2);
+  wait_count (fixture, "SELECT COUNT(*) FROM message WHERE outgoing AND pending IS NULL", 3);
+  ask (fixture, ASKS);
+  wait_count (fixture, TRIAGED, 3);
+  workspace_world_wait_fate (fixture->world, find (fixture, 2), RELAIS_FATE_DONE);
+  g_assert_cmpint (workspace_world_number (fixture->world, REPLIED), ==, 2);
+  workspace_world_automate (fixture->world, "certificate");
+  reply (fixture, 3);
+  wait_count (fixture, "SELECT COUNT(*) FROM message WHERE outgoing AND pending IS NULL", 4);
+  ask (fixture, ASKS);
+  ask (fixture, ASKS);
+  workspace_world_wait_sent (fixture->world, 1);
+  workspace_world_wait_fate (fixture->world, find (fixture, 3), RELAIS_FATE_DONE);
+  workspace_world_wait_fate (fixture->world, find (fixture, 4), RELAIS_FATE_AUTOMATIC);
+  g_assert_cmpint (workspace_world_number (fixture->world, REPLIED), ==, 3);
+}
+
 /* What the past says of the kinds as they are: nothing is sent by looking. */
 static void
 test_past (Fixture       *fixture,
@@ -527,6 +581,7 @@ main (int    argc,
   g_test_add ("/workspace/autonomy/earned", Fixture, NULL, fixture_set_up, test_earned, fixture_tear_down);
   g_test_add ("/workspace/autonomy/before", Fixture, GINT_TO_POINTER (TRUE), fixture_set_up, test_before, fixture_tear_down);
   g_test_add ("/workspace/autonomy/sent", Fixture, NULL, fixture_set_up, test_sent, fixture_tear_down);
+  g_test_add ("/workspace/autonomy/elsewhere", Fixture, NULL, fixture_set_up, test_elsewhere, fixture_tear_down);
   g_test_add ("/workspace/autonomy/past", Fixture, GINT_TO_POINTER (TRUE), fixture_set_up, test_past, fixture_tear_down);
   g_test_add ("/workspace/autonomy/given-up", Fixture, NULL, fixture_set_up, test_given_up, fixture_tear_down);
   g_test_add ("/workspace/autonomy/tried-again", Fixture, NULL, fixture_set_up, test_tried_again, fixture_tear_down);
