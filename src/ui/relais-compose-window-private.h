@@ -100,6 +100,7 @@ gboolean   relais_compose_window_has_something (RelaisComposeWindow *self);
 /* Recipients, subject and text, as nobody has touched them yet. */
 void       relais_compose_window_begin        (RelaisComposeWindow  *self,
                                                const char           *to,
+                                               const char           *cc,
                                                const char           *subject,
                                                const char           *body);
 

@@ -60,6 +60,46 @@ dup_recipients (RelaisComposeWindow *self,
   return g_string_free_and_steal (g_steal_pointer (&list));
 }
 
+static void
+append_others (RelaisComposeWindow       *self,
+               GString                   *list,
+               GHashTable                *taken,
+               const RelaisParsedAddress *addresses,
+               guint                      n_addresses)
+{
+  for (guint i = 0; i < n_addresses; i++)
+    {
+      g_autofree char *folded = g_ascii_strdown (addresses[i].address, -1);
+
+      if (is_own (self, folded) || g_hash_table_contains (taken, folded))
+        continue;
+      append_address (list, addresses[i].name, addresses[i].address);
+      g_hash_table_add (taken, g_steal_pointer (&folded));
+    }
+}
+
+/* Whom else it went to: neither us, nor who is answered. */
+static char *
+dup_others (RelaisComposeWindow *self,
+            RelaisParsedMessage *message,
+            const char          *answered)
+{
+  g_autoptr(GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GPtrArray) recipients = relais_recipients_parse (answered, NULL, NULL);
+  g_autoptr(GString) list = g_string_new (NULL);
+  const RelaisParsedAddress *addresses;
+  guint n_addresses;
+
+  for (guint i = 0; recipients != NULL && i < recipients->len; i++)
+    g_hash_table_add (taken, g_ascii_strdown (((RelaisRecipient *) g_ptr_array_index (recipients, i))->address, -1));
+  addresses = relais_parsed_message_get_to (message, &n_addresses);
+  append_others (self, list, taken, addresses, n_addresses);
+  addresses = relais_parsed_message_get_cc (message, &n_addresses);
+  append_others (self, list, taken, addresses, n_addresses);
+
+  return g_string_free_and_steal (g_steal_pointer (&list));
+}
+
 /* What was newly written, without what that quotes; NULL when there is nothing. */
 static char *
 dup_quote (RelaisParsedMessage *message)
@@ -138,25 +178,28 @@ relais_compose_window_set_forward (RelaisComposeWindow *self,
   set_from (self, account);
   self->filling = TRUE;
   relais_compose_window_attach_message (self, *name != '\0' ? name : _("(No subject)"), relais_mail_message_get_source (message));
-  relais_compose_window_begin (self, "", subject, "");
+  relais_compose_window_begin (self, "", "", subject, "");
   gtk_widget_grab_focus (GTK_WIDGET (self->to_row));
 }
 
 void
 relais_compose_window_set_reply (RelaisComposeWindow *self,
                                  RelaisMailAccount   *account,
-                                 RelaisParsedMessage *message)
+                                 RelaisParsedMessage *message,
+                                 gboolean             all)
 {
   g_autofree char *subject = g_strconcat ("Re: ", relais_parsed_message_get_plain_subject (message), NULL);
   g_autofree char *recipients = NULL;
+  g_autofree char *others = NULL;
   g_autofree char *quote = NULL;
 
   g_return_if_fail (RELAIS_IS_COMPOSE_WINDOW (self));
 
   recipients = dup_recipients (self, message);
+  others = all ? dup_others (self, message, recipients) : g_strdup ("");
   quote = dup_quote (message);
   set_from (self, account);
   self->thread = dup_thread (message);
-  relais_compose_window_begin (self, recipients, subject, quote != NULL ? quote : "");
+  relais_compose_window_begin (self, recipients, others, subject, quote != NULL ? quote : "");
   gtk_widget_grab_focus (*recipients != '\0' ? GTK_WIDGET (self->editor) : GTK_WIDGET (self->to_row));
 }

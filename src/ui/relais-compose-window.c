@@ -194,11 +194,14 @@ set_text (RelaisComposeWindow *self,
 void
 relais_compose_window_begin (RelaisComposeWindow *self,
                              const char          *to,
+                             const char          *cc,
                              const char          *subject,
                              const char          *body)
 {
   self->filling = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->to_row), to);
+  gtk_editable_set_text (GTK_EDITABLE (self->cc_row), cc);
+  gtk_toggle_button_set_active (self->copies_button, *cc != '\0');
   gtk_editable_set_text (GTK_EDITABLE (self->subject_row), subject);
   set_text (self, body);
   g_free (self->untouched_head);
@@ -304,7 +307,7 @@ relais_compose_window_new (GtkWindow       *parent,
   self->workspace = g_object_ref (workspace);
   fill_from (self);
   relais_compose_window_fill_templates (self);
-  relais_compose_window_begin (self, "", "", "");
+  relais_compose_window_begin (self, "", "", "", "");
   gtk_widget_grab_focus (GTK_WIDGET (self->to_row));
 
   return self;

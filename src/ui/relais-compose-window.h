@@ -26,10 +26,12 @@ RelaisComposeWindow *relais_compose_window_new        (GtkWindow           *pare
 void                 relais_compose_window_set_mailto (RelaisComposeWindow *self,
                                                        const char          *uri);
 
-/* An answer to @message, which it quotes. @account: (nullable): where the message lies, and who answers. */
+/* An answer to @message, which it quotes. @account: (nullable): where the message lies, and who answers. @all: with a copy to whom else it
+ * went */
 void                 relais_compose_window_set_reply  (RelaisComposeWindow *self,
                                                        RelaisMailAccount   *account,
-                                                       RelaisParsedMessage *message);
+                                                       RelaisParsedMessage *message,
+                                                       gboolean             all);
 
 /* @message is passed on, whole. @account: (nullable): where it lies, and who passes it on. */
 void                 relais_compose_window_set_forward (RelaisComposeWindow *self,

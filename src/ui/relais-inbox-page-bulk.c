@@ -179,7 +179,7 @@ relais_inbox_page_init_keys (RelaisInboxPage *self)
   static const Key keys[] = {
     { "Delete|KP_Delete", key_cb, "message.delete" }, { "<Control>k", key_cb, "message.archive" }, { "<Control>m", key_cb, "message.move" },
     { "<Control>i", key_cb, "message.read" }, { "<Control>u", key_cb, "message.unread" }, { "<Control>d", key_cb, "message.flag" },
-    { "<Control>r", key_cb, "message.reply" }, { "<Control>l", key_cb, "message.forward" },
+    { "<Control>r", key_cb, "message.reply" }, { "<Control><Shift>r", key_cb, "message.reply-all" }, { "<Control>l", key_cb, "message.forward" },
     { "<Control>Return|<Control>KP_Enter", key_cb, "triage.send" },
     { "<Control>a", all_cb, "" }, { "Escape", escape_cb, "" },
   };

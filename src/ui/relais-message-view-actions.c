@@ -17,10 +17,43 @@
 /* As long as a mail can be taken back. */
 #define UNDO_SECONDS 10
 
+static gboolean
+went_to_several (RelaisMailMessage *message)
+{
+  RelaisParsedMessage *parsed = relais_mail_message_get_parsed (message);
+  guint n_to, n_cc;
+
+  relais_parsed_message_get_to (parsed, &n_to);
+  relais_parsed_message_get_cc (parsed, &n_cc);
+
+  return n_to + n_cc > 1;
+}
+
+void
+relais_message_view_update_actions (RelaisMessageView *self)
+{
+  static const char * const stored[] = {
+    "message.archive", "message.delete", "message.unread", "message.read", "message.flag", "message.move",
+  };
+  gboolean is_stored = self->folder != NULL && self->message != NULL;
+  gboolean can_write = self->message != NULL && self->workspace != NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (stored); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), stored[i], is_stored);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.reply", can_write);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.reply-all", can_write && went_to_several (self->message));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.forward", can_write);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.forward-to", can_write);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.save", self->message != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.save-files", self->message != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.trust-sender", can_write);
+}
+
 /* What triage does not know, such as a message of another folder, is answered and passed on as any mail is. */
 static void
 compose (RelaisMessageView *self,
-         gboolean           forward)
+         gboolean           forward,
+         gboolean           all)
 {
   RelaisWindow *window = relais_window_get_for (GTK_WIDGET (self));
   g_autoptr(RelaisMailAccount) account = self->folder != NULL ? relais_mail_folder_dup_account (self->folder) : NULL;
@@ -32,7 +65,7 @@ compose (RelaisMessageView *self,
   if (forward)
     relais_compose_window_set_forward (composer, account, self->message);
   else
-    relais_compose_window_set_reply (composer, account, relais_mail_message_get_parsed (self->message));
+    relais_compose_window_set_reply (composer, account, relais_mail_message_get_parsed (self->message), all);
   gtk_window_present (GTK_WINDOW (composer));
 }
 
@@ -43,13 +76,14 @@ reply_action (GtkWidget  *widget,
 {
   RelaisMessageView *self = RELAIS_MESSAGE_VIEW (widget);
 
-  gboolean forward = !g_str_equal (name, "message.reply");
-  gboolean has_card = gtk_widget_get_visible (GTK_WIDGET (self->card)) && !g_str_equal (name, "message.forward-to");
+  gboolean forward = g_str_has_prefix (name, "message.forward");
+  gboolean all = g_str_equal (name, "message.reply-all");
+  gboolean has_card = gtk_widget_get_visible (GTK_WIDGET (self->card)) && !all && !g_str_equal (name, "message.forward-to");
 
   if (has_card && !forward)
     relais_triage_card_reply (self->card);
   else if (!has_card || !relais_triage_card_forward (self->card))
-    compose (self, forward);
+    compose (self, forward, all);
 }
 
 static void
@@ -166,6 +200,7 @@ void
 relais_message_view_class_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "message.reply", NULL, reply_action);
+  gtk_widget_class_install_action (widget_class, "message.reply-all", NULL, reply_action);
   gtk_widget_class_install_action (widget_class, "message.forward", NULL, reply_action);
   /* To anybody, past the people of the card. */
   gtk_widget_class_install_action (widget_class, "message.forward-to", NULL, reply_action);

@@ -34,25 +34,6 @@ set_title (RelaisMessageView *self,
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TITLE]);
 }
 
-void
-relais_message_view_update_actions (RelaisMessageView *self)
-{
-  static const char * const stored[] = {
-    "message.archive", "message.delete", "message.unread", "message.read", "message.flag", "message.move",
-  };
-  gboolean is_stored = self->folder != NULL && self->message != NULL;
-  gboolean can_write = self->message != NULL && self->workspace != NULL;
-
-  for (guint i = 0; i < G_N_ELEMENTS (stored); i++)
-    gtk_widget_action_set_enabled (GTK_WIDGET (self), stored[i], is_stored);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.reply", can_write);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.forward", can_write);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.forward-to", can_write);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.save", self->message != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.save-files", self->message != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.trust-sender", can_write);
-}
-
 static void
 show_loaded (RelaisMessageView *self)
 {

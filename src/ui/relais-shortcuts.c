@@ -28,6 +28,7 @@ static const struct
   { NULL, NC_("shortcuts", "Keyboard shortcuts"), "<Control>question", NULL, NULL },
   { NULL, NC_("shortcuts", "Quit"), "<Control>q", NULL, NULL },
   { NC_("shortcuts", "Message"), NC_("shortcuts", "Answer"), "<Control>r", NULL, NULL },
+  { NULL, NC_("shortcuts", "Answer all"), "<Control><Shift>r", NULL, NULL },
   { NULL, NC_("shortcuts", "Pass on"), "<Control>l", NULL, NULL },
   { NULL, NC_("shortcuts", "Mark as read, as unread"), "<Control>i", ",", "<Control>u" },
   { NULL, NC_("shortcuts", "Flag"), "<Control>d", NULL, NULL },

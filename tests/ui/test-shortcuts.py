@@ -54,6 +54,10 @@ def dialog(window, name):
     return found
 
 
+def holds(window, name, text):
+    window.until(lambda: [n for n in window.all("text", name) if window.text(n) == text], PATIENCE, f"“{text}” in {name}")
+
+
 def leave(window, role, name):
     window.keys("Escape")
     gone(window, role, name)
@@ -163,6 +167,19 @@ def answer(window):
     window.find("grouping", "What Relais proposes", PATIENCE)
     window.keys("ctrl+r")
     focused(window, "text", "Your answer")
+
+
+@shortcut("Answer all", "Shift Ctrl R")
+def answer_all(window):
+    """Who wrote gets it, and a copy whoever else the message went to; not we ourselves."""
+    choose(window, "À midi", "anna.keller@laverriere.example", "Answer")
+    window.keys("ctrl+shift+r")
+    windows(window, 2)
+    focused(window, "text", "Message")
+    holds(window, "To", "Anna Keller <anna.keller@laverriere.example>")
+    holds(window, "Copy (Cc)", "Hélène Petit <helene.petit@laverriere.example>, Samir Haddad <samir.haddad@laverriere.example>")
+    window.keys("ctrl+w")
+    windows(window, 1)
 
 
 @shortcut("Pass on", "Ctrl L")
