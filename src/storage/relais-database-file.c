@@ -98,14 +98,16 @@ relais_database_file_lock (const char  *path,
   return g_steal_fd (&fd);
 }
 
-/* See the public header. */
+/* See the public header. A lock without a process number was made this moment by somebody who is about to take it, and whom the question
+ * would keep from it. */
 gboolean
 relais_database_is_abandoned (const char *path)
 {
   g_autofree char *lock_path = g_strconcat (path, ".lock", NULL);
   g_autofd int fd = open (lock_path, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
+  struct stat status;
 
-  return fd >= 0 && flock (fd, LOCK_EX | LOCK_NB) == 0;
+  return fd >= 0 && fstat (fd, &status) == 0 && status.st_size > 0 && flock (fd, LOCK_EX | LOCK_NB) == 0;
 }
 
 static gboolean

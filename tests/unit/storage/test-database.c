@@ -419,11 +419,18 @@ test_abandoned (Fixture       *fixture,
                 gconstpointer  data)
 {
   g_autofree char *other = g_strconcat (fixture->path, ".other", NULL);
+  g_autofree char *lock = g_strconcat (other, ".lock", NULL);
 
   g_assert_false (relais_database_is_abandoned (fixture->path));
   relais_database_close (fixture->database);
   g_assert_true (relais_database_is_abandoned (fixture->path));
   g_assert_false (relais_database_is_abandoned (other));
+
+  /* Somebody else opens it, and has not come as far as the lock. */
+  g_assert_true (g_file_set_contents (lock, "", 0, NULL));
+  g_assert_false (relais_database_is_abandoned (other));
+  g_assert_true (g_file_set_contents (lock, "1\n", 2, NULL));
+  g_assert_true (relais_database_is_abandoned (other));
 }
 
 static gboolean
