@@ -27,6 +27,11 @@ CONTROLS = ("button", "toggle button", "list item", "text", "check box", "combo 
 PEERS = ("DBUS_SESSION_BUS_ADDRESS", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR")
 
 
+def also(role):
+    """A line of a list is one too where the list is a grid with one column."""
+    return (role, "table cell") if role == "list item" else (role,)
+
+
 @contextlib.contextmanager
 def slow(path):
     """Whoever looks into this file waits, as with a server that does not answer; where the file system has leases."""
@@ -97,8 +102,12 @@ class Window:
         # libatspi reads the bus's address once, at its first use.
         import gi
         gi.require_version("Atspi", "2.0")
-        from gi.repository import Atspi, GLib
+        from gi.repository import Atspi, Gio, GLib
         self.atspi, self.gone_error = Atspi, GLib.Error
+        client = Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION
+        session = Gio.DBusConnection.new_for_address_sync(self.environment["DBUS_SESSION_BUS_ADDRESS"], client, None, None)
+        address = session.call_sync("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress", None, None, 0, 30000, None)
+        self.bus = Gio.DBusConnection.new_for_address_sync(address.unpack()[0], client, None, None)
         Atspi.set_timeout(5000, 15000)
         self.start_program()
 
@@ -193,8 +202,7 @@ class Window:
         return node is not None and node.get_state_set().contains(getattr(self.atspi.StateType, state))
 
     def is_a(self, node, role):
-        """A line of a list is one too where the list is a grid with one column."""
-        return node.get_role_name() in ((role, "table cell") if role == "list item" else (role,))
+        return node.get_role_name() in also(role)
 
     def describe(self):
         """Prints what is on screen, for whoever reads why a test failed."""
@@ -206,22 +214,77 @@ class Window:
         except self.gone_error as error:
             print("the accessibility tree went away:", error)
 
-    def all(self, role, part=""):
-        found = []
-        for node in self.walk(self.root):
+    def ask(self, nodes, method, interface="org.a11y.atspi.Accessible", parameters=None):
+        """The same question to many nodes at once, which libatspi asks one by one: most of a test was waiting for that. None of
+        those that went away meanwhile."""
+        from gi.repository import GLib
+        answers, context = {}, GLib.MainContext.new()
+
+        def answered(bus, result, index):
             try:
-                if self.is_a(node, role) and part in (node.get_name() or "") and self.has_state(node, "SHOWING"):
-                    found.append(node)
-            except self.gone_error:
-                continue
+                answers[index] = bus.call_finish(result).unpack()[0]
+            except GLib.Error:
+                answers[index] = None
+
+        context.push_thread_default()
+        for index, (place, path, _) in enumerate(nodes):
+            self.bus.call(place, path, interface, method, parameters, None, 0, 15000, None, answered, index)
+        while len(answers) < len(nodes):
+            context.iteration(True)
+        context.pop_thread_default()
+        return [answers[index] for index in range(len(nodes))]
+
+    def look(self):
+        """All that there is, as (bus name, path, where: the indices from the root)."""
+        level = [(self.root.app.bus_name, self.root.path, ())]
+        found = []
+        while level:
+            found += level
+            level = [(*child, (*node[2], index)) for node, children in zip(level, self.ask(level, "GetChildren"))
+                     for index, child in enumerate((children or [])[:400])]
         return found
 
+    def reach(self, node, known):
+        """The node of libatspi, or None when it moved or went away meanwhile."""
+        for _ in range(2):
+            with contextlib.suppress(self.gone_error):
+                reached = self.root
+                for depth in range(1, len(node[2]) + 1):
+                    where = node[2][:depth]
+                    if reached and where not in known:
+                        known[where] = reached.get_child_at_index(where[-1])
+                    reached = reached and known[where]
+                if reached and reached.path == node[1]:
+                    return reached
+            # What libatspi remembers may be of another time.
+            self.root.clear_cache()
+            known.clear()
+        return None
+
+    def matches(self, role, part="", written=False):
+        """Those whose name has that part, or, where it is written, what they show; a label has the name of what it is a label of.
+        Each of libatspi's nodes is only made when it is taken."""
+        from gi.repository import GLib
+        wanted = (("GetText", "org.a11y.atspi.Text", GLib.Variant("(ii)", (0, -1))) if written else
+                  ("Get", "org.freedesktop.DBus.Properties", GLib.Variant("(ss)", ("org.a11y.atspi.Accessible", "Name"))))
+        showing = 1 << int(self.atspi.StateType.SHOWING)
+        found = self.look()
+        found = [node for node, number in zip(found, self.ask(found, "GetRole"))
+                 if number is not None and self.atspi.role_get_name(self.atspi.Role(number)) in also(role)]
+        found = [node for node, text in zip(found, self.ask(found, *wanted)) if text is not None and part in text]
+        found = [node for node, state in zip(found, self.ask(found, "GetState")) if state is not None and state[0] & showing]
+        known = {}
+        yield from filter(None, (self.reach(node, known) for node in found))
+
+    def all(self, role, part=""):
+        return list(self.matches(role, part))
+
     def find(self, role, part="", seconds=15):
-        return self.until(lambda: next(iter(self.all(role, part)), None), seconds, f"{role} “{part}”")
+        return self.until(lambda: next(self.matches(role, part), None), seconds, f"{role} “{part}”")
 
     def says(self, part, seconds=15):
         """Waits until some label shows this text."""
-        return self.until(lambda: next((n for n in self.all("label") if part in self.text(n)), None), seconds, f"“{part}”")
+        return self.until(lambda: next(self.matches("label", part, written=True), None), seconds, f"“{part}”")
 
     def misnamed(self):
         """Controls on screen that a screen reader would call by nothing, or by all that their popover holds."""
@@ -258,7 +321,7 @@ class Window:
 
     def press(self, name, role="button"):
         """The accessible action of a button whose name is exactly this."""
-        node = self.until(lambda: next((n for n in self.all(role, name) if n.get_name() == name), None), 15, f"{role} “{name}”")
+        node = self.until(lambda: next((n for n in self.matches(role, name) if n.get_name() == name), None), 15, f"{role} “{name}”")
         assert self.atspi.Action.do_action(node.get_action_iface(), 0)
 
     def place(self, node):
