@@ -240,6 +240,8 @@ main (int   argc,
   WorkspaceWorld *world;
   gint64 drafts[MAILS];
   gint64 bodies[MAILS];
+  guint delivered = 0;
+  guint timed = 0;
   double median;
 
   relais_test_init (&argc, &argv);
@@ -248,22 +250,27 @@ main (int   argc,
   world = open_world (folder);
   stub = bench_model_start (world);
   /* The first one opens everything: connections, prepared statements, the model's connection. */
-  deliver (world, MAILS);
+  deliver (world, 2 * MAILS);
   g_assert_true (relais_test_until (all_decided, GUINT_TO_POINTER (1), WAIT_MS));
 
-  for (guint i = 0; i < MAILS; i++)
+  while (timed < MAILS)
     {
+      g_assert_cmpuint (delivered, <, 2 * MAILS);
       g_assert_true (relais_test_until (is_listening, NULL, WAIT_MS));
       exists_at = body_at = 0;
-      deliver (world, i);
-      g_assert_true (relais_test_until (all_decided, GUINT_TO_POINTER (i + 2), WAIT_MS));
-      drafts[i] = decided_at - exists_at;
-      bodies[i] = body_at - exists_at;
+      deliver (world, delivered++);
+      g_assert_true (relais_test_until (all_decided, GUINT_TO_POINTER (delivered + 1), WAIT_MS));
+      /* It came while the client asked for something else, and was told of with that. */
+      if (exists_at == 0)
+        continue;
+      drafts[timed] = decided_at - exists_at;
+      bodies[timed++] = body_at - exists_at;
     }
-  g_assert_cmpint (workspace_world_number (world, "SELECT count(*) FROM answer"), ==, MAILS + 1);
+  g_assert_cmpint (workspace_world_number (world, "SELECT count(*) FROM answer"), ==, delivered + 1);
 
   print_times ("server's notice to the text, fetched", bodies);
   median = print_times ("server's notice to the draft, with a model", drafts);
+  printf ("%u more were not told of in IDLE\n", delivered - timed);
   printf ("%s median %.1f ms, bar %.0f ms\n", median <= BAR_MS ? "ok    " : "MISSED", median, BAR_MS);
 
   bench_model_stop (stub);
