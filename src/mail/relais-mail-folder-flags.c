@@ -14,6 +14,8 @@
 
 #define SYNC_DELAY_MS 1500
 #define SYNC_SECONDS 60
+/* So long after the server was told, what it said before of these messages has arrived. */
+#define LOOK_DELAY_MS 2000
 #define LOAD_SECONDS 60
 /* So long after a failure over a link that is alive, and twice as long after each other. */
 #define FIRST_RETRY_MS 5000
@@ -94,43 +96,58 @@ relais_mail_folder_load (RelaisMailFolder *self,
   return relais_mail_account_run (self->account, "load message", load_func, load, flag_change_free, LOAD_SECONDS);
 }
 
-/* Camel may say that all went well when another of its threads was in the way. */
-static gboolean
-is_told (CamelFolder *camel)
-{
-  CamelFolderSummary *summary = camel_folder_get_folder_summary (camel);
-  GPtrArray *changed = camel_folder_summary_get_changed (summary);
-  gboolean told = TRUE;
-
-  for (guint i = 0; told && i < changed->len; i++)
-    {
-      g_autoptr(CamelMessageInfo) info = camel_folder_summary_get (summary, changed->pdata[i]);
-
-      told = info == NULL || !camel_message_info_get_folder_flagged (info);
-    }
-  camel_folder_summary_free_array (changed);
-
-  return told;
-}
-
 static gboolean
 sync_func (gpointer       data,
            GCancellable  *cancellable,
            GValue        *result,
            GError       **error)
 {
-  g_autoptr(CamelFolder) camel = relais_mail_folder_open_sync (data, cancellable, error);
+  RelaisMailFolder *folder = data;
+  g_autoptr(CamelFolder) camel = relais_mail_folder_open_sync (folder, cancellable, error);
 
-  if (camel == NULL || !camel_folder_synchronize_sync (camel, FALSE, cancellable, error))
+  return camel != NULL && relais_flag_changes_sync (folder->flag_changes, camel, cancellable, error);
+}
+
+static gboolean
+look_func (gpointer       data,
+           GCancellable  *cancellable,
+           GValue        *result,
+           GError       **error)
+{
+  RelaisMailFolder *folder = data;
+  g_autoptr(CamelFolder) camel = relais_mail_folder_open_sync (folder, cancellable, error);
+
+  if (camel == NULL)
     return FALSE;
 
-  if (CAMEL_IS_OFFLINE_STORE (camel_folder_get_parent_store (camel)) && !is_told (camel))
-    {
-      g_set_error_literal (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_TRY_LATER, "the server does not know all flags yet");
-      return FALSE;
-    }
+  g_value_init (result, G_TYPE_BOOLEAN);
+  g_value_set_boolean (result, relais_flag_changes_look (folder->flag_changes, camel));
 
   return TRUE;
+}
+
+static void
+looked_cb (gpointer      owner,
+           const GValue *value,
+           const GError *error,
+           gpointer      user_data)
+{
+  if (error == NULL && !g_value_get_boolean (value))
+    relais_mail_folder_refresh_quietly (owner);
+}
+
+static gboolean
+look_cb (gpointer data)
+{
+  RelaisMailFolder *self = data;
+
+  self->look_id = 0;
+  if (self->account != NULL)
+    relais_future_to_ui (relais_mail_account_run (self->account, "look at flags", look_func,
+                                                  g_object_ref (self), g_object_unref, LOAD_SECONDS),
+                         self, NULL, looked_cb, NULL);
+
+  return G_SOURCE_REMOVE;
 }
 
 static gboolean sync_cb (gpointer data);
@@ -146,6 +163,8 @@ synced_cb (gpointer      owner,
   if (error == NULL)
     {
       self->retry_ms = 0;
+      if (self->look_id == 0)
+        self->look_id = g_timeout_add (LOOK_DELAY_MS, look_cb, self);
       return;
     }
 
@@ -203,13 +222,7 @@ set_flags_func (gpointer       data,
   if (camel == NULL)
     return FALSE;
 
-  /* Camel 3.56 marks a change as ours after it was made: what the server says of the message in between would take it back, here and
-   * there. So both are said at once. */
-  camel_folder_freeze (camel);
-  for (guint i = 0; change->uids[i] != NULL; i++)
-    camel_folder_set_message_flags (camel, change->uids[i], change->mask | CAMEL_MESSAGE_FOLDER_FLAGGED,
-                                    change->flags | CAMEL_MESSAGE_FOLDER_FLAGGED);
-  camel_folder_thaw (camel);
+  relais_flag_changes_make (change->folder->flag_changes, camel, (const char *const *) change->uids, change->mask, change->flags);
 
   /* Kept on disk now: a crash or a long time without a link loses nothing. */
   camel_folder_summary_save (camel_folder_get_folder_summary (camel), NULL);
@@ -228,6 +241,27 @@ relais_mail_folder_reconnected (RelaisMailFolder *self)
     relais_mail_folder_refresh_quietly (self);
 }
 
+/* What rows show while the summary is changed. */
+typedef struct
+{
+  GPtrArray     *items;     /* (owned) of RelaisMailItem */
+  RelaisPromise *promise;   /* (owned) */
+} Shown;
+
+static void
+flags_set_cb (gpointer      owner,
+              const GValue *value,
+              const GError *error,
+              gpointer      user_data)
+{
+  g_autofree Shown *shown = user_data;
+
+  for (guint i = 0; i < shown->items->len; i++)
+    relais_mail_item_end_change (shown->items->pdata[i]);
+  g_ptr_array_unref (shown->items);
+  relais_promise_complete (shown->promise, NULL, error != NULL ? g_error_copy (error) : NULL);
+}
+
 DexFuture *
 relais_mail_folder_set_flags (RelaisMailFolder   *self,
                               const char * const *uids,
@@ -235,6 +269,8 @@ relais_mail_folder_set_flags (RelaisMailFolder   *self,
                               RelaisMailFlags     flags)
 {
   FlagChange *change;
+  DexFuture *future;
+  Shown *shown;
 
   g_return_val_if_fail (RELAIS_IS_MAIL_FOLDER (self), NULL);
   g_return_val_if_fail (uids != NULL, NULL);
@@ -242,12 +278,17 @@ relais_mail_folder_set_flags (RelaisMailFolder   *self,
   if (self->account == NULL)
     return relais_mail_folder_gone ();
 
+  shown = g_new0 (Shown, 1);
+  shown->items = g_ptr_array_new_with_free_func (g_object_unref);
+  shown->promise = relais_promise_new ();
   for (guint i = 0; self->list != NULL && uids[i] != NULL; i++)
     {
       RelaisMailItem *item = relais_message_list_peek (self->list, uids[i]);
 
-      if (item != NULL)
-        relais_mail_item_set_flags (item, mask & ~RELAIS_MAIL_ATTACHMENT, flags);
+      if (item == NULL)
+        continue;
+      relais_mail_item_begin_change (item, mask & ~RELAIS_MAIL_ATTACHMENT, flags);
+      g_ptr_array_add (shown->items, g_object_ref (item));
     }
 
   change = g_new0 (FlagChange, 1);
@@ -256,5 +297,9 @@ relais_mail_folder_set_flags (RelaisMailFolder   *self,
   change->mask = relais_mail_flags_to_camel (mask);
   change->flags = relais_mail_flags_to_camel (flags);
 
-  return relais_mail_account_run (self->account, "set flags", set_flags_func, change, flag_change_free, LOAD_SECONDS);
+  future = relais_promise_dup_future (shown->promise);
+  relais_future_to_ui (relais_mail_account_run (self->account, "set flags", set_flags_func, change, flag_change_free, LOAD_SECONDS),
+                       NULL, NULL, flags_set_cb, shown);
+
+  return future;
 }

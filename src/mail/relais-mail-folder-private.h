@@ -8,6 +8,7 @@
 
 #include <camel/camel.h>
 
+#include "relais-flag-changes-private.h"
 #include "relais-mail-folder.h"
 #include "relais-promise.h"
 
@@ -22,6 +23,7 @@ struct _RelaisMailFolder
   CamelStore        *store;         /* (owned) never changes; for workers */
   CamelSession      *session;       /* (owned) the store needs it and does not hold it */
   char              *full_name;     /* (owned) never changes */
+  RelaisFlagChanges *flag_changes;  /* (owned) never changes; for workers */
   char              *display_name;  /* (owned) */
   RelaisMailRole     role;
   guint              unread;
@@ -37,6 +39,7 @@ struct _RelaisMailFolder
   gboolean           overflow;      /* there was more than a batch holds */
   guint              batch_id;
   guint              sync_id;
+  guint              look_id;
   guint              monitor_id;
   gboolean           unsynced;      /* the server does not know all flags yet */
   guint              retry_ms;      /* after which it was tried to tell it again; 0: there was no need */
@@ -101,9 +104,10 @@ GBytes            *relais_mail_fetch_sync             (CamelFolder       *camel,
 RelaisMailItem    *relais_mail_item_new               (RelaisMailFolder  *folder,
                                                        CamelMessageInfo  *info);
 void               relais_mail_item_refresh           (RelaisMailItem    *self);
-void               relais_mail_item_set_flags         (RelaisMailItem    *self,
+void               relais_mail_item_begin_change      (RelaisMailItem    *self,
                                                        RelaisMailFlags    mask,
                                                        RelaisMailFlags    flags);
+void               relais_mail_item_end_change        (RelaisMailItem    *self);
 /* When it was sent, unless that is missing or in the future; in seconds. Any thread. */
 gint64             relais_mail_info_get_date          (CamelMessageInfo  *info);
 /* Camel keeps the first words of each message that was read, 200 bytes of them: a fifth of its memory. Nothing here shows them. The

@@ -178,6 +178,7 @@ relais_mail_folder_finalize (GObject *object)
   RelaisMailFolder *self = RELAIS_MAIL_FOLDER (object);
 
   g_free (self->full_name);
+  relais_flag_changes_free (self->flag_changes);
   g_free (self->display_name);
   g_ptr_array_unref (self->added);
   g_ptr_array_unref (self->removed);
@@ -207,6 +208,7 @@ relais_mail_folder_class_init (RelaisMailFolderClass *klass)
 static void
 relais_mail_folder_init (RelaisMailFolder *self)
 {
+  self->flag_changes = relais_flag_changes_new ();
   self->added = uids_new ();
   self->removed = uids_new ();
   self->changed = uids_new ();
@@ -362,6 +364,7 @@ relais_mail_folder_detach (RelaisMailFolder *self)
 {
   g_clear_handle_id (&self->batch_id, g_source_remove);
   g_clear_handle_id (&self->sync_id, g_source_remove);
+  g_clear_handle_id (&self->look_id, g_source_remove);
   g_clear_handle_id (&self->monitor_id, g_source_remove);
   for (guint i = 0; i < G_N_ELEMENTS (self->monitors); i++)
     g_clear_object (&self->monitors[i]);

@@ -19,6 +19,8 @@ struct _RelaisMailItem
   char             *recipients;  /* (owned) (nullable) made when asked for */
   char             *subject;     /* (owned) */
   RelaisMailFlags   flags;
+  RelaisMailFlags   changing;    /* shown, and not in the summary yet */
+  guint             n_changes;
 };
 
 G_DEFINE_FINAL_TYPE (RelaisMailItem, relais_mail_item, G_TYPE_OBJECT)
@@ -227,28 +229,45 @@ relais_mail_item_new (RelaisMailFolder *folder,
   return self;
 }
 
+static void
+show_flags (RelaisMailItem  *self,
+            RelaisMailFlags  flags)
+{
+  if (self->flags == flags)
+    return;
+
+  self->flags = flags;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FLAGS]);
+}
+
 /* Takes over what the summary says now. */
 void
 relais_mail_item_refresh (RelaisMailItem *self)
 {
   RelaisMailFlags flags = relais_mail_flags_from_camel (camel_message_info_get_flags (self->info));
 
-  relais_mail_item_set_flags (self, ~0u, flags);
+  show_flags (self, (flags & ~self->changing) | (self->flags & self->changing));
 }
 
-/* Shows flags before the summary knows them: a click answers at once. */
+/* Shows flags before the summary knows them: a click answers at once, and news of what was before do not take it back. */
 void
-relais_mail_item_set_flags (RelaisMailItem  *self,
-                            RelaisMailFlags  mask,
-                            RelaisMailFlags  flags)
+relais_mail_item_begin_change (RelaisMailItem  *self,
+                               RelaisMailFlags  mask,
+                               RelaisMailFlags  flags)
 {
-  RelaisMailFlags now = (self->flags & ~mask) | (flags & mask);
+  self->n_changes++;
+  self->changing |= mask;
+  show_flags (self, (self->flags & ~mask) | (flags & mask));
+}
 
-  if (self->flags == now)
+void
+relais_mail_item_end_change (RelaisMailItem *self)
+{
+  if (--self->n_changes > 0)
     return;
 
-  self->flags = now;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FLAGS]);
+  self->changing = 0;
+  relais_mail_item_refresh (self);
 }
 
 RelaisMailFolder *
