@@ -89,6 +89,11 @@ void               relais_mail_account_start          (RelaisMailAccount *self,
                                                        guint              deadline_ms);
 void               relais_mail_account_stop           (RelaisMailAccount *self);
 
+/* Lets go of a store that nobody uses any more. The end of the program does not wait for it.
+ * @store, @session: (transfer full) */
+void               relais_mail_let_go                 (CamelStore        *store,
+                                                       CamelSession      *session);
+
 /* For the link. @error: (transfer full) (nullable) */
 void               relais_mail_account_set_state      (RelaisMailAccount      *self,
                                                        RelaisMailAccountState  state,

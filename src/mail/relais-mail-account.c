@@ -73,7 +73,8 @@ relais_mail_account_dispose (GObject *object)
   g_clear_weak_pointer (&self->mail);
   g_clear_object (&self->folders);
   g_clear_object (&self->transport);
-  g_clear_object (&self->store);
+  if (self->store != NULL)
+    relais_mail_let_go (g_steal_pointer (&self->store), g_steal_pointer (&self->session));
   g_clear_object (&self->session);
   g_clear_object (&self->source);
   g_clear_object (&self->transport_source);

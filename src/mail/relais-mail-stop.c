@@ -15,6 +15,61 @@
 
 #define GOODBYE_MS 3000
 
+/* Camel refreshes folders in threads of its own, which hold the links of a store and not the store; what they still do with it when it
+ * is gone is undefined. Their work is cancelled by the disconnection. Nothing tells when they are done. */
+#define LINGER_SECONDS 5
+
+typedef struct
+{
+  CamelStore   *store;     /* (owned) */
+  CamelSession *session;   /* (owned) the store needs it and does not hold it */
+} Lingering;
+
+static void
+lingering_free (gpointer data)
+{
+  Lingering *lingering = data;
+
+  g_clear_object (&lingering->store);
+  g_object_unref (lingering->session);
+  g_free (lingering);
+}
+
+static gboolean
+lingered_cb (gpointer data)
+{
+  return G_SOURCE_REMOVE;
+}
+
+static gpointer
+linger_func (gpointer data)
+{
+  Lingering *lingering = data;
+
+  camel_service_disconnect_sync (CAMEL_SERVICE (lingering->store), FALSE, NULL, NULL);
+  g_usleep (LINGER_SECONDS * G_USEC_PER_SEC);
+  g_clear_object (&lingering->store);
+  /* The session belongs to the main thread. */
+  g_idle_add_full (G_PRIORITY_DEFAULT, lingered_cb, lingering, lingering_free);
+
+  return NULL;
+}
+
+/* See the private header. */
+void
+relais_mail_let_go (CamelStore   *store,
+                    CamelSession *session)
+{
+  Lingering *lingering = g_new0 (Lingering, 1);
+
+  lingering->store = store;
+  lingering->session = session;
+  if (CAMEL_IS_OFFLINE_STORE (store))
+    g_thread_unref (g_thread_new ("mail goodbye", linger_func, lingering));
+  else
+    lingering_free (lingering);
+}
+
 /* Worker: what waits for the server, then goodbye. */
 static gboolean
 leave_func (gpointer       data,
