@@ -8,10 +8,10 @@
 
 #include <libdex.h>
 
-#include "relais-clock.h"
 #include "relais-event-log.h"
 #include "relais-json.h"
 #include "relais-triage-deed-private.h"
+#include "relais-triage-sql-private.h"
 
 #define MAX_PAYLOAD_SIZE (64 * 1024 * 1024)
 
@@ -143,11 +143,7 @@ write_message_given_up (RelaisSql  *sql,
                              deed->delivery))
     return FALSE;
 
-  return deed->message == 0 ||
-         (relais_sql_exec (sql, error, "INSERT INTO handling (message, done, updated) SELECT id, 1, ?2 FROM message WHERE id = ?1 "
-                           "ON CONFLICT (message) DO UPDATE SET done = 1, updated = ?2", "ii", deed->message, relais_clock_now ()) &&
-          (relais_sql_changes (sql) == 0 || relais_event_add (sql, deed->message, "done", "ok", NULL, FALSE, error)) &&
-          relais_event_settle (sql, deed->message, error));
+  return deed->message == 0 || relais_triage_sql_set_done (sql, deed->message, TRUE, "done", error);
 }
 
 static DexFuture *

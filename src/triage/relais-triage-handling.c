@@ -14,18 +14,22 @@
 
 /* Who sees to a message, and whether that is done: by a word here, or by an answer that somebody wrote in another program. */
 
-static gboolean
-set_done (RelaisSql   *sql,
-          gint64       message,
-          gboolean     done,
-          const char  *step,
-          GError     **error)
+/* See the private header. */
+gboolean
+relais_triage_sql_set_done (RelaisSql   *sql,
+                            gint64       message,
+                            gboolean     done,
+                            const char  *step,
+                            GError     **error)
 {
-  return relais_sql_exec (sql, error, "INSERT INTO handling (message, done, updated) VALUES (?1, ?2, ?3) "
-                          "ON CONFLICT (message) DO UPDATE SET done = ?2, updated = ?3", "iii", message, (gint64) done,
-                          relais_clock_now ()) &&
-         (!done || relais_event_settle (sql, message, error)) &&
-         relais_event_add (sql, message, step, "ok", NULL, FALSE, error);
+  if (!relais_sql_exec (sql, error, "INSERT INTO handling (message, done, updated) SELECT id, ?2, ?3 FROM message WHERE id = ?1 "
+                        "ON CONFLICT (message) DO UPDATE SET done = ?2, updated = ?3", "iii", message, (gint64) done,
+                        relais_clock_now ()))
+    return FALSE;
+
+  return relais_sql_changes (sql) == 0 ||
+         ((!done || relais_event_settle (sql, message, error)) &&
+          relais_event_add (sql, message, step, "ok", NULL, FALSE, error));
 }
 
 static gboolean
@@ -49,7 +53,7 @@ relais_triage_sql_settle_answered (RelaisSql  *sql,
 {
   relais_sql_notify (sql, RELAIS_TRIAGE_SETTLED, message);
 
-  return set_done (sql, message, TRUE, "replied", error);
+  return relais_triage_sql_set_done (sql, message, TRUE, "replied", error);
 }
 
 /* See the private header. */
@@ -59,14 +63,12 @@ relais_triage_sql_was_answered (RelaisSql  *sql,
                                 gboolean   *answered,
                                 GError    **error)
 {
-  gint64 replies;
+  gint64 found;
 
-  if (!relais_sql_get_int64 (sql, &replies, error,
-                             "SELECT COUNT(*) FROM message AS asked JOIN message AS reply ON reply.in_reply_to = asked.message_id "
-                             "AND reply.in_reply_to <> '' AND reply.outgoing AND NOT reply.automatic "
-                             "WHERE asked.id = ? AND asked.message_id <> ''", "i", message))
+  if (!relais_sql_get_int64 (sql, &found, error, "SELECT COUNT(*) FROM message WHERE id = ? AND " RELAIS_TRIAGE_SQL_ANSWERED, "i",
+                             message))
     return FALSE;
-  *answered = replies > 0;
+  *answered = found > 0;
 
   return TRUE;
 }
@@ -107,7 +109,7 @@ write_handling (RelaisSql  *sql,
   RelaisTriageDeed *deed = data;
 
   return deed->member >= 0 ? set_member (sql, deed->message, deed->member, error)
-                           : set_done (sql, deed->message, deed->flag, deed->flag ? "done" : "reopened", error);
+                           : relais_triage_sql_set_done (sql, deed->message, deed->flag, deed->flag ? "done" : "reopened", error);
 }
 
 static DexFuture *

@@ -11,6 +11,7 @@
 #include "relais-clock.h"
 #include "relais-triage-private.h"
 #include "relais-triage-record-private.h"
+#include "relais-triage-sql-private.h"
 
 /* A question about what is known. Shared by the fiber and by the work it waits for. */
 typedef struct
@@ -142,8 +143,7 @@ static const struct
   [RELAIS_TODAY_UNANSWERED] = {
     "message.id IN (SELECT message FROM decision WHERE current AND action IN ('draft', 'auto')) AND "
     OPEN "message.date < ?1 AND decision.action IN ('draft', 'auto') AND COALESCE(answer.state, 'draft') = 'draft' "
-    "AND NOT EXISTS (SELECT 1 FROM message AS reply WHERE reply.outgoing AND reply.in_reply_to <> '' "
-    "AND reply.in_reply_to = message.message_id)",
+    "AND NOT " RELAIS_TRIAGE_SQL_ANSWERED,
     2 * 24 * 60 * 60 * (gint64) 1000,
   },
   [RELAIS_TODAY_AUTOMATIC] = {

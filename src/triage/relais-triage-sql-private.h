@@ -125,13 +125,25 @@ gboolean           relais_triage_sql_make_draft (RelaisSql            *sql,
                                                  gint64                message,
                                                  GError              **error);
 
-/* Whether somebody answered @message with a mail of their own, in whatever program: a proposal would be a second answer. */
+/* That somebody answered "message" with a mail of their own, in whatever program. */
+#define RELAIS_TRIAGE_SQL_ANSWERED \
+  "EXISTS (SELECT 1 FROM message AS reply WHERE reply.in_reply_to <> '' AND reply.in_reply_to = message.message_id " \
+  "AND reply.outgoing AND NOT reply.automatic)"
+
+/* Then a proposal would be a second answer. */
 gboolean           relais_triage_sql_was_answered (RelaisSql          *sql,
                                                  gint64                message,
                                                  gboolean             *answered,
                                                  GError              **error);
 
-/* Then it is done, which "committed" of the database tells of under this topic. */
+/* Nothing when there is no such message any more. @step: what the log calls it */
+gboolean           relais_triage_sql_set_done   (RelaisSql            *sql,
+                                                 gint64                message,
+                                                 gboolean              done,
+                                                 const char           *step,
+                                                 GError              **error);
+
+/* What was answered elsewhere is done, which "committed" of the database tells of under this topic. */
 #define RELAIS_TRIAGE_SETTLED "triage:settled"
 
 gboolean           relais_triage_sql_settle_answered (RelaisSql       *sql,
