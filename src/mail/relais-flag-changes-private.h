@@ -29,6 +29,9 @@ void               relais_flag_changes_make (RelaisFlagChanges  *self,
                                              guint32             mask,
                                              guint32             flags);
 
+/* Whether the server was seen to take all of them. */
+gboolean           relais_flag_changes_is_empty (RelaisFlagChanges *self);
+
 /* Blocking: tells the server. RELAIS_MAIL_ERROR_TRY_LATER when it was not seen to take them all, and Camel's errors; what it did not take
  * stays remembered. From a worker. */
 gboolean           relais_flag_changes_sync (RelaisFlagChanges  *self,

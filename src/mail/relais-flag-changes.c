@@ -104,20 +104,19 @@ relais_flag_changes_make (RelaisFlagChanges  *self,
   CamelFolderSummary *summary = camel_folder_get_folder_summary (camel);
   g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
-  camel_folder_freeze (camel);
-  camel_folder_summary_lock (summary);
   for (guint i = 0; uids[i] != NULL; i++)
     {
       g_autoptr(CamelMessageInfo) info = camel_folder_summary_get (summary, uids[i]);
 
+      /* Not for all of them: the main loop may want a row meanwhile. */
+      camel_folder_summary_lock (summary);
       /* Camel marks a change as ours after it was made: what the server says of the message in between would take it back, here and
        * there. So both are said at once. */
       camel_folder_set_message_flags (camel, uids[i], mask | CAMEL_MESSAGE_FOLDER_FLAGGED, flags | CAMEL_MESSAGE_FOLDER_FLAGGED);
       if (info != NULL && is_of_imap (info))
         ask_to_tell (info, remember (self, uids[i], mask, flags));
+      camel_folder_summary_unlock (summary);
     }
-  camel_folder_summary_unlock (summary);
-  camel_folder_thaw (camel);
 }
 
 /* Camel believes so, and what it counted as told is not newer than what it asked for. */
@@ -144,23 +143,24 @@ all_were_told (RelaisFlagChanges *self,
   GHashTableIter iter;
   gpointer uid, change;
 
-  camel_folder_freeze (camel);
-  camel_folder_summary_lock (summary);
   g_hash_table_iter_init (&iter, self->changes);
   while (g_hash_table_iter_next (&iter, &uid, &change))
     {
       g_autoptr(CamelMessageInfo) info = camel_folder_summary_get (summary, uid);
+      gboolean told;
 
-      if (info != NULL && !was_told (info, change))
+      camel_folder_summary_lock (summary);
+      told = info == NULL || was_told (info, change);
+      if (!told)
+        ask_to_tell (info, change);
+      camel_folder_summary_unlock (summary);
+
+      if (told)
         {
-          ask_to_tell (info, change);
-          continue;
+          g_hash_table_iter_steal (&iter);
+          g_hash_table_replace (self->told, uid, change);
         }
-      g_hash_table_iter_steal (&iter);
-      g_hash_table_replace (self->told, uid, change);
     }
-  camel_folder_summary_unlock (summary);
-  camel_folder_thaw (camel);
 
   return g_hash_table_size (self->changes) == 0;
 }
@@ -186,6 +186,14 @@ nothing_waits (CamelFolder *camel)
   camel_folder_summary_free_array (changed);
 
   return !waits;
+}
+
+gboolean
+relais_flag_changes_is_empty (RelaisFlagChanges *self)
+{
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  return g_hash_table_size (self->changes) == 0;
 }
 
 gboolean

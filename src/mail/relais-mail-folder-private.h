@@ -14,6 +14,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _RelaisIntake RelaisIntake;
+
 /* All of it belongs to the main thread, except what never changes. */
 struct _RelaisMailFolder
 {
@@ -63,6 +65,15 @@ void               relais_mail_folder_update          (RelaisMailFolder  *self,
 void               relais_mail_folder_caught_up       (RelaisMailFolder  *self,
                                                        CamelFolder       *camel,
                                                        gboolean           audit);
+
+/* What Camel tells of it. */
+void               relais_mail_folder_listen          (RelaisMailFolder  *self);
+void               relais_mail_folder_empty_batch     (RelaisMailFolder  *self);
+void               relais_mail_folder_update_counts   (RelaisMailFolder  *self,
+                                                       int                unread,
+                                                       int                total);
+/* (transfer none) (nullable) */
+RelaisIntake      *relais_mail_folder_get_intake      (RelaisMailFolder  *self);
 
 void               relais_mail_folder_attach          (RelaisMailFolder  *self,
                                                        CamelFolder       *camel);

@@ -8,15 +8,10 @@
 
 #include "relais-intake-private.h"
 #include "relais-mail-account-private.h"
-#include "relais-mail-error-private.h"
 #include "relais-mail-folder-private.h"
-#include "relais-mail-link-private.h"
-#include "relais-mail-private.h"
 
-/* Bursts of signals about one message each are common: they are handled together, after so long. */
-#define BATCH_MS 10
-/* Beyond it nobody goes through the uids one by one: the folder is looked at as a whole, on a worker. */
-#define MAX_BATCH 2000
+/* Files come in bursts: they are looked for together, after so long. */
+#define MONITOR_MS 10
 
 G_DEFINE_FINAL_TYPE (RelaisMailFolder, relais_mail_folder, G_TYPE_OBJECT)
 
@@ -30,16 +25,11 @@ typedef enum
 
 static GParamSpec *props[PROP_TOTAL + 1];
 
-static GPtrArray *
-uids_new (void)
-{
-  return g_ptr_array_new_with_free_func ((GDestroyNotify) camel_pstring_free);
-}
-
-static void
-update_counts (RelaisMailFolder *self,
-               int               unread,
-               int               total)
+/* Negative numbers: unknown. */
+void
+relais_mail_folder_update_counts (RelaisMailFolder *self,
+                                  int               unread,
+                                  int               total)
 {
   if (unread >= 0 && self->unread != (guint) unread)
     {
@@ -51,85 +41,6 @@ update_counts (RelaisMailFolder *self,
       self->total = (guint) total;
       g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TOTAL]);
     }
-}
-
-static RelaisIntake *
-get_intake (RelaisMailFolder *self)
-{
-  if (self->account == NULL || self->account->mail == NULL)
-    return NULL;
-
-  return relais_mail_get_intake (self->account->mail);
-}
-
-static gboolean
-batch_cb (gpointer data)
-{
-  RelaisMailFolder *self = data;
-  g_autoptr(GPtrArray) added = g_steal_pointer (&self->added);
-  g_autoptr(GPtrArray) removed = g_steal_pointer (&self->removed);
-  g_autoptr(GPtrArray) changed = g_steal_pointer (&self->changed);
-  RelaisIntake *intake = get_intake (self);
-  gboolean overflow = self->overflow;
-
-  self->batch_id = 0;
-  self->overflow = FALSE;
-  self->added = uids_new ();
-  self->removed = uids_new ();
-  self->changed = uids_new ();
-
-  if (self->camel == NULL)
-    return G_SOURCE_REMOVE;
-
-  update_counts (self, camel_folder_get_unread_message_count (self->camel), camel_folder_get_message_count (self->camel));
-  if (intake != NULL && overflow)
-    relais_intake_audit (intake, self);
-  else if (intake != NULL && added->len + removed->len > 0)
-    relais_intake_folder_changed (intake, self, added, removed);
-  if (self->list != NULL && overflow)
-    relais_message_list_load (self->list);
-  else if (self->list != NULL)
-    relais_message_list_changed (self->list, added, removed, changed);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-take_over (GPtrArray *to,
-           GPtrArray *from)
-{
-  for (guint i = 0; from != NULL && i < from->len; i++)
-    g_ptr_array_add (to, (gpointer) camel_pstring_strdup (from->pdata[i]));
-}
-
-static guint
-length_of (GPtrArray *uids)
-{
-  return uids != NULL ? uids->len : 0;
-}
-
-/* Main thread: the session's context. */
-static void
-changed_cb (CamelFolder           *camel,
-            CamelFolderChangeInfo *changes,
-            RelaisMailFolder      *self)
-{
-  gboolean alone = self->batch_id == 0;
-
-  if (length_of (changes->uid_added) + length_of (changes->uid_removed) + length_of (changes->uid_changed) > MAX_BATCH)
-    {
-      self->overflow = TRUE;
-    }
-  else
-    {
-      take_over (self->added, changes->uid_added);
-      take_over (self->removed, changes->uid_removed);
-      take_over (self->changed, changes->uid_changed);
-    }
-
-  /* A first message is not kept waiting for a second one. */
-  if (alone)
-    self->batch_id = g_timeout_add (length_of (changes->uid_added) > 0 ? 0 : BATCH_MS, batch_cb, self);
 }
 
 static void
@@ -209,9 +120,7 @@ static void
 relais_mail_folder_init (RelaisMailFolder *self)
 {
   self->flag_changes = relais_flag_changes_new ();
-  self->added = uids_new ();
-  self->removed = uids_new ();
-  self->changed = uids_new ();
+  relais_mail_folder_empty_batch (self);
 }
 
 RelaisMailFolder *
@@ -247,7 +156,7 @@ relais_mail_folder_update (RelaisMailFolder *self,
       g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ROLE]);
     }
   if (self->camel == NULL)
-    update_counts (self, unread, total);
+    relais_mail_folder_update_counts (self, unread, total);
 }
 
 /* Files that somebody puts into a Maildir are noticed by their folders' change, once the writer is done. */
@@ -270,7 +179,7 @@ monitor_cb (RelaisMailFolder  *self,
             GFileMonitor      *monitor)
 {
   if (self->monitor_id == 0)
-    self->monitor_id = g_timeout_add (BATCH_MS, monitor_settled_cb, self);
+    self->monitor_id = g_timeout_add (MONITOR_MS, monitor_settled_cb, self);
 }
 
 static void
@@ -301,8 +210,8 @@ relais_mail_folder_attach (RelaisMailFolder *self,
 
   relais_mail_folder_detach (self);
   self->camel = g_object_ref (camel);
-  self->changed_id = g_signal_connect (camel, "changed", G_CALLBACK (changed_cb), self);
-  update_counts (self, camel_folder_get_unread_message_count (camel), camel_folder_get_message_count (camel));
+  relais_mail_folder_listen (self);
+  relais_mail_folder_update_counts (self, camel_folder_get_unread_message_count (camel), camel_folder_get_message_count (camel));
   if (self->account->maildir != NULL)
     start_monitors (self);
   if (self->list != NULL)
@@ -315,13 +224,13 @@ relais_mail_folder_caught_up (RelaisMailFolder *self,
                               gboolean          audit)
 {
   gboolean opened = self->camel == NULL;
-  RelaisIntake *intake = get_intake (self);
+  RelaisIntake *intake = relais_mail_folder_get_intake (self);
 
   relais_mail_folder_attach (self, camel);
   if (self->camel == NULL)
     return;
 
-  update_counts (self, camel_folder_get_unread_message_count (camel), camel_folder_get_message_count (camel));
+  relais_mail_folder_update_counts (self, camel_folder_get_unread_message_count (camel), camel_folder_get_message_count (camel));
   if (intake != NULL)
     {
       if (opened || audit)

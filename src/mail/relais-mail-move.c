@@ -152,11 +152,9 @@ expunge_func (gpointer       data,
   if (trash == NULL)
     return FALSE;
 
-  camel_folder_freeze (trash);
   for (guint i = 0; moving->uids[i] != NULL; i++)
     camel_folder_set_message_flags (trash, moving->uids[i], CAMEL_MESSAGE_DELETED | CAMEL_MESSAGE_SEEN,
                                     CAMEL_MESSAGE_DELETED | CAMEL_MESSAGE_SEEN);
-  camel_folder_thaw (trash);
 
   return camel_folder_synchronize_sync (trash, TRUE, cancellable, error);
 }

@@ -12,7 +12,6 @@ QUESTIONED = 400
 FUNCTION = 80
 # Reasoned exceptions to QUESTIONED: file, why it is one thing.
 LONG: dict[str, str] = {
-    "src/mail/relais-mail-folder.c": "the properties of a folder and its opening; moves and flags stand apart",
     "src/ui/relais-inbox-page.blp": "one list: its header, its rows, what stands in their place, and what is done with them",
     "src/ui/relais-preferences-dialog.blp": "one dialog of five pages",
     "src/ui/relais-triage-card.blp": "one card: what is proposed, its editor, and what can be done with it",
