@@ -9,6 +9,7 @@
 #include "relais-intake-private.h"
 #include "relais-mail-account-private.h"
 #include "relais-mail-desktop-private.h"
+#include "relais-mail-folder-private.h"
 #include "relais-mail-private.h"
 
 /* The way out: what waits for a server, then goodbye, then the threads. */
@@ -70,6 +71,41 @@ relais_mail_let_go (CamelStore   *store,
     lingering_free (lingering);
 }
 
+typedef struct
+{
+  RelaisMailAccount *account;   /* (owned) */
+  GPtrArray         *folders;   /* (owned) of RelaisMailFolder: whose flags the server does not know */
+} Leaving;
+
+static void
+leaving_free (gpointer data)
+{
+  Leaving *leaving = data;
+
+  g_object_unref (leaving->account);
+  g_ptr_array_unref (leaving->folders);
+  g_free (leaving);
+}
+
+static Leaving *
+leaving_new (RelaisMailAccount *account)
+{
+  Leaving *leaving = g_new0 (Leaving, 1);
+  GListModel *folders = relais_mail_account_get_folders (account);
+
+  leaving->account = g_object_ref (account);
+  leaving->folders = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < g_list_model_get_n_items (folders); i++)
+    {
+      g_autoptr(RelaisMailFolder) folder = g_list_model_get_item (folders, i);
+
+      if (!relais_flag_changes_is_empty (folder->flag_changes))
+        g_ptr_array_add (leaving->folders, g_steal_pointer (&folder));
+    }
+
+  return leaving;
+}
+
 /* Worker: what waits for the server, then goodbye. */
 static gboolean
 leave_func (gpointer       data,
@@ -77,9 +113,18 @@ leave_func (gpointer       data,
             GValue        *result,
             GError       **error)
 {
-  RelaisMailAccount *account = data;
+  Leaving *leaving = data;
+  RelaisMailAccount *account = leaving->account;
   gboolean alive = account->state == RELAIS_MAIL_ACCOUNT_ALIVE;
 
+  for (guint i = 0; alive && i < leaving->folders->len; i++)
+    {
+      RelaisMailFolder *folder = leaving->folders->pdata[i];
+      g_autoptr(CamelFolder) camel = relais_mail_folder_open_sync (folder, cancellable, NULL);
+
+      if (camel != NULL)
+        relais_flag_changes_sync (folder->flag_changes, camel, cancellable, NULL);
+    }
   if (alive)
     camel_store_synchronize_sync (account->store, FALSE, cancellable, NULL);
 
@@ -157,7 +202,7 @@ relais_mail_stop (RelaisMail *self)
         continue;
       self->n_leaving++;
       relais_future_to_ui (relais_mail_account_run_on (account, self->worker, "disconnect", leave_func,
-                                                       g_object_ref (account), g_object_unref, GOODBYE_MS),
+                                                       leaving_new (account), leaving_free, GOODBYE_MS),
                            NULL, NULL, left_cb, g_object_ref (self));
     }
   relais_mail_set_state (self, RELAIS_MAIL_STOPPED);

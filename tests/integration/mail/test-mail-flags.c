@@ -17,15 +17,15 @@
 
 typedef struct
 {
-  char             *folder;       /* (owned) */
-  char             *maildir;      /* (owned) */
-  MailWorld        *world;
-  ESource          *source;       /* (owned) */
-  RelaisMailFolder *inbox;
-  RelaisMessageList *list;        /* (owned) */
-  GHashTable       *names;        /* (owned) subject → name of its file */
-  GHashTable       *wanted;       /* (owned) subject → RelaisMailFlags */
-  guint             n_delivered;
+  char              *folder;       /* (owned) */
+  char              *maildir;      /* (owned) */
+  MailWorld         *world;
+  ESource           *source;       /* (owned) */
+  RelaisMailFolder  *inbox;
+  RelaisMessageList *list;         /* (owned) (nullable) */
+  GHashTable        *names;        /* (owned) subject → name of its file */
+  GHashTable        *wanted;       /* (owned) subject → RelaisMailFlags */
+  guint              n_delivered;
 } Fixture;
 
 static void
@@ -185,6 +185,15 @@ change_some (Fixture *fixture)
   relais_test_await (relais_mail_folder_set_flags (fixture->inbox, (const char *const *) uids, mask, flags));
 }
 
+static void
+assert_right (Fixture *fixture)
+{
+  if (!relais_test_until (is_right, fixture, WAIT_MS))
+    g_error ("%u of %u messages have other flags than they should", count_wrong (fixture, TRUE),
+             g_hash_table_size (fixture->wanted));
+  relais_test_wait_for (is_shown, fixture);
+}
+
 static gboolean
 never (gpointer user_data)
 {
@@ -205,10 +214,33 @@ test_storm (Fixture       *fixture,
       relais_test_until (never, NULL, g_test_rand_int_range (0, 200));
     }
 
-  if (!relais_test_until (is_right, fixture, WAIT_MS))
-    g_error ("%u of %u messages have other flags than they should", count_wrong (fixture, TRUE),
-             g_hash_table_size (fixture->wanted));
-  relais_test_wait_for (is_shown, fixture);
+  assert_right (fixture);
+}
+
+/* What was set just before the end arrives, then or after the next start. */
+static void
+test_restart (Fixture       *fixture,
+              gconstpointer  data)
+{
+  RelaisMailAccount *account;
+
+  fixture->list = mail_world_load_list (fixture->inbox, MESSAGES);
+  for (guint round = 0; round < 3; round++)
+    {
+      for (guint i = 0; i < 5; i++)
+        change_some (fixture);
+      g_clear_object (&fixture->list);
+      mail_world_close (fixture->world);
+
+      fixture->world = mail_world_new (fixture->folder, TRUE);
+      mail_world_start (fixture->world);
+      account = mail_world_wait_account (fixture->world);
+      g_set_object (&fixture->source, relais_mail_account_get_source (account));
+      fixture->inbox = mail_world_inbox (account);
+      fixture->list = mail_world_load_list (fixture->inbox, MESSAGES);
+    }
+
+  assert_right (fixture);
 }
 
 int
@@ -217,6 +249,7 @@ main (int   argc,
 {
   relais_test_init (&argc, &argv);
   g_test_add ("/mail/flags/storm", Fixture, NULL, set_up, test_storm, tear_down);
+  g_test_add ("/mail/flags/restart", Fixture, NULL, set_up, test_restart, tear_down);
 
   return g_test_run ();
 }
