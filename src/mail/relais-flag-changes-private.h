@@ -14,9 +14,9 @@ G_BEGIN_DECLS
  *
  * Camel keeps per message what its flags are, what the server is thought to know of them (the "server-flags" of an IMAP message), and
  * whether that is to be told. What is changed while it tells the server of something else can be taken for told (Camel 3.56: the flags
- * at the end of camel_imapx_server_sync_changes_sync() count as those that were sent, and when there was nothing to send, what was
- * marked meanwhile is unmarked). It does so on its own as well, before each refresh. So each change is remembered here until it was seen
- * to arrive. */
+ * at the end of camel_imapx_server_sync_changes_sync() count as those that were sent; when there was nothing to send, what was marked
+ * meanwhile is unmarked, and news of its earlier flags may then look like what was asked for). It does so on its own as well, before each
+ * refresh. So each change is remembered here until it was seen to be sent and to stand. */
 typedef struct _RelaisFlagChanges RelaisFlagChanges;
 
 RelaisFlagChanges *relais_flag_changes_new  (void);

@@ -24,10 +24,60 @@ struct _RelaisFlagChanges
 
 typedef struct
 {
-  guint32 mask;
-  guint32 flags;
-  guint   stamp;   /* which Camel gave it when it was asked to tell it */
+  guint32           mask;
+  guint32           flags;
+  CamelMessageInfo *info;      /* (owned) (nullable) that is listened to */
+  gulong            sent_id;
+  int              *sent;      /* (owned) (nullable) atomic: the server was told since it was asked for */
+  guint             stamp;     /* which Camel gave it then */
 } Change;
+
+static void
+stop_listening (Change *change)
+{
+  if (change->info != NULL)
+    g_signal_handler_disconnect (change->info, change->sent_id);
+  g_clear_object (&change->info);
+  g_clear_pointer (&change->sent, g_atomic_rc_box_release);
+}
+
+static void
+change_free (gpointer data)
+{
+  stop_listening (data);
+  g_free (data);
+}
+
+/* What waits to be told is changed by telling alone: Camel passes over news of it. Any thread. */
+static void
+server_flags_cb (CamelMessageInfo *info,
+                 GParamSpec       *pspec,
+                 gpointer          sent)
+{
+  if (camel_message_info_get_folder_flagged (info))
+    g_atomic_int_set ((int *) sent, TRUE);
+}
+
+static void
+release_cb (gpointer  data,
+            GClosure *closure)
+{
+  g_atomic_rc_box_release (data);
+}
+
+static void
+listen_to (Change           *change,
+           CamelMessageInfo *info)
+{
+  if (change->info == info)
+    return;
+
+  stop_listening (change);
+  change->info = g_object_ref (info);
+  change->sent = g_atomic_rc_box_new0 (int);
+  change->sent_id = g_signal_connect_data (info, "notify::server-flags", G_CALLBACK (server_flags_cb),
+                                           g_atomic_rc_box_acquire (change->sent), release_cb, G_CONNECT_DEFAULT);
+}
 
 RelaisFlagChanges *
 relais_flag_changes_new (void)
@@ -35,8 +85,8 @@ relais_flag_changes_new (void)
   RelaisFlagChanges *self = g_new0 (RelaisFlagChanges, 1);
 
   g_mutex_init (&self->mutex);
-  self->changes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->changes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, change_free);
+  self->told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, change_free);
 
   return self;
 }
@@ -65,12 +115,14 @@ ask_to_tell (CamelMessageInfo *info,
 {
   guint32 on_server = 0;
 
+  listen_to (change, info);
   camel_message_info_property_lock (info);
   g_object_get (info, "server-flags", &on_server, NULL);
   on_server = (on_server & ~change->mask) | (~change->flags & change->mask);
   g_object_set (info, "server-flags", on_server, NULL);
   camel_message_info_set_flags (info, change->mask | CAMEL_MESSAGE_FOLDER_FLAGGED, change->flags | CAMEL_MESSAGE_FOLDER_FLAGGED);
   change->stamp = camel_message_info_get_folder_flagged_stamp (info);
+  g_atomic_int_set (change->sent, FALSE);
   camel_message_info_property_unlock (info);
 }
 
@@ -113,13 +165,13 @@ relais_flag_changes_make (RelaisFlagChanges  *self,
       /* Camel marks a change as ours after it was made: what the server says of the message in between would take it back, here and
        * there. So both are said at once. */
       camel_folder_set_message_flags (camel, uids[i], mask | CAMEL_MESSAGE_FOLDER_FLAGGED, flags | CAMEL_MESSAGE_FOLDER_FLAGGED);
-      if (info != NULL && is_of_imap (info))
+      if (info != NULL && (mask & SERVER_FLAGS) != 0 && is_of_imap (info))
         ask_to_tell (info, remember (self, uids[i], mask, flags));
       camel_folder_summary_unlock (summary);
     }
 }
 
-/* Camel believes so, and what it counted as told is not newer than what it asked for. */
+/* Camel told the server, believes so, and what it counted as told is not newer than what it was asked for. */
 static gboolean
 was_told (CamelMessageInfo *info,
           const Change     *change)
@@ -128,7 +180,7 @@ was_told (CamelMessageInfo *info,
 
   g_object_get (info, "server-flags", &on_server, NULL);
 
-  return !camel_message_info_get_folder_flagged (info)
+  return change->info == info && g_atomic_int_get (change->sent) && !camel_message_info_get_folder_flagged (info)
          && camel_message_info_get_folder_flagged_stamp (info) == change->stamp
          && ((on_server ^ change->flags) & change->mask) == 0;
 }
@@ -157,6 +209,7 @@ all_were_told (RelaisFlagChanges *self,
 
       if (told)
         {
+          stop_listening (change);
           g_hash_table_iter_steal (&iter);
           g_hash_table_replace (self->told, uid, change);
         }
