@@ -141,3 +141,16 @@ relais_mail_get_account (RelaisMail *self,
 
   return NULL;
 }
+
+RelaisMailFolder *
+relais_mail_get_folder_at (RelaisMail        *self,
+                           const RelaisPlace *place)
+{
+  RelaisMailAccount *account;
+
+  g_return_val_if_fail (place != NULL, NULL);
+
+  account = relais_mail_get_account (self, place->account);
+
+  return account != NULL ? relais_mail_account_get_folder (account, place->folder) : NULL;
+}

@@ -63,6 +63,7 @@ batch_cb (gpointer data)
     relais_intake_audit (intake, self);
   else if (intake != NULL && added->len + removed->len > 0)
     relais_intake_folder_changed (intake, self, added, removed);
+  relais_mail_folder_refresh_items (self, overflow ? NULL : changed);
   if (self->list != NULL && overflow)
     relais_message_list_load (self->list);
   else if (self->list != NULL)

@@ -281,9 +281,9 @@ relais_mail_folder_set_flags (RelaisMailFolder   *self,
   shown = g_new0 (Shown, 1);
   shown->items = g_ptr_array_new_with_free_func (g_object_unref);
   shown->promise = relais_promise_new ();
-  for (guint i = 0; self->list != NULL && uids[i] != NULL; i++)
+  for (guint i = 0; uids[i] != NULL; i++)
     {
-      RelaisMailItem *item = relais_message_list_peek (self->list, uids[i]);
+      RelaisMailItem *item = relais_mail_folder_peek_item (self, uids[i]);
 
       if (item == NULL)
         continue;

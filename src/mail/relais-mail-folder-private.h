@@ -34,6 +34,7 @@ struct _RelaisMailFolder
   CamelFolder       *camel;         /* (owned) (nullable) once opened */
   gulong             changed_id;
   RelaisMessageList *list;          /* (nullable) weak */
+  GHashTable        *items;         /* (owned) uid (camel_pstring) → RelaisMailItem, not owned */
   GFileMonitor      *monitors[2];   /* (owned) (nullable) of a Maildir's "new" and "cur" */
   GPtrArray         *added;         /* (owned) camel_pstring; what the next batch tells */
   GPtrArray         *removed;       /* (owned) */
@@ -111,8 +112,23 @@ GBytes            *relais_mail_fetch_sync             (CamelFolder       *camel,
                                                        GCancellable      *cancellable,
                                                        GError           **error);
 
+/* relais-mail-folder-items.c: of each message one item, for as long as somebody holds it. */
+void               relais_mail_folder_init_items      (RelaisMailFolder  *self);
+RelaisMailItem    *relais_mail_folder_dup_item        (RelaisMailFolder  *self,
+                                                       CamelMessageInfo  *info);
+/* (transfer none) (nullable): when somebody holds it */
+RelaisMailItem    *relais_mail_folder_peek_item       (RelaisMailFolder  *self,
+                                                       const char        *uid);
+void               relais_mail_folder_forget_item     (RelaisMailFolder  *self,
+                                                       RelaisMailItem    *item);
+/* The summary says something new of them. @uids: (nullable) (element-type utf8): of all */
+void               relais_mail_folder_refresh_items   (RelaisMailFolder  *self,
+                                                       GPtrArray         *uids);
+
 /* Items. @info: (transfer none) */
 RelaisMailItem    *relais_mail_item_new               (RelaisMailFolder  *folder,
+                                                       CamelMessageInfo  *info);
+gboolean           relais_mail_item_is_of             (RelaisMailItem    *self,
                                                        CamelMessageInfo  *info);
 void               relais_mail_item_refresh           (RelaisMailItem    *self);
 void               relais_mail_item_begin_change      (RelaisMailItem    *self,
@@ -139,9 +155,6 @@ void               relais_message_list_hide           (RelaisMessageList *self,
 void               relais_message_list_unhide         (RelaisMessageList *self,
                                                        const char *const *uids,
                                                        gboolean           moved);
-/* (transfer none) (nullable): the row's item when somebody holds it */
-RelaisMailItem    *relais_message_list_peek           (RelaisMessageList *self,
-                                                       const char        *uid);
 /* Reads all rows again: changes may have been missed. */
 void               relais_message_list_load           (RelaisMessageList *self);
 /* The server was asked: an empty folder is really empty. */

@@ -89,6 +89,7 @@ relais_mail_folder_finalize (GObject *object)
   RelaisMailFolder *self = RELAIS_MAIL_FOLDER (object);
 
   g_free (self->full_name);
+  g_hash_table_unref (self->items);
   relais_flag_changes_free (self->flag_changes);
   g_free (self->display_name);
   g_ptr_array_unref (self->added);
@@ -120,6 +121,7 @@ static void
 relais_mail_folder_init (RelaisMailFolder *self)
 {
   self->flag_changes = relais_flag_changes_new ();
+  relais_mail_folder_init_items (self);
   relais_mail_folder_empty_batch (self);
 }
 

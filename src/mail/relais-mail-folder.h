@@ -55,6 +55,10 @@ guint              relais_mail_folder_get_total        (RelaisMailFolder   *self
 RelaisMessageList *relais_mail_folder_dup_list         (RelaisMailFolder   *self);
 DexFuture         *relais_mail_folder_refresh          (RelaisMailFolder   *self);
 
+/* Resolves to a RelaisMailItem, from the summary: for those who show a message that they did not find in the list. */
+DexFuture         *relais_mail_folder_load_item        (RelaisMailFolder   *self,
+                                                        const char         *uid);
+
 /* Resolves to a RelaisMailMessage. */
 DexFuture         *relais_mail_folder_load             (RelaisMailFolder   *self,
                                                         const char         *uid);

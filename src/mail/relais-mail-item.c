@@ -171,6 +171,8 @@ relais_mail_item_dispose (GObject *object)
 {
   RelaisMailItem *self = RELAIS_MAIL_ITEM (object);
 
+  if (self->folder != NULL)
+    relais_mail_folder_forget_item (self->folder, self);
   g_clear_object (&self->info);
   g_clear_object (&self->folder);
 
@@ -227,6 +229,13 @@ relais_mail_item_new (RelaisMailFolder *folder,
   split_sender (self);
 
   return self;
+}
+
+gboolean
+relais_mail_item_is_of (RelaisMailItem   *self,
+                        CamelMessageInfo *info)
+{
+  return self->info == info;
 }
 
 static void

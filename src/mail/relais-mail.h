@@ -65,6 +65,9 @@ RelaisMailState    relais_mail_get_state      (RelaisMail     *self);
 GListModel        *relais_mail_get_accounts   (RelaisMail     *self);
 RelaisMailAccount *relais_mail_get_account    (RelaisMail     *self,
                                                const char     *id);
+/* (transfer none) (nullable): %NULL when its mailbox or the folder is gone */
+RelaisMailFolder  *relais_mail_get_folder_at  (RelaisMail     *self,
+                                               const RelaisPlace *place);
 RelaisIntake      *relais_mail_get_intake     (RelaisMail     *self);
 
 G_END_DECLS

@@ -125,13 +125,7 @@ relais_message_list_changed (RelaisMessageList *self,
   for (guint i = 0; i < removed->len; i++)
     g_hash_table_add (gone, removed->pdata[i]);
   for (guint i = 0; i < changed->len; i++)
-    {
-      RelaisMailItem *item = g_hash_table_lookup (self->items, changed->pdata[i]);
-
-      if (item != NULL)
-        relais_mail_item_refresh (item);
-      g_ptr_array_add (wanted, (gpointer) camel_pstring_strdup (changed->pdata[i]));
-    }
+    g_ptr_array_add (wanted, (gpointer) camel_pstring_strdup (changed->pdata[i]));
   for (guint i = 0; i < added->len; i++)
     g_ptr_array_add (wanted, (gpointer) camel_pstring_strdup (added->pdata[i]));
 

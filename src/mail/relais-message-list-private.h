@@ -21,7 +21,6 @@ struct _RelaisMessageList
 
   RelaisMailFolder *folder;       /* (owned) */
   GArray           *rows;         /* (owned) (element-type RelaisMessageRow) */
-  GHashTable       *items;        /* (owned) uid (camel_pstring, of the info) → RelaisMailItem, not owned */
   GHashTable       *hidden;       /* (owned) (element-type utf8) uids (camel_pstring) */
   gboolean          loading;
   gboolean          loaded;       /* rows were read once */

@@ -15,7 +15,6 @@
 
 static void relais_message_list_model_init (GListModelInterface *iface);
 
-
 G_DEFINE_FINAL_TYPE_WITH_CODE (RelaisMessageList, relais_message_list, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, relais_message_list_model_init))
 
@@ -104,36 +103,6 @@ drop_rows (RelaisMessageList *self,
                         "drop rows");
 }
 
-static void
-item_gone_cb (gpointer  data,
-              GObject  *item)
-{
-  RelaisMessageList *self = data;
-  GHashTableIter iter;
-  gpointer value;
-
-  /* Few items live at once: those that some row widget holds. */
-  g_hash_table_iter_init (&iter, self->items);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    if (value == item)
-      {
-        g_hash_table_iter_remove (&iter);
-        return;
-      }
-}
-
-static void
-forget_items (RelaisMessageList *self)
-{
-  GHashTableIter iter;
-  gpointer item;
-
-  g_hash_table_iter_init (&iter, self->items);
-  while (g_hash_table_iter_next (&iter, NULL, &item))
-    g_object_weak_unref (item, item_gone_cb, self);
-  g_hash_table_remove_all (self->items);
-}
-
 static GType
 relais_message_list_get_item_type (GListModel *model)
 {
@@ -151,22 +120,11 @@ relais_message_list_get_item (GListModel *model,
                               guint       position)
 {
   RelaisMessageList *self = RELAIS_MESSAGE_LIST (model);
-  RelaisMessageRow *row;
-  RelaisMailItem *item;
 
   if (position >= self->rows->len)
     return NULL;
 
-  row = &g_array_index (self->rows, RelaisMessageRow, position);
-  item = g_hash_table_lookup (self->items, row->uid);
-  if (item != NULL)
-    return g_object_ref (item);
-
-  item = relais_mail_item_new (self->folder, row->info);
-  g_hash_table_insert (self->items, (gpointer) camel_pstring_strdup (row->uid), item);
-  g_object_weak_ref (G_OBJECT (item), item_gone_cb, self);
-
-  return item;
+  return relais_mail_folder_dup_item (self->folder, g_array_index (self->rows, RelaisMessageRow, position).info);
 }
 
 static void
@@ -200,7 +158,6 @@ relais_message_list_dispose (GObject *object)
 {
   RelaisMessageList *self = RELAIS_MESSAGE_LIST (object);
 
-  forget_items (self);
   if (self->folder != NULL)
     drop_rows (self, g_steal_pointer (&self->rows));
   g_clear_object (&self->folder);
@@ -214,7 +171,6 @@ relais_message_list_finalize (GObject *object)
   RelaisMessageList *self = RELAIS_MESSAGE_LIST (object);
 
   g_clear_pointer (&self->rows, g_array_unref);
-  g_hash_table_unref (self->items);
   g_hash_table_unref (self->hidden);
 
   G_OBJECT_CLASS (relais_message_list_parent_class)->finalize (object);
@@ -239,7 +195,6 @@ relais_message_list_init (RelaisMessageList *self)
 {
   self->rows = relais_message_rows_new (0);
   /* Interned strings are equal when their addresses are. */
-  self->items = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) camel_pstring_free, NULL);
   self->hidden = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) camel_pstring_free, NULL);
   self->loading = TRUE;
 }
@@ -351,13 +306,6 @@ relais_message_list_settled (RelaisMessageList *self)
 {
   if (self->loaded && !self->reading)
     set_loading (self, FALSE);
-}
-
-RelaisMailItem *
-relais_message_list_peek (RelaisMessageList *self,
-                          const char        *uid)
-{
-  return g_hash_table_lookup (self->items, camel_pstring_peek (uid));
 }
 
 gboolean

@@ -116,8 +116,7 @@ relais_triage_await_source (RelaisTriage  *self,
                             GError       **error)
 {
   RelaisPlace *place = dex_await_boxed (relais_intake_locate (relais_mail_get_intake (self->mail), message), error);
-  RelaisMailAccount *account = place != NULL ? relais_mail_get_account (self->mail, place->account) : NULL;
-  RelaisMailFolder *folder = account != NULL ? relais_mail_account_get_folder (account, place->folder) : NULL;
+  RelaisMailFolder *folder = place != NULL ? relais_mail_get_folder_at (self->mail, place) : NULL;
   g_autoptr(RelaisMailMessage) loaded = NULL;
   GBytes *source = NULL;
 

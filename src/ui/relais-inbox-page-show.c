@@ -19,7 +19,6 @@ located_cb (gpointer      owner,
 {
   RelaisInboxPage *self = owner;
   const RelaisPlace *place;
-  RelaisMailAccount *account;
   RelaisMailFolder *folder;
 
   if (error != NULL)
@@ -29,8 +28,7 @@ located_cb (gpointer      owner,
     }
 
   place = g_value_get_boxed (value);
-  account = relais_mail_get_account (relais_workspace_get_mail (self->workspace), place->account);
-  folder = account != NULL ? relais_mail_account_get_folder (account, place->folder) : NULL;
+  folder = relais_mail_get_folder_at (relais_workspace_get_mail (self->workspace), place);
   if (folder != NULL)
     relais_message_view_show (self->view, folder, place->uid);
 }

@@ -26,8 +26,9 @@ struct _RelaisInboxRow
   GtkLabel        *fate;
 
   RelaisWorkspace *workspace;   /* (owned) */
-  GObject         *item;        /* (owned) (nullable) RelaisMailItem or RelaisTriageRecord */
-  RelaisTriageRow *row;         /* (owned) (nullable) of a mail item */
+  RelaisMailItem  *item;        /* (owned) (nullable) */
+  GCancellable    *finding;     /* (owned) (nullable) the item of what was searched for */
+  RelaisTriageRow *row;         /* (owned) (nullable) of the item */
   GtkListItem     *list_item;   /* (unowned) (nullable) gets the accessible label */
   gulong           item_id;
   gulong           row_id;
@@ -118,7 +119,7 @@ show_head (RelaisInboxRow *self,
 static void
 show_item (RelaisInboxRow *self)
 {
-  RelaisMailItem *item = RELAIS_MAIL_ITEM (self->item);
+  RelaisMailItem *item = self->item;
   RelaisMailRole role = relais_mail_folder_get_role (relais_mail_item_get_folder (item));
   RelaisMailFlags flags = relais_mail_item_get_flags (item);
   gboolean ours = role == RELAIS_MAIL_ROLE_SENT || role == RELAIS_MAIL_ROLE_DRAFTS || role == RELAIS_MAIL_ROLE_OUTBOX;
@@ -134,9 +135,56 @@ show_item (RelaisInboxRow *self)
 }
 
 static void
-show_record (RelaisInboxRow *self)
+take_item (RelaisInboxRow *self,
+           RelaisMailItem *item)
 {
-  RelaisTriageRecord *record = RELAIS_TRIAGE_RECORD (self->item);
+  RelaisMailFolder *folder = relais_mail_item_get_folder (item);
+  g_autoptr(RelaisMailAccount) account = relais_mail_folder_dup_account (folder);
+
+  if (account == NULL)
+    return;
+
+  self->item = g_object_ref (item);
+  self->row = relais_triage_dup_row (relais_workspace_get_triage (self->workspace), relais_mail_account_get_id (account),
+                                     relais_mail_folder_get_full_name (folder), relais_mail_item_get_uid (item));
+  self->item_id = g_signal_connect_swapped (item, "notify", G_CALLBACK (show_item), self);
+  self->row_id = g_signal_connect_swapped (self->row, "changed", G_CALLBACK (show_item), self);
+  show_item (self);
+}
+
+static void
+item_found_cb (gpointer      owner,
+               const GValue *value,
+               const GError *error,
+               gpointer      user_data)
+{
+  if (error == NULL)
+    take_item (owner, g_value_get_object (value));
+}
+
+static void
+located_cb (gpointer      owner,
+            const GValue *value,
+            const GError *error,
+            gpointer      user_data)
+{
+  RelaisInboxRow *self = owner;
+  const RelaisPlace *place = error == NULL ? g_value_get_boxed (value) : NULL;
+  RelaisMailFolder *folder = place != NULL ? relais_mail_get_folder_at (relais_workspace_get_mail (self->workspace), place) : NULL;
+
+  if (folder == NULL)
+    return;
+  relais_cancellable_renew (&self->finding);
+  relais_future_to_ui (relais_mail_folder_load_item (folder, place->uid), self, self->finding, item_found_cb, NULL);
+}
+
+/* What the search knows is shown at once; what the folder knows (unread, flagged) with the item, which is there a moment later, or never when
+ * the message is nowhere any more. */
+static void
+show_record (RelaisInboxRow     *self,
+             RelaisTriageRecord *record)
+{
+  RelaisIntake *intake = relais_mail_get_intake (relais_workspace_get_mail (self->workspace));
 
   show_head (self, relais_triage_record_get_sender (record), relais_triage_record_get_address (record),
              relais_triage_record_get_subject (record), relais_triage_record_get_date (record), FALSE);
@@ -145,6 +193,9 @@ show_record (RelaisInboxRow *self)
   show_fate (self, relais_triage_record_get_kind (record), relais_triage_record_get_fate (record),
              relais_triage_record_get_delivery (record), relais_triage_record_get_member (record));
   update_accessible_label (self, FALSE);
+
+  relais_cancellable_renew (&self->finding);
+  relais_future_to_ui (relais_intake_locate (intake, relais_triage_record_get_message (record)), self, self->finding, located_cb, NULL);
 }
 
 void
@@ -155,25 +206,11 @@ relais_inbox_row_bind (RelaisInboxRow *self,
   g_return_if_fail (RELAIS_IS_INBOX_ROW (self));
 
   relais_inbox_row_unbind (self);
-  self->item = g_object_ref (item);
   self->list_item = list_item;
-
   if (RELAIS_IS_MAIL_ITEM (item))
-    {
-      RelaisMailFolder *folder = relais_mail_item_get_folder (RELAIS_MAIL_ITEM (item));
-      g_autoptr(RelaisMailAccount) account = relais_mail_folder_dup_account (folder);
-
-      self->row = relais_triage_dup_row (relais_workspace_get_triage (self->workspace),
-                                         relais_mail_account_get_id (account), relais_mail_folder_get_full_name (folder),
-                                         relais_mail_item_get_uid (RELAIS_MAIL_ITEM (item)));
-      self->item_id = g_signal_connect_swapped (item, "notify", G_CALLBACK (show_item), self);
-      self->row_id = g_signal_connect_swapped (self->row, "changed", G_CALLBACK (show_item), self);
-      show_item (self);
-    }
+    take_item (self, RELAIS_MAIL_ITEM (item));
   else
-    {
-      show_record (self);
-    }
+    show_record (self, RELAIS_TRIAGE_RECORD (item));
 }
 
 void
@@ -181,6 +218,8 @@ relais_inbox_row_unbind (RelaisInboxRow *self)
 {
   g_return_if_fail (RELAIS_IS_INBOX_ROW (self));
 
+  g_cancellable_cancel (self->finding);
+  g_clear_object (&self->finding);
   if (self->item != NULL)
     g_clear_signal_handler (&self->item_id, self->item);
   if (self->row != NULL)
