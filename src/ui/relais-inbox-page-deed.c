@@ -15,9 +15,6 @@
 
 /* What is done with several messages at once, wherever they lie, and taken back as one. */
 
-/* As long as a mail can be taken back. */
-#define UNDO_SECONDS 10
-
 /* Messages of one folder. */
 typedef struct
 {
@@ -125,26 +122,6 @@ deed_note (Deed         *deed,
     deed->trouble = relais_words_dup_error (error);
 }
 
-static void
-undone_cb (gpointer      owner,
-           const GValue *value,
-           const GError *error,
-           gpointer      user_data)
-{
-  if (error != NULL)
-    relais_toast_say_error (owner, error);
-}
-
-static void
-undo_cb (AdwToast *toast,
-         Deed     *deed)
-{
-  RelaisWindow *window = deed->page != NULL ? relais_window_get_for (GTK_WIDGET (deed->page)) : NULL;
-
-  for (guint i = 0; window != NULL && i < deed->moves->len; i++)
-    relais_future_to_ui (relais_mail_move_undo (g_ptr_array_index (deed->moves, i)), window, NULL, undone_cb, NULL);
-}
-
 static char *
 dup_done (Deed *deed)
 {
@@ -168,30 +145,15 @@ static void
 deed_finish (Deed *deed)
 {
   RelaisWindow *window = deed->page != NULL ? relais_window_get_for (GTK_WIDGET (deed->page)) : NULL;
-  gboolean can_undo = deed->moves->len > 0;
   g_autofree char *title = NULL;
-  AdwToast *toast;
 
   if (window == NULL)
     return;
   if (deed->trouble != NULL)
     relais_toast_say (GTK_WIDGET (window), deed->trouble);
   title = deed->moves->len > 0 ? dup_done (deed) : NULL;
-  if (title == NULL)
-    return;
-
-  for (guint i = 0; i < deed->moves->len; i++)
-    can_undo &= relais_mail_move_can_undo (g_ptr_array_index (deed->moves, i));
-  if (!can_undo)
-    {
-      relais_toast_say (GTK_WIDGET (window), title);
-      return;
-    }
-
-  toast = relais_toast_new_undo (title, UNDO_SECONDS);
-  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_cb), deed_ref (deed),
-                         (GClosureNotify) (void (*) (void)) deed_unref, G_CONNECT_DEFAULT);
-  relais_toast_show (GTK_WIDGET (window), toast);
+  if (title != NULL)
+    relais_toast_say_moved (GTK_WIDGET (window), title, deed->moves);
 }
 
 static void
@@ -255,8 +217,7 @@ located_cb (gpointer      owner,
   if (error == NULL && deed->page != NULL)
     {
       const RelaisPlace *place = g_value_get_boxed (value);
-      RelaisMailAccount *account = relais_mail_get_account (relais_workspace_get_mail (deed->page->workspace), place->account);
-      RelaisMailFolder *folder = account != NULL ? relais_mail_account_get_folder (account, place->folder) : NULL;
+      RelaisMailFolder *folder = relais_mail_get_folder_at (relais_workspace_get_mail (deed->page->workspace), place);
 
       if (folder != NULL)
         deed_add (deed, folder, place->uid);

@@ -14,9 +14,6 @@
 #include "relais-toast.h"
 #include "relais-window.h"
 
-/* As long as a mail can be taken back. */
-#define UNDO_SECONDS 10
-
 static gboolean
 went_to_several (RelaisMailMessage *message)
 {
@@ -87,20 +84,9 @@ reply_action (GtkWidget  *widget,
 }
 
 static void
-move_undone_cb (gpointer      owner,
-                const GValue *value,
-                const GError *error,
-                gpointer      user_data)
+move_free (gpointer move)
 {
-  if (error != NULL)
-    relais_toast_say_error (owner, error);
-}
-
-static void
-undo_move_cb (RelaisMessageView *self)
-{
-  if (self->last_move != NULL)
-    relais_future_to_ui (relais_mail_move_undo (self->last_move), self, NULL, move_undone_cb, NULL);
+  g_boxed_free (RELAIS_TYPE_MAIL_MOVE, move);
 }
 
 static void
@@ -110,8 +96,8 @@ moved_cb (gpointer      owner,
           gpointer      user_data)
 {
   RelaisMessageView *self = owner;
+  g_autoptr(GPtrArray) moves = g_ptr_array_new_with_free_func (move_free);
   const char *sentence;
-  AdwToast *toast;
 
   if (error != NULL)
     {
@@ -119,20 +105,10 @@ moved_cb (gpointer      owner,
       return;
     }
 
-  if (self->last_move != NULL)
-    g_boxed_free (RELAIS_TYPE_MAIL_MOVE, self->last_move);
-  self->last_move = g_value_dup_boxed (value);
+  g_ptr_array_add (moves, g_value_dup_boxed (value));
   sentence = g_str_equal (user_data, "archive") ? _("Message archived")
              : g_str_equal (user_data, "delete") ? _("Message deleted") : _("Message moved");
-  if (!relais_mail_move_can_undo (self->last_move))
-    {
-      relais_toast_say (GTK_WIDGET (self), sentence);
-      return;
-    }
-
-  toast = relais_toast_new_undo (sentence, UNDO_SECONDS);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_move_cb), self, G_CONNECT_SWAPPED);
-  relais_toast_show (GTK_WIDGET (self), toast);
+  relais_toast_say_moved (GTK_WIDGET (self), sentence, moves);
 }
 
 static void

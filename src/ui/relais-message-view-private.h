@@ -40,7 +40,6 @@ struct _RelaisMessageView
   RelaisMailItem    *item;          /* (owned) (nullable) its row in the folder: whether it is flagged */
   gulong             item_id;
   RelaisMailMessage *message;       /* (owned) (nullable) */
-  RelaisMailMove    *last_move;     /* (owned) (nullable) for Undo */
   GCancellable      *cancellable;   /* (owned) (nullable) of the last load */
   guint              loading_id;    /* source: it takes long enough to say so */
   guint              height_id;     /* source: the letter is as high as the pane */

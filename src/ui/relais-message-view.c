@@ -292,8 +292,6 @@ relais_message_view_dispose (GObject *object)
   g_clear_object (&self->folder);
   g_clear_object (&self->message);
   g_clear_object (&self->workspace);
-  if (self->last_move != NULL)
-    g_boxed_free (RELAIS_TYPE_MAIL_MOVE, g_steal_pointer (&self->last_move));
 
   G_OBJECT_CLASS (relais_message_view_parent_class)->dispose (object);
 }

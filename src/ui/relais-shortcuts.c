@@ -22,6 +22,7 @@ static const struct
 } shortcuts[] = {
   { NC_("shortcuts", "General"), NC_("shortcuts", "New message"), "<Control>n", NULL, NULL },
   { NULL, NC_("shortcuts", "Search"), "<Control>f", NULL, NULL },
+  { NULL, NC_("shortcuts", "Undo"), "<Control>z", NULL, NULL },
   { NULL, NC_("shortcuts", "Next pane"), "F6", NULL, NULL },
   { NULL, NC_("shortcuts", "Go to Today, Inbox, Kinds, Activity"), "<Alt>1", "…", "<Alt>4" },
   { NULL, NC_("shortcuts", "Preferences"), "<Control>comma", NULL, NULL },

@@ -13,6 +13,8 @@
 #include "relais-words.h"
 
 #define UNDO_SECONDS 8
+/* As long as a mail can be taken back. */
+#define UNDO_MOVE_SECONDS 10
 
 AdwToast *
 relais_toast_new (const char *sentence)
@@ -34,6 +36,26 @@ relais_toast_new_undo (const char *sentence,
   adw_toast_set_timeout (toast, seconds);
 
   return toast;
+}
+
+gboolean
+relais_toast_has_undo (AdwToast *toast)
+{
+  return g_strcmp0 (adw_toast_get_button_label (toast), _("_Undo")) == 0;
+}
+
+/* As its button does. */
+void
+relais_toast_undo (AdwToast  *toast,
+                   GtkWidget *widget)
+{
+  g_autoptr(AdwToast) held = g_object_ref (toast);
+  const char *action = adw_toast_get_action_name (held);
+
+  g_signal_emit_by_name (held, "button-clicked");
+  if (action != NULL)
+    gtk_widget_activate_action_variant (widget, action, adw_toast_get_action_target_value (held));
+  adw_toast_dismiss (held);
 }
 
 void
@@ -106,4 +128,47 @@ relais_toast_say_undo (GtkWidget  *widget,
                        GVariant   *target)
 {
   say_with_undo (widget, sentence, UNDO_SECONDS, action, target);
+}
+
+static void
+moved_back_cb (gpointer      owner,
+               const GValue *value,
+               const GError *error,
+               gpointer      user_data)
+{
+  if (error != NULL)
+    relais_toast_say_error (owner, error);
+}
+
+static void
+move_back_cb (AdwToast     *toast,
+              RelaisWindow *window)
+{
+  GPtrArray *moves = g_object_get_data (G_OBJECT (toast), "moves");
+
+  for (guint i = 0; i < moves->len; i++)
+    relais_future_to_ui (relais_mail_move_undo (moves->pdata[i]), window, NULL, moved_back_cb, NULL);
+}
+
+void
+relais_toast_say_moved (GtkWidget  *widget,
+                        const char *sentence,
+                        GPtrArray  *moves)
+{
+  RelaisWindow *window = relais_window_get_for (widget);
+  gboolean can_undo = window != NULL;
+  AdwToast *toast;
+
+  for (guint i = 0; i < moves->len; i++)
+    can_undo &= relais_mail_move_can_undo (moves->pdata[i]);
+  if (!can_undo)
+    {
+      relais_toast_say (widget, sentence);
+      return;
+    }
+
+  toast = relais_toast_new_undo (sentence, UNDO_MOVE_SECONDS);
+  g_object_set_data_full (G_OBJECT (toast), "moves", g_ptr_array_ref (moves), (GDestroyNotify) g_ptr_array_unref);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (move_back_cb), window, G_CONNECT_DEFAULT);
+  relais_toast_show (widget, toast);
 }

@@ -33,10 +33,19 @@ void      relais_toast_say_sent  (GtkWidget       *widget,
                                   RelaisWorkspace *workspace,
                                   gint64           answer);
 
+/* Messages were moved: Undo moves all of them back, and is not offered when one cannot. @moves: (element-type RelaisMailMove) */
+void      relais_toast_say_moved (GtkWidget    *widget,
+                                  const char   *sentence,
+                                  GPtrArray    *moves);
+
 /* For those that need more: the caller connects to the toast, and shows it. @seconds: how long Undo is offered. */
 AdwToast *relais_toast_new       (const char   *sentence);
 AdwToast *relais_toast_new_undo  (const char   *sentence,
                                   guint         seconds);
+/* Whether @toast is one of those with Undo, and what that does. @widget: where its action is known */
+gboolean  relais_toast_has_undo  (AdwToast     *toast);
+void      relais_toast_undo      (AdwToast     *toast,
+                                  GtkWidget    *widget);
 /* @toast: (transfer full) */
 void      relais_toast_show      (GtkWidget    *widget,
                                   AdwToast     *toast);

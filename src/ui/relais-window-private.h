@@ -36,7 +36,7 @@ struct _RelaisWindow
   GSettings              *settings;    /* (owned) */
   GPtrArray              *to_open;     /* (owned) of GFile, until the workspace is ready */
   GHashTable             *sent;        /* (owned) (nullable) messages that can still be taken back */
-  AdwToast               *toast;       /* (weak) (nullable) the last one */
+  GPtrArray              *undo;        /* (owned) of AdwToast: what can be taken back, the last one last */
   guint                   present_id;  /* waits for something to look at */
   gboolean                ready;
   gboolean                narrow;
@@ -55,7 +55,9 @@ void relais_window_watch_drafts (RelaisWindow   *self);
 /* relais-window-panes.c: where the keyboard is. */
 void relais_window_class_panes (GtkWidgetClass *widget_class);
 
-/* relais-window-undo.c: what the toasts take back. */
+/* relais-window-undo.c: what the toasts take back, and Ctrl+Z. */
 void relais_window_class_undo  (GtkWidgetClass *widget_class);
+void relais_window_offer_undo  (RelaisWindow   *self,
+                                AdwToast       *toast);
 
 G_END_DECLS

@@ -51,10 +51,47 @@ dismiss (RelaisWindow *self,
          const char   *action,
          GVariant     *target)
 {
-  GVariant *offered = self->toast != NULL ? adw_toast_get_action_target_value (self->toast) : NULL;
+  for (guint i = self->undo->len; i > 0; i--)
+    {
+      AdwToast *toast = self->undo->pdata[i - 1];
+      GVariant *offered = adw_toast_get_action_target_value (toast);
 
-  if (offered != NULL && g_strcmp0 (adw_toast_get_action_name (self->toast), action) == 0 && g_variant_equal (offered, target))
-    adw_toast_dismiss (self->toast);
+      if (offered != NULL && g_strcmp0 (adw_toast_get_action_name (toast), action) == 0 && g_variant_equal (offered, target))
+        adw_toast_dismiss (toast);
+    }
+}
+
+static void
+dismissed_cb (RelaisWindow *self,
+              AdwToast     *toast)
+{
+  if (self->undo != NULL)
+    g_ptr_array_remove (self->undo, toast);
+}
+
+void
+relais_window_offer_undo (RelaisWindow *self,
+                          AdwToast     *toast)
+{
+  g_ptr_array_add (self->undo, g_object_ref (toast));
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), self, G_CONNECT_SWAPPED);
+}
+
+/* Ctrl+Z, when nothing that has the keyboard takes something of its own back: what was done last, for as long as a toast offers it, be it
+ * shown or waiting for its turn. */
+static gboolean
+undo_last_cb (GtkWidget *widget,
+              GVariant  *arguments,
+              gpointer   user_data)
+{
+  RelaisWindow *self = RELAIS_WINDOW (widget);
+
+  if (self->undo->len == 0 || adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL)
+    return GDK_EVENT_PROPAGATE;
+
+  relais_toast_undo (self->undo->pdata[self->undo->len - 1], widget);
+
+  return GDK_EVENT_STOP;
 }
 
 /* What a toast's Undo does: the message may no longer be on screen. */
@@ -84,6 +121,7 @@ undo_action (GtkWidget  *widget,
 void
 relais_window_class_undo (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, undo_last_cb, NULL);
   gtk_widget_class_install_action (widget_class, "win.undo-send", "x", undo_action);
   gtk_widget_class_install_action (widget_class, "win.undo-delivery", "x", undo_delivery_action);
   gtk_widget_class_install_action (widget_class, "win.undo-discard", "x", undo_action);

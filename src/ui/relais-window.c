@@ -11,6 +11,7 @@
 #include "relais-compose-window.h"
 #include "relais-section-row.h"
 #include "relais-shortcuts.h"
+#include "relais-toast.h"
 #include "relais-window-private.h"
 #include "relais-words.h"
 
@@ -218,7 +219,8 @@ relais_window_add_toast (RelaisWindow *self,
         }
     }
 
-  g_set_weak_pointer (&self->toast, toast);
+  if (relais_toast_has_undo (toast))
+    relais_window_offer_undo (self, toast);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
@@ -272,7 +274,7 @@ relais_window_dispose (GObject *object)
   RelaisWindow *self = RELAIS_WINDOW (object);
 
   g_clear_handle_id (&self->present_id, g_source_remove);
-  g_clear_weak_pointer (&self->toast);
+  g_clear_pointer (&self->undo, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), RELAIS_TYPE_WINDOW);
   g_clear_object (&self->workspace);
   g_clear_object (&self->settings);
@@ -329,6 +331,7 @@ relais_window_init (RelaisWindow *self)
   spinner = GDK_PAINTABLE (adw_spinner_paintable_new (GTK_WIDGET (self->starting)));
   adw_status_page_set_paintable (self->starting, spinner);
   self->to_open = g_ptr_array_new_with_free_func (g_object_unref);
+  self->undo = g_ptr_array_new_with_free_func (g_object_unref);
   self->settings = g_settings_new (RELAIS_APPLICATION_ID);
   g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);

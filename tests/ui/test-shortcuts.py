@@ -111,6 +111,30 @@ def search(window):
     window.keys("Escape")
 
 
+@shortcut("Undo", "Ctrl Z")
+def undo(window):
+    """The last one first; and what is being written before what was done."""
+    for part, address in (("Camille Morel", "camille.morel@example.org"), ("Noah Lee", "noah.lee@example.com")):
+        choose(window, part, address)
+        window.keep_toast()
+        window.keys("ctrl+k")
+        gone(window, "list item", part)
+    window.keys("ctrl+f")
+    focused(window, "entry", "Search All Mail")
+    window.type("concert")
+    written = lambda: window.text(focused(window, "entry", "Search All Mail"))
+    window.until(lambda: written() == "concert", PATIENCE, "the words")
+    window.keys("ctrl+z")
+    window.until(lambda: written() == "", PATIENCE, "no words")
+    leave(window, "entry", "Search All Mail")
+    gone(window, "list item", "Noah Lee")
+    window.keys("ctrl+z")
+    row(window, "Noah Lee")
+    gone(window, "list item", "Camille Morel")
+    window.keys("ctrl+z")
+    row(window, "Camille Morel")
+
+
 @shortcut("Next pane", "F6")
 def next_pane(window):
     choose_camille(window)

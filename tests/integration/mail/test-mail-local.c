@@ -213,6 +213,64 @@ test_move_and_undo (void)
   relais_test_remove (folder);
 }
 
+#define N_QUICK 8
+
+static gboolean
+all_are_listed (gpointer list)
+{
+  return g_list_model_get_n_items (list) == N_QUICK;
+}
+
+static void
+free_move (gpointer move)
+{
+  g_boxed_free (RELAIS_TYPE_MAIL_MOVE, move);
+}
+
+/* As fast as keys are pressed: each message moved by itself, the moves taken back before the first one is. */
+static void
+test_undo_at_once (void)
+{
+  g_autofree char *folder = relais_test_make_folder ();
+  g_autofree char *maildir = make_maildir (folder, N_QUICK);
+  MailWorld *world = mail_world_new (folder, FALSE);
+  RelaisMailAccount *account = open_local (world, maildir);
+  RelaisMailFolder *inbox = mail_world_inbox (account);
+  RelaisMessageList *list = mail_world_load_list (inbox, N_QUICK);
+  g_autoptr(GPtrArray) futures = g_ptr_array_new ();
+  g_autoptr(GPtrArray) moves = g_ptr_array_new_with_free_func (free_move);
+
+  mail_world_settle (world);
+  for (guint i = 0; i < N_QUICK; i++)
+    {
+      g_autoptr(RelaisMailItem) item = g_list_model_get_item (G_LIST_MODEL (list), 0);
+      const char *uids[] = { relais_mail_item_get_uid (item), NULL };
+
+      g_ptr_array_add (futures, relais_mail_folder_move_to_role (inbox, uids, RELAIS_MAIL_ROLE_ARCHIVE));
+    }
+  for (guint i = 0; i < N_QUICK; i++)
+    {
+      g_auto(GValue) value = G_VALUE_INIT;
+
+      relais_test_await_value (futures->pdata[i], &value);
+      g_ptr_array_add (moves, g_value_dup_boxed (&value));
+    }
+
+  g_ptr_array_set_size (futures, 0);
+  for (guint i = N_QUICK; i > 0; i--)
+    g_ptr_array_add (futures, relais_mail_move_undo (moves->pdata[i - 1]));
+  for (guint i = 0; i < N_QUICK; i++)
+    relais_test_await (futures->pdata[i]);
+  relais_test_wait_for (all_are_listed, list);
+
+  mail_world_settle (world);
+  g_assert_cmpint (mail_world_number (world, "SELECT count(*) FROM test_sink"), ==, N_QUICK);
+  g_clear_object (&list);
+  g_ptr_array_set_size (moves, 0);
+  mail_world_close (world);
+  relais_test_remove (folder);
+}
+
 static void
 test_flags (void)
 {
@@ -340,6 +398,7 @@ main (int   argc,
   g_test_add_func ("/mail/local/arrival", test_arrival);
   g_test_add_func ("/mail/local/late-backlog", test_late_backlog);
   g_test_add_func ("/mail/local/move-and-undo", test_move_and_undo);
+  g_test_add_func ("/mail/local/undo-at-once", test_undo_at_once);
   g_test_add_func ("/mail/local/flags", test_flags);
   g_test_add_func ("/mail/local/duplicates", test_duplicates);
   g_test_add_func ("/mail/local/poison", test_poison);
