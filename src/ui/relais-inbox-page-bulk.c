@@ -128,16 +128,23 @@ all_cb (GtkWidget *widget,
          gtk_selection_model_select_all (GTK_SELECTION_MODEL (self->selection));
 }
 
+/* One thing after the other: what is chosen, what is searched for. */
 static gboolean
 escape_cb (GtkWidget *widget,
            GVariant  *args,
            gpointer   user_data)
 {
   RelaisInboxPage *self = RELAIS_INBOX_PAGE (widget);
+  gboolean is_list = !adw_navigation_split_view_get_collapsed (self->split) || !adw_navigation_split_view_get_show_content (self->split);
 
-  if (!self->selecting || is_covered (self))
+  if (is_covered (self))
     return FALSE;
-  relais_inbox_page_set_selecting (self, FALSE);
+  if (self->selecting)
+    relais_inbox_page_set_selecting (self, FALSE);
+  else if (is_list && gtk_search_bar_get_search_mode (self->search_bar))
+    gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  else
+    return FALSE;
   gtk_widget_grab_focus (GTK_WIDGET (self->list));
 
   return TRUE;

@@ -135,6 +135,15 @@ def search(window):
     window.type("potiron")
     row(window, "La Lettre")
     gone(window, "Noah Lee")
+    # What its folder knows of a message is said here too, and stays true.
+    window.keys("ctrl+a")
+    window.type("20388")
+    gone(window, "La Lettre")
+    window.point(row(window, "Denis Faure", "unread"))
+    window.says("denis.faure@example.org", 30)
+    window.until(lambda: "unread" not in row(window, "Denis Faure").get_name(), 30, "a row of a message that is read")
+    window.keys("ctrl+d")
+    row(window, "Denis Faure", "flagged")
     window.keys("Escape")
     row(window, "Noah Lee")
 
