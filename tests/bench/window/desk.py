@@ -91,7 +91,7 @@ class Desk:
     def __enter__(self):
         home = self.folder.name
         self.environment = os.environ | {
-            "HOME": home, "GDK_BACKEND": "x11", "GSK_RENDERER": "cairo", "GTK_A11Y": "none", "NO_AT_BRIDGE": "1",
+            "HOME": home, "GDK_BACKEND": "x11", "GTK_A11Y": "none", "NO_AT_BRIDGE": "1",
             "GSETTINGS_BACKEND": "memory", "GDK_DEBUG": "no-portals", "ADW_DISABLE_PORTAL": "1", "XDG_SESSION_TYPE": "x11",
         }
         for name in ("G_DEBUG", "MALLOC_CHECK_", "G_ENABLE_DIAGNOSTIC"):
