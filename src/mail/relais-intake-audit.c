@@ -95,6 +95,8 @@ slice_cb (gpointer      owner,
       return;
     }
 
+  if (audit->reconcile->unknown->len > 0 && !audit->intake->stopped)
+    relais_intake_emit_placed (audit->intake);
   if (g_value_get_uint (value) == 0 || audit->intake->stopped)
     {
       audit_over (audit, TRUE);

@@ -110,6 +110,7 @@ void              relais_intake_task_free   (gpointer          task);
 void              relais_intake_emit_extracted (RelaisIntake  *self,
                                              gint64            message);
 void              relais_intake_emit_indexed (RelaisIntake    *self);
+void              relais_intake_emit_placed (RelaisIntake     *self);
 void              relais_intake_emit_failed (RelaisIntake     *self,
                                              gint64            message,
                                              const GError     *error);

@@ -19,9 +19,10 @@ typedef enum
   SIGNAL_EXTRACTED,
   SIGNAL_FAILED,
   SIGNAL_INDEXED,
+  SIGNAL_PLACED,
 } RelaisIntakeSignal;
 
-static guint signals[SIGNAL_INDEXED + 1];
+static guint signals[SIGNAL_PLACED + 1];
 
 static void
 desk_free (gpointer data)
@@ -72,6 +73,7 @@ relais_intake_class_init (RelaisIntakeClass *klass)
   signals[SIGNAL_FAILED] = g_signal_new ("failed", RELAIS_TYPE_INTAKE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_ERROR);
   signals[SIGNAL_INDEXED] = g_signal_new ("indexed", RELAIS_TYPE_INTAKE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_PLACED] = g_signal_new ("placed", RELAIS_TYPE_INTAKE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -231,6 +233,12 @@ void
 relais_intake_emit_indexed (RelaisIntake *self)
 {
   g_signal_emit (self, signals[SIGNAL_INDEXED], 0);
+}
+
+void
+relais_intake_emit_placed (RelaisIntake *self)
+{
+  g_signal_emit (self, signals[SIGNAL_PLACED], 0);
 }
 
 /**

@@ -45,7 +45,7 @@ typedef gboolean (*RelaisIntakeSink) (RelaisSql            *sql,
                                       GError              **error);
 
 /* Signals: "extracted" (gint64 message) after the commit; "failed" (gint64 message, const GError *); "indexed" after backlog or mail of
- * ours was kept. */
+ * ours was kept; "placed" after messages were found at places that were not known, new ones and those that were moved. */
 void       relais_intake_set_sink    (RelaisIntake     *self,
                                       RelaisIntakeSink  sink,
                                       gpointer          user_data);

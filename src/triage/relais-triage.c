@@ -112,6 +112,13 @@ extracted_cb (RelaisIntake *intake,
   relais_triage_refresh_rows (self, 0);
 }
 
+/* What is known of a message is known of its new place, too. */
+static void
+placed_cb (RelaisTriage *self)
+{
+  relais_triage_refresh_rows (self, 0);
+}
+
 /* Somebody answered it elsewhere. */
 static void
 settled_cb (RelaisDatabase *database,
@@ -240,6 +247,7 @@ relais_triage_new (RelaisDatabase   *database,
   g_signal_connect_object (database, "committed::" RELAIS_TRIAGE_SETTLED, G_CALLBACK (settled_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (deliveries, "changed", G_CALLBACK (delivery_changed_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (relais_mail_get_intake (mail), "extracted", G_CALLBACK (extracted_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (relais_mail_get_intake (mail), "placed", G_CALLBACK (placed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (relais_mail_get_intake (mail), "indexed", G_CALLBACK (relais_triage_measure_soon), self, G_CONNECT_SWAPPED);
 
   return self;

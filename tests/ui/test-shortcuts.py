@@ -132,7 +132,7 @@ def undo(window):
     row(window, "Noah Lee")
     gone(window, "list item", "Camille Morel")
     window.keys("ctrl+z")
-    row(window, "Camille Morel")
+    row(window, "Camille Morel", "Draft ready")
 
 
 @shortcut("Next pane", "F6")

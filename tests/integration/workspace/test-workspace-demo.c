@@ -397,6 +397,46 @@ test_rows (void)
     g_main_context_iteration (NULL, TRUE);
 }
 
+static gboolean
+row_is_known (gpointer row)
+{
+  return relais_triage_row_get_message (row) != 0;
+}
+
+/* A list shows it at its new place before the database knows of that. */
+static void
+test_moved (void)
+{
+  g_autoptr(RelaisTriageRow) row = NULL;
+  g_autoptr(RelaisTriageRecord) draft = find_draft ("timetable");
+  RelaisMail *mail = relais_workspace_get_mail (world->workspace);
+  g_auto(GValue) value = G_VALUE_INIT;
+  g_auto(GValue) move = G_VALUE_INIT;
+  RelaisPlace *place;
+  RelaisMailFolder *inbox;
+  const char *uids[2] = { NULL };
+
+  relais_test_await_value (relais_intake_locate (relais_mail_get_intake (mail), relais_triage_record_get_message (draft)), &value);
+  place = g_value_get_boxed (&value);
+  inbox = relais_mail_get_folder_at (mail, place);
+  uids[0] = place->uid;
+  /* A Maildir keeps its names, and so they are the uids of either folder. */
+  row = relais_triage_dup_row (world->triage, place->account, "Archive", place->uid);
+  relais_test_settle ();
+  g_assert_false (row_is_known (row));
+
+  relais_test_await_value (relais_mail_folder_move_to_role (inbox, uids, RELAIS_MAIL_ROLE_ARCHIVE), &move);
+  relais_test_wait_for (row_is_known, row);
+  g_assert_cmpstr (relais_triage_row_get_kind (row), ==, "timetable");
+  g_assert_cmpint (relais_triage_row_get_fate (row), ==, RELAIS_FATE_DRAFT);
+
+  g_clear_object (&row);
+  row = relais_triage_dup_row (world->triage, place->account, place->folder, place->uid);
+  relais_test_await (relais_mail_move_undo (g_value_get_boxed (&move)));
+  relais_test_wait_for (row_is_known, row);
+  g_assert_cmpstr (relais_triage_row_get_kind (row), ==, "timetable");
+}
+
 static void
 test_restart (void)
 {
@@ -447,6 +487,7 @@ main (int   argc,
   g_test_add_func ("/workspace/demo/lists", test_lists);
   g_test_add_func ("/workspace/demo/rule", test_rule);
   g_test_add_func ("/workspace/demo/rows", test_rows);
+  g_test_add_func ("/workspace/demo/moved", test_moved);
   g_test_add_func ("/workspace/demo/locked", test_locked);
   g_test_add_func ("/workspace/demo/restart", test_restart);
   status = g_test_run ();
