@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include <stdio.h>
+#include <unistd.h>
 
 #include "relaisctl.h"
 
@@ -51,13 +52,13 @@ print_counts (const char *title,
   printf ("\n");
 }
 
+/* For who watches a terminal; a log would keep every step. */
 static void
 decided_cb (RelaisTriage *triage,
             gint64        message,
             guint        *n_decided)
 {
-  (*n_decided)++;
-  g_printerr ("\r%u messages read…", *n_decided);
+  g_printerr ("\rMessages read: %u", ++*n_decided);
 }
 
 int
@@ -74,13 +75,15 @@ relaisctl_demo (const RelaisctlContext  *context,
   g_autoptr(RelaisWorkspace) workspace = NULL;
   g_auto(GValue) found = G_VALUE_INIT;
   JsonObject *totals;
+  gboolean is_watched = isatty (STDERR_FILENO) != 0;
   guint n_decided = 0;
 
   if (!relaisctl_parse ("The demo mailbox end to end, on this machine alone.", options, &argc, &argv))
     return 2;
 
   workspace = relais_workspace_new (NULL, NULL, RELAIS_WORKSPACE_DEMO);
-  g_signal_connect (relais_workspace_get_triage (workspace), "decided", G_CALLBACK (decided_cb), &n_decided);
+  if (is_watched)
+    g_signal_connect (relais_workspace_get_triage (workspace), "decided", G_CALLBACK (decided_cb), &n_decided);
   if (!relaisctl_wait (relais_workspace_start (workspace), NULL) ||
       !relaisctl_wait (relais_intake_settled (relais_mail_get_intake (relais_workspace_get_mail (workspace))), NULL) ||
       !relaisctl_wait (relais_triage_settled (relais_workspace_get_triage (workspace)), NULL) ||
@@ -90,7 +93,8 @@ relaisctl_demo (const RelaisctlContext  *context,
       relaisctl_wait (relais_workspace_stop (workspace), NULL);
       return 1;
     }
-  g_printerr ("\r                         \r");
+  if (is_watched)
+    g_printerr ("\r                         \r");
 
   totals = count (g_value_get_object (&found));
   relaisctl_print_records (workspace, g_value_get_object (&found), NULL, as_json, json_object_ref (totals));
