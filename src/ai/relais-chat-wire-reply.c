@@ -167,7 +167,7 @@ check_json (const char               *service,
             GError                  **error)
 {
   g_autoptr(JsonNode) json = NULL;
-  g_autofree char *reason = NULL;
+  g_autoptr(GError) unfit = NULL;
 
   if (relais_chat_reply_get_finish (reply) == RELAIS_CHAT_FINISH_LENGTH)
     return refuse (error, service, "the reply was cut at the limit of tokens");
@@ -175,8 +175,8 @@ check_json (const char               *service,
   json = parse_text (relais_chat_reply_get_text (reply));
   if (json == NULL)
     return refuse (error, service, "the reply is not JSON");
-  if (!relais_schema_check (options->schema, json, &reason))
-    return refuse (error, service, reason);
+  if (!relais_schema_validate (options->schema, json, &unfit))
+    return refuse (error, service, unfit->message);
 
   relais_chat_reply_set_json (reply, json);
 
