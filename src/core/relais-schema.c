@@ -127,10 +127,12 @@ is_date_time (const char *text)
   return time != NULL && strlen (text) >= strlen ("2026-11-22T10:00:00Z") && text[4] == '-';
 }
 
-static gboolean
-has_format (const char *text,
-            const char *format)
+gboolean
+relais_schema_has_format (const char *text,
+                          const char *format)
 {
+  g_return_val_if_fail (text != NULL && format != NULL, FALSE);
+
   if (g_str_equal (format, "email"))
     return is_email (text);
   if (g_str_equal (format, "uri"))
@@ -158,7 +160,7 @@ validate_text (JsonObject  *schema,
     return relais_schema_refuse (place, error, "at most %" G_GINT64_FORMAT " characters are taken", most);
   if (!is_clean (text))
     return relais_schema_refuse (place, error, "holds a control character");
-  if (format != NULL && !has_format (text, format))
+  if (format != NULL && !relais_schema_has_format (text, format))
     return relais_schema_refuse (place, error, "this is no %s", format);
 
   return TRUE;

@@ -26,4 +26,8 @@ gboolean relais_schema_validate (JsonObject  *schema,
                                  JsonNode    *value,
                                  GError     **error);
 
+/* Whether @text is of that format, one of those above. */
+gboolean relais_schema_has_format (const char *text,
+                                   const char *format);
+
 G_END_DECLS

@@ -9,7 +9,9 @@
 #include <string.h>
 
 #include "relais-credentials.h"
+#include "relais-schema.h"
 #include "relais-secrets.h"
+#include "relais-url-template.h"
 
 struct _RelaisCredentials
 {
@@ -35,24 +37,12 @@ fits (const RelaisManifestField  *field,
       const char                 *value,
       GError                    **error)
 {
-  g_autoptr(GUri) uri = NULL;
-  const char *at;
-
   if (field->type != RELAIS_FIELD_TEXTAREA && strpbrk (value, "\r\n\t") != NULL)
     return refuse (field->name, RELAIS_INTEGRATION_ERROR_INVALID, "one line is wanted", error);
-  if (field->type == RELAIS_FIELD_EMAIL)
-    {
-      at = strchr (value, '@');
-      if (at == NULL || at == value || at[1] == '\0' || strpbrk (value, " <>,;") != NULL)
-        return refuse (field->name, RELAIS_INTEGRATION_ERROR_INVALID, "an e-mail address is wanted", error);
-    }
-  if (field->type == RELAIS_FIELD_URL)
-    {
-      uri = g_uri_parse (value, G_URI_FLAGS_NONE, NULL);
-      if (uri == NULL || (!g_str_equal (g_uri_get_scheme (uri), "https") && !g_str_equal (g_uri_get_scheme (uri), "http")) ||
-          g_uri_get_host (uri) == NULL || g_uri_get_host (uri)[0] == '\0')
-        return refuse (field->name, RELAIS_INTEGRATION_ERROR_INVALID, "an address that begins with https:// is wanted", error);
-    }
+  if (field->type == RELAIS_FIELD_EMAIL && !relais_schema_has_format (value, "email"))
+    return refuse (field->name, RELAIS_INTEGRATION_ERROR_INVALID, "an e-mail address is wanted", error);
+  if (field->type == RELAIS_FIELD_URL && !relais_url_is_base (value))
+    return refuse (field->name, RELAIS_INTEGRATION_ERROR_INVALID, "an address that begins with https:// is wanted", error);
 
   return TRUE;
 }
