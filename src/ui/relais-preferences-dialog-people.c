@@ -15,21 +15,12 @@
 #include "relais-toast.h"
 
 static void
-removed_cb (gpointer      owner,
-            const GValue *value,
-            const GError *error,
-            gpointer      user_data)
-{
-  if (error != NULL)
-    relais_toast_say_error (owner, error);
-}
-
-static void
 remove_response_cb (GtkWidget  *row,
                     const char *response)
 {
   if (g_str_equal (response, "remove"))
-    relais_future_to_ui (relais_mail_account_remove (relais_account_row_get_account (RELAIS_ACCOUNT_ROW (row))), row, NULL, removed_cb, NULL);
+    relais_future_to_ui (relais_mail_account_remove (relais_account_row_get_account (RELAIS_ACCOUNT_ROW (row))), row, NULL,
+                         relais_toast_error_cb, NULL);
 }
 
 static void

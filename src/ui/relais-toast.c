@@ -93,6 +93,16 @@ relais_toast_say_error (GtkWidget    *widget,
   relais_toast_say (widget, sentence);
 }
 
+void
+relais_toast_error_cb (gpointer      owner,
+                       const GValue *value,
+                       const GError *error,
+                       gpointer      user_data)
+{
+  if (error != NULL)
+    relais_toast_say_error (owner, error);
+}
+
 static void
 say_with_undo (GtkWidget  *widget,
                const char *sentence,
@@ -131,23 +141,13 @@ relais_toast_say_undo (GtkWidget  *widget,
 }
 
 static void
-moved_back_cb (gpointer      owner,
-               const GValue *value,
-               const GError *error,
-               gpointer      user_data)
-{
-  if (error != NULL)
-    relais_toast_say_error (owner, error);
-}
-
-static void
 move_back_cb (AdwToast     *toast,
               RelaisWindow *window)
 {
   GPtrArray *moves = g_object_get_data (G_OBJECT (toast), "moves");
 
   for (guint i = 0; i < moves->len; i++)
-    relais_future_to_ui (relais_mail_move_undo (moves->pdata[i]), window, NULL, moved_back_cb, NULL);
+    relais_future_to_ui (relais_mail_move_undo (moves->pdata[i]), window, NULL, relais_toast_error_cb, NULL);
 }
 
 void

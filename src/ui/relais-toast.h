@@ -21,6 +21,12 @@ void      relais_toast_say       (GtkWidget    *widget,
 void      relais_toast_say_error (GtkWidget    *widget,
                                   const GError *error);
 
+/* A RelaisFutureCallback that does this and nothing else; the owner is a widget. */
+void      relais_toast_error_cb  (gpointer      owner,
+                                  const GValue *value,
+                                  const GError *error,
+                                  gpointer      user_data);
+
 /* With Undo, which is the @action of the window; @target: (transfer floating) */
 void      relais_toast_say_undo  (GtkWidget    *widget,
                                   const char   *sentence,

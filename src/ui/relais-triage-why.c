@@ -172,23 +172,14 @@ make_never (RelaisTriageWhy *self)
 }
 
 static void
-done_cb (gpointer      owner,
-         const GValue *value,
-         const GError *error,
-         gpointer      user_data)
-{
-  if (error != NULL)
-    relais_toast_say_error (owner, error);
-}
-
-static void
 undo_cb (RelaisTriageWhy *self,
          AdwToast        *toast)
 {
   const gint64 *id = g_object_get_data (G_OBJECT (toast), "rule");
 
   if (self->workspace != NULL)
-    relais_future_to_ui (relais_triage_remove_rule (relais_workspace_get_triage (self->workspace), *id), self, NULL, done_cb, NULL);
+    relais_future_to_ui (relais_triage_remove_rule (relais_workspace_get_triage (self->workspace), *id), self, NULL,
+                         relais_toast_error_cb, NULL);
 }
 
 static void
@@ -203,13 +194,14 @@ saved_cb (gpointer      owner,
 
   if (error != NULL)
     {
-      done_cb (self, value, error, NULL);
+      relais_toast_error_cb (self, value, error, NULL);
       return;
     }
 
   /* It is about one person: it stands above the rules about many. */
   id = g_value_get_int64 (value);
-  relais_future_to_ui (relais_triage_sort_rules (relais_workspace_get_triage (self->workspace), &id, 1), self, NULL, done_cb, NULL);
+  relais_future_to_ui (relais_triage_sort_rules (relais_workspace_get_triage (self->workspace), &id, 1), self, NULL,
+                       relais_toast_error_cb, NULL);
   toast = relais_toast_new_undo (_("Rule added. It counts from the next message on."), 8);
   g_object_set_data_full (G_OBJECT (toast), "rule", g_memdup2 (&id, sizeof id), g_free);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self, G_CONNECT_SWAPPED);

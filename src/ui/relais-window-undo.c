@@ -12,23 +12,13 @@
 #include "relais-window-private.h"
 
 static void
-undone_cb (gpointer      owner,
-           const GValue *value,
-           const GError *error,
-           gpointer      user_data)
-{
-  if (error != NULL)
-    relais_toast_say_error (owner, error);
-}
-
-static void
 taken_back_cb (gpointer      owner,
                const GValue *value,
                const GError *error,
                gpointer      user_data)
 {
   if (error != NULL)
-    undone_cb (owner, value, error, user_data);
+    relais_toast_error_cb (owner, value, error, user_data);
   else if (!g_value_get_boolean (value))
     relais_toast_say (owner, _("It had left already."));
 }
@@ -115,7 +105,7 @@ undo_action (GtkWidget  *widget,
   else
     undo = relais_triage_uncorrect (triage, row);
 
-  relais_future_to_ui (undo, self, NULL, undone_cb, NULL);
+  relais_future_to_ui (undo, self, NULL, relais_toast_error_cb, NULL);
 }
 
 void
