@@ -8,9 +8,6 @@
 
 #include "relais-intake-search-private.h"
 
-/* Few hits are ranked. Of many, the newest come first: ranking would have to look at all of them, which takes longer than a
- * frame, and who types a common word looks for something recent. */
-#define MAX_RANKED 300
 #define MAX_WORDS 32
 /* Shorter beginnings match nearly everything, and take long to do so. */
 #define MIN_BEGINNING 3
@@ -73,15 +70,19 @@ relais_search_expression (const char *query)
 
 static GArray *
 read_ids (RelaisSql   *sql,
-          const char  *statement,
           const char  *expression,
           gint64       limit,
           GError     **error)
 {
-  g_autoptr(RelaisRows) rows = relais_sql_query (sql, error, statement, "si", expression, limit);
+  g_autoptr(RelaisRows) rows = NULL;
   g_autoptr(GArray) ids = NULL;
   g_autoptr(GError) local_error = NULL;
 
+  /* Newest first, however few there are: an order that a reader can tell from the dates. One by how well a message fits reads all
+   * rows of each word again, three times as long for two frequent words. */
+  rows = relais_sql_query (sql, error,
+                           "SELECT rowid FROM message_search WHERE message_search MATCH ? ORDER BY rowid DESC LIMIT ?",
+                           "si", expression, limit);
   if (rows == NULL)
     return NULL;
 
@@ -108,26 +109,10 @@ search_func (RelaisSql  *sql,
              GError    **error)
 {
   Search *search = data;
-  gint64 limit = MAX ((gint64) search->limit, MAX_RANKED + 1);
-  GArray *found;
+  GArray *found = read_ids (sql, search->expression, search->limit, error);
 
-  found = read_ids (sql,
-                    "SELECT rowid FROM message_search WHERE message_search MATCH ? ORDER BY rowid DESC LIMIT ?",
-                    search->expression, limit, error);
   if (found == NULL)
     return FALSE;
-
-  if (found->len <= MAX_RANKED)
-    {
-      g_array_unref (found);
-      found = read_ids (sql,
-                        "SELECT rowid FROM message_search WHERE message_search MATCH ? "
-                        "ORDER BY bm25 (message_search, 4.0, 2.0, 1.0) LIMIT ?",
-                        search->expression, search->limit, error);
-      if (found == NULL)
-        return FALSE;
-    }
-  g_array_set_size (found, MIN (found->len, search->limit));
 
   g_value_init (result, G_TYPE_BYTES);
   g_value_take_boxed (result, g_bytes_new_with_free_func (found->data, found->len * sizeof (gint64),

@@ -71,8 +71,8 @@ GType      relais_place_get_type     (void) G_GNUC_CONST;
 DexFuture *relais_intake_locate      (RelaisIntake     *self,
                                       gint64            message);
 
-/* Full text search. Resolves to a GBytes of gint64 rows in table message, at most @limit: the best first, or, when more than some
- * hundreds match, the newest first. Every word must occur; the last one may be unfinished. */
+/* Full text search. Resolves to a GBytes of gint64 rows in table message, at most @limit, the newest first. Every word must
+ * occur; the last one may be unfinished. */
 DexFuture *relais_intake_search      (RelaisIntake     *self,
                                       const char       *query,
                                       guint             limit);
