@@ -317,6 +317,9 @@ fetched_cb (gpointer      owner,
   Chunk *chunk = user_data;
   RelaisIntakeDesk *desk = chunk->intake->stopped ? NULL : relais_intake_desk (chunk->intake, chunk->account);
 
+  if (desk != NULL)
+    desk->n_fetching--;
+
   /* What was read before the link failed is kept; the rest is still in the database and comes again. A message that the server
    * never gives, over a link that is alive, must not keep the others waiting. */
   if (error != NULL && desk != NULL && !relais_error_is_cancelled (error))
@@ -341,10 +344,12 @@ fetched_cb (gpointer      owner,
       return;
     }
 
+  /* Before this chunk is stored: the question what comes next would wait for that. */
+  relais_intake_pump (desk);
   store_chunk (chunk);
 }
 
-/* Takes @claims out of the way of others until they are stored. */
+/* @claims are the caller's, out of the way of others, until they are stored. */
 void
 relais_intake_fetch (RelaisIntakeDesk *desk,
                      GPtrArray        *claims)
@@ -356,13 +361,7 @@ relais_intake_fetch (RelaisIntakeDesk *desk,
   chunk->claims = g_ptr_array_ref (claims);
   chunk->readings = g_ptr_array_new_with_free_func (relais_reading_free);
   chunk->own_address = g_strdup (relais_mail_account_get_address (desk->account));
-  for (guint i = 0; i < claims->len; i++)
-    {
-      const RelaisClaim *claim = claims->pdata[i];
-
-      g_hash_table_add (desk->in_flight, g_memdup2 (&claim->message, sizeof claim->message));
-    }
-
+  desk->n_fetching++;
   desk->n_chunks++;
   relais_future_to_ui (relais_mail_account_run (desk->account, "fetch", fetch_func, chunk, NULL, FETCH_SECONDS),
                        NULL, NULL, fetched_cb, chunk);

@@ -25,8 +25,10 @@ typedef struct
   gboolean           auditing;    /* the first of the tasks runs */
   GHashTable        *known;       /* (owned) (element-type utf8) folders that were compared as a whole */
   gboolean           audited;     /* the inbox was */
-  GHashTable        *in_flight;   /* (owned) (element-type gint64) messages being fetched */
-  guint              n_chunks;    /* being fetched or stored */
+  GHashTable        *in_flight;   /* (owned) (element-type gint64) messages that are claimed */
+  guint              n_fetching;  /* chunks on the account's threads */
+  guint              n_chunks;    /* these, and those being stored */
+  GPtrArray         *ahead;       /* (owned) (nullable) (element-type RelaisClaim) what the next free thread fetches */
   gboolean           claiming;    /* the database is being asked what is to do */
   gboolean           claim_again;
   gboolean           drained;     /* the last time nothing was due */

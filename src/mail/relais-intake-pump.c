@@ -17,7 +17,9 @@
 #define LOCAL_CHUNK 512
 #define REMOTE_CHUNK 32
 /* One of the account's three threads stays free for what a person asks. */
-#define MAX_CHUNKS 2
+#define MAX_FETCHING 2
+/* Chunks are fetched while others are stored, but not more than this in memory. */
+#define MAX_CHUNKS 4
 
 typedef struct
 {
@@ -96,6 +98,44 @@ claim_func (RelaisSql  *sql,
   return TRUE;
 }
 
+static guint
+n_free (const RelaisIntakeDesk *desk)
+{
+  return MIN (MAX_FETCHING - desk->n_fetching, MAX_CHUNKS - desk->n_chunks);
+}
+
+/* Takes the next chunk out of @claims, from @next on: (nullable) when nobody else has any of them left. */
+static GPtrArray *
+take_part (RelaisIntakeDesk *desk,
+           GPtrArray        *claims,
+           guint            *next)
+{
+  g_autoptr(GPtrArray) part = g_ptr_array_new_with_free_func (relais_claim_free);
+  guint backlog_chunk = relais_mail_account_is_local (desk->account) ? LOCAL_CHUNK : REMOTE_CHUNK;
+
+  for (; *next < claims->len; (*next)++)
+    {
+      RelaisClaim *claim = claims->pdata[*next];
+
+      if (g_hash_table_contains (desk->in_flight, &claim->message))
+        continue;
+      if (part->len >= (claim->backlog ? backlog_chunk : NEW_CHUNK))
+        break;
+      g_hash_table_add (desk->in_flight, g_memdup2 (&claim->message, sizeof claim->message));
+      g_ptr_array_add (part, g_steal_pointer (&claims->pdata[*next]));
+    }
+
+  return part->len > 0 ? g_steal_pointer (&part) : NULL;
+}
+
+static void
+fetch (RelaisIntakeDesk *desk,
+       GPtrArray        *part)
+{
+  relais_intake_fetch (desk, part);
+  g_ptr_array_unref (part);
+}
+
 static void
 claimed_cb (gpointer      owner,
             const GValue *value,
@@ -105,7 +145,6 @@ claimed_cb (gpointer      owner,
   RelaisIntake *intake = owner;
   g_autoptr(RelaisMailAccount) account = user_data;
   RelaisIntakeDesk *desk = intake->stopped ? NULL : relais_intake_desk (intake, account);
-  guint backlog_chunk = relais_mail_account_is_local (account) ? LOCAL_CHUNK : REMOTE_CHUNK;
   GPtrArray *claims;
   guint next = 0;
 
@@ -114,45 +153,51 @@ claimed_cb (gpointer      owner,
 
   desk->claiming = FALSE;
   claims = error == NULL ? g_value_get_boxed (value) : NULL;
-  while (claims != NULL && next < claims->len && desk->n_chunks < MAX_CHUNKS)
+  while (claims != NULL && (n_free (desk) > 0 || desk->ahead == NULL))
     {
-      g_autoptr(GPtrArray) part = g_ptr_array_new_with_free_func (relais_claim_free);
+      GPtrArray *part = take_part (desk, claims, &next);
 
-      while (next < claims->len)
-        {
-          RelaisClaim *claim = claims->pdata[next];
-          gboolean bulk = claim->backlog;
-
-          if (g_hash_table_contains (desk->in_flight, &claim->message))
-            {
-              next++;
-              continue;
-            }
-          if (part->len >= (bulk ? backlog_chunk : NEW_CHUNK))
-            break;
-          g_ptr_array_add (part, claim);
-          claims->pdata[next++] = NULL;
-        }
-      if (part->len > 0)
-        relais_intake_fetch (desk, part);
+      if (part == NULL)
+        break;
+      if (n_free (desk) > 0)
+        fetch (desk, part);
+      else
+        desk->ahead = part;
     }
 
-  desk->drained = error == NULL && desk->n_chunks == 0;
+  desk->drained = error == NULL && desk->n_chunks == 0 && desk->ahead == NULL;
   if (desk->claim_again)
     relais_intake_pump (desk);
   relais_intake_check_settled (intake);
+}
+
+static void
+put_back (RelaisIntakeDesk *desk)
+{
+  for (guint i = 0; desk->ahead != NULL && i < desk->ahead->len; i++)
+    g_hash_table_remove (desk->in_flight, &((RelaisClaim *) desk->ahead->pdata[i])->message);
+  g_clear_pointer (&desk->ahead, g_ptr_array_unref);
 }
 
 void
 relais_intake_pump (RelaisIntakeDesk *desk)
 {
   Question *question;
+  guint n_chunks;
 
   desk->drained = FALSE;
   if (desk->intake->stopped || desk->retry_id != 0 || desk->account->state != RELAIS_MAIL_ACCOUNT_ALIVE)
-    return;
+    {
+      /* By the time that it is fetched it may lie elsewhere. */
+      put_back (desk);
+      return;
+    }
 
-  desk->claim_again = desk->claiming || desk->n_chunks >= MAX_CHUNKS;
+  if (desk->ahead != NULL && n_free (desk) > 0)
+    fetch (desk, g_steal_pointer (&desk->ahead));
+
+  n_chunks = n_free (desk) + (desk->ahead == NULL ? 1 : 0);
+  desk->claim_again = desk->claiming || n_chunks == 0;
   if (desk->claim_again)
     return;
 
@@ -160,7 +205,7 @@ relais_intake_pump (RelaisIntakeDesk *desk)
   question = g_new0 (Question, 1);
   question->account = g_strdup (relais_mail_account_get_id (desk->account));
   question->limit = g_hash_table_size (desk->in_flight) +
-                    (relais_mail_account_is_local (desk->account) ? LOCAL_CHUNK : REMOTE_CHUNK) * (MAX_CHUNKS - desk->n_chunks);
+                    (relais_mail_account_is_local (desk->account) ? LOCAL_CHUNK : REMOTE_CHUNK) * n_chunks;
   relais_future_to_ui (relais_database_read (desk->intake->database, "what is to be read", claim_func, question, question_free),
                        desk->intake, NULL, claimed_cb, g_object_ref (desk->account));
 }

@@ -31,6 +31,7 @@ desk_free (gpointer data)
 
   g_clear_handle_id (&desk->retry_id, g_source_remove);
   g_queue_clear_full (&desk->tasks, relais_intake_task_free);
+  g_clear_pointer (&desk->ahead, g_ptr_array_unref);
   g_hash_table_unref (desk->in_flight);
   g_hash_table_unref (desk->known);
   g_object_unref (desk->account);
