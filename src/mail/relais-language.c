@@ -197,16 +197,16 @@ static gboolean
 is_link (const char *token,
          gsize length)
 {
-  return memchr (token, '@', length) != NULL || g_strstr_len (token, length, "://") != NULL
+  return memchr (token, '@', length) != NULL || memmem (token, length, "://", 3) != NULL
          || (length > 4 && g_ascii_strncasecmp (token, "www.", 4) == 0);
 }
 
 static void
 read_token (Tally *self,
+            GString *word,
             const char *token,
             gsize length)
 {
-  g_autoptr (GString) word = g_string_sized_new (MAX_WORD);
   const char *end = token + length;
 
   if (is_link (token, length))
@@ -271,6 +271,7 @@ const char *
 relais_language_guess (const char *text,
                        double *confidence)
 {
+  g_autoptr (GString) word = g_string_sized_new (MAX_WORD);
   Tally tally = { 0 };
   const char *script;
   guint best = 0;
@@ -288,7 +289,7 @@ relais_language_guess (const char *text,
       gsize length = strcspn (p, " \t\n");
 
       if (length > 0 && length <= 200)
-        read_token (&tally, p, length);
+        read_token (&tally, word, p, length);
       p += length;
       p += strspn (p, " \t\n");
     }

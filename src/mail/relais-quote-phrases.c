@@ -12,13 +12,32 @@
 /* What mail programs, devices and lawyers add to a message. All phrases are folded: lower case, no
  * accents, straight apostrophes, single spaces. Collected from the programs' own messages. */
 
+/* Which runs of three bytes a text has, as bits of their hashes: a phrase whose first three are not among them is not in it, and most
+ * are not. */
+#define RUN_BITS 4096
+
+static guint
+run_hash (const char *p)
+{
+  return ((guint) (guchar) p[0] * 961 + (guint) (guchar) p[1] * 31 + (guint) (guchar) p[2]) % RUN_BITS;
+}
+
 gboolean
 relais_quote_contains_any (const char *text,
                            const char *const *phrases)
 {
+  guint64 runs[RUN_BITS / 64] = { 0 };
+  gsize length = strlen (text);
+
+  for (gsize i = 0; i + 2 < length; i++)
+    runs[run_hash (text + i) / 64] |= G_GUINT64_CONSTANT (1) << run_hash (text + i) % 64;
   for (gsize i = 0; phrases[i] != NULL; i++)
-    if (strstr (text, phrases[i]) != NULL)
-      return TRUE;
+    {
+      guint hash = run_hash (phrases[i]);
+
+      if ((runs[hash / 64] & G_GUINT64_CONSTANT (1) << hash % 64) != 0 && strstr (text, phrases[i]) != NULL)
+        return TRUE;
+    }
   return FALSE;
 }
 
@@ -27,7 +46,7 @@ relais_quote_starts_with_any (const char *text,
                               const char *const *phrases)
 {
   for (gsize i = 0; phrases[i] != NULL; i++)
-    if (g_str_has_prefix (text, phrases[i]))
+    if (text[0] == phrases[i][0] && g_str_has_prefix (text, phrases[i]))
       return TRUE;
   return FALSE;
 }
@@ -232,7 +251,7 @@ relais_quote_is_closing (const char *fold)
 
   if (strlen (fold) <= 70)
     for (gsize i = 0; formulas[i] != NULL; i++)
-      if (g_str_has_prefix (fold, formulas[i]))
+      if (fold[0] == formulas[i][0] && g_str_has_prefix (fold, formulas[i]))
         {
           const char *rest = fold + strlen (formulas[i]);
 
