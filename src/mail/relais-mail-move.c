@@ -80,17 +80,6 @@ move_new (RelaisMailFolder *source,
   return self;
 }
 
-static GPtrArray *
-uids_of (GStrv uids)
-{
-  GPtrArray *array = g_ptr_array_new ();
-
-  for (guint i = 0; uids[i] != NULL; i++)
-    g_ptr_array_add (array, uids[i]);
-
-  return array;
-}
-
 static void
 remember (RelaisMailMove *move,
           CamelFolder    *source,
@@ -121,7 +110,7 @@ move_func (gpointer       data,
   RelaisMailMove *move = moving->move;
   g_autoptr(CamelFolder) source = relais_mail_folder_open_sync (move->source, cancellable, error);
   g_autoptr(CamelFolder) destination = NULL;
-  g_autoptr(GPtrArray) uids = uids_of (moving->uids);
+  g_autoptr(GPtrArray) uids = g_ptr_array_new_from_null_terminated_array ((gpointer *) moving->uids, NULL, NULL, NULL);
 
   if (source == NULL)
     return FALSE;
@@ -200,7 +189,8 @@ find_moved (RelaisMailMove *move,
   return uids;
 }
 
-/* Worker. */
+/* Worker. Only what is back in its folder counts: a server passes over a UID that it does not know any more, and Camel may not know yet
+ * that another program took a message. What an undo whose link broke has brought back is there, too. */
 static gboolean
 undo_func (gpointer       data,
            GCancellable  *cancellable,
@@ -212,6 +202,7 @@ undo_func (gpointer       data,
   g_autoptr(CamelFolder) from = NULL;
   g_autoptr(CamelFolder) to = NULL;
   g_autoptr(GPtrArray) uids = NULL;
+  g_autoptr(GPtrArray) back = NULL;
 
   from = relais_mail_open_sync (move->account->store, move->destination, cancellable, error);
   if (from == NULL || !camel_folder_refresh_info_sync (from, cancellable, error))
@@ -221,15 +212,19 @@ undo_func (gpointer       data,
     return FALSE;
 
   uids = find_moved (move, from);
-  if (uids->len < move->fingerprints->len)
+  if ((uids->len > 0 && !camel_folder_transfer_messages_to_sync (from, uids, to, TRUE, NULL, cancellable, error)) ||
+      !camel_folder_refresh_info_sync (to, cancellable, error))
+    return FALSE;
+
+  back = find_moved (move, to);
+  if (back->len < move->fingerprints->len)
     {
       g_set_error_literal (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_NOT_FOUND,
                            "undo: a message is no longer where it was moved to");
       return FALSE;
     }
 
-  return camel_folder_transfer_messages_to_sync (from, uids, to, TRUE, NULL, cancellable, error) &&
-         camel_folder_refresh_info_sync (to, cancellable, error);
+  return TRUE;
 }
 
 static void

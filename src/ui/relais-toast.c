@@ -141,13 +141,59 @@ relais_toast_say_undo (GtkWidget  *widget,
 }
 
 static void
+move_free (gpointer move)
+{
+  g_boxed_free (RELAIS_TYPE_MAIL_MOVE, move);
+}
+
+typedef struct
+{
+  GWeakRef        window;
+  RelaisMailMove *move;   /* (owned) */
+} Undo;
+
+/* One that failed on the way can be tried again; what was moved elsewhere meanwhile cannot. */
+static void
+moved_back_cb (gpointer      owner,
+               const GValue *value,
+               const GError *error,
+               gpointer      user_data)
+{
+  g_autofree Undo *undo = user_data;
+  g_autoptr(RelaisWindow) window = g_weak_ref_get (&undo->window);
+
+  if (window != NULL && g_error_matches (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_NOT_FOUND))
+    {
+      relais_toast_say (GTK_WIDGET (window), _("It cannot be taken back: it is no longer where it was moved to."));
+    }
+  else if (window != NULL && error != NULL && !relais_error_is_cancelled (error))
+    {
+      g_autofree char *sentence = relais_words_dup_error (error);
+      g_autoptr(GPtrArray) moves = NULL;
+
+      moves = g_ptr_array_new_with_free_func (move_free);
+      g_ptr_array_add (moves, g_boxed_copy (RELAIS_TYPE_MAIL_MOVE, undo->move));
+      relais_toast_say_moved (GTK_WIDGET (window), sentence, moves);
+    }
+
+  g_weak_ref_clear (&undo->window);
+  move_free (undo->move);
+}
+
+static void
 move_back_cb (AdwToast     *toast,
               RelaisWindow *window)
 {
   GPtrArray *moves = g_object_get_data (G_OBJECT (toast), "moves");
 
   for (guint i = 0; i < moves->len; i++)
-    relais_future_to_ui (relais_mail_move_undo (moves->pdata[i]), window, NULL, relais_toast_error_cb, NULL);
+    {
+      Undo *undo = g_new0 (Undo, 1);
+
+      g_weak_ref_init (&undo->window, window);
+      undo->move = g_boxed_copy (RELAIS_TYPE_MAIL_MOVE, moves->pdata[i]);
+      relais_future_to_ui (relais_mail_move_undo (undo->move), NULL, NULL, moved_back_cb, undo);
+    }
 }
 
 void

@@ -374,6 +374,7 @@ test_move_and_undo (Fixture       *fixture,
   g_autoptr(RelaisMailItem) item = NULL;
   g_autofree char *uid = NULL;
   const char *uids[2] = { NULL, NULL };
+  g_autoptr(GError) error = NULL;
   g_auto(GValue) value = G_VALUE_INIT;
 
   deliver (fixture, 0, 6, "mail");
@@ -389,11 +390,25 @@ test_move_and_undo (Fixture       *fixture,
   mail_world_wait_total (inbox, 5);
   relais_test_await (relais_mail_move_undo (g_value_get_boxed (&value)));
   mail_world_wait_total (inbox, 6);
+  /* As after a link that broke before the server's answer: what is back already counts. */
+  relais_test_await (relais_mail_move_undo (g_value_get_boxed (&value)));
+  mail_world_wait_total (inbox, 6);
   g_clear_object (&item);
   g_clear_object (&list);
   list = mail_world_load_list (inbox, 6);
   mail_world_settle (fixture->world);
   assert_sunk_once (fixture, 6);
+
+  /* What is nowhere any more is said, not taken for done. */
+  g_value_unset (&value);
+  g_clear_pointer (&uid, g_free);
+  item = g_list_model_get_item (G_LIST_MODEL (list), 2);
+  uid = g_strdup (relais_mail_item_get_uid (item));
+  uids[0] = uid;
+  relais_test_await_value (relais_mail_folder_move_to_role (inbox, uids, RELAIS_MAIL_ROLE_ARCHIVE), &value);
+  other_client (fixture, "expunge", "Archive", "1", NULL);
+  error = relais_test_await_error (relais_mail_move_undo (g_value_get_boxed (&value)));
+  g_assert_error (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_NOT_FOUND);
   g_clear_object (&list);
   g_value_unset (&value);
 }
