@@ -11,6 +11,7 @@
 #include "relais-activity-job.h"
 #include "relais-activity-row.h"
 #include "relais-activity-words.h"
+#include "relais-time-label-private.h"
 #include "relais-words.h"
 
 struct _RelaisActivityRow
@@ -61,10 +62,8 @@ show_time (RelaisActivityRow *self,
            gint64             ms)
 {
   g_autofree char *time = relais_words_dup_time (ms);
-  g_autofree char *full = relais_words_dup_full_time (ms);
 
-  gtk_label_set_label (self->time, time);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->time), full);
+  relais_time_label_show (self->time, time, ms);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "relais-message-view-private.h"
+#include "relais-time-label-private.h"
 #include "relais-words.h"
 
 static char *
@@ -114,7 +115,6 @@ relais_message_view_show_head (RelaisMessageView *self)
   /* Translators: to whom a message went */
   g_autofree char *recipients = n_to > 0 ? g_strdup_printf (_("To %s"), names) : g_strdup (_("No recipients named"));
   g_autofree char *date = dup_short_date (relais_parsed_message_get_date (parsed));
-  g_autofree char *full_date = relais_words_dup_full_time (relais_parsed_message_get_date (parsed) * 1000);
 
   gtk_label_set_label (self->subject, subject[0] != '\0' ? subject : _("(No subject)"));
   gtk_label_set_label (self->sender, name != NULL ? name : address != NULL ? address : _("No sender named"));
@@ -123,8 +123,7 @@ relais_message_view_show_head (RelaisMessageView *self)
   gtk_label_set_label (self->recipients, recipients);
   /* Else what stands in its popover would be part of it. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->details_button), GTK_ACCESSIBLE_PROPERTY_LABEL, recipients, -1);
-  gtk_label_set_label (self->date, date);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->date), full_date);
+  relais_time_label_show (self->date, date, relais_parsed_message_get_date (parsed) * 1000);
   adw_avatar_set_text (self->avatar, name != NULL ? name : address);
   fill_details (self, parsed);
 }
