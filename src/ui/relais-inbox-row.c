@@ -129,8 +129,11 @@ show_item (RelaisInboxRow *self)
              (flags & RELAIS_MAIL_SEEN) == 0);
   gtk_widget_set_visible (GTK_WIDGET (self->attachment), (flags & RELAIS_MAIL_ATTACHMENT) != 0);
   gtk_widget_set_visible (GTK_WIDGET (self->flagged), (flags & RELAIS_MAIL_FLAGGED) != 0);
-  show_fate (self, relais_triage_row_get_kind (self->row), relais_triage_row_get_fate (self->row),
-             relais_triage_row_get_delivery (self->row), relais_triage_row_get_member (self->row));
+  if (self->row != NULL)
+    show_fate (self, relais_triage_row_get_kind (self->row), relais_triage_row_get_fate (self->row),
+               relais_triage_row_get_delivery (self->row), relais_triage_row_get_member (self->row));
+  else
+    show_fate (self, NULL, RELAIS_FATE_UNKNOWN, -1, 0);
   update_accessible_label (self, (flags & RELAIS_MAIL_SEEN) == 0);
 }
 
@@ -141,14 +144,15 @@ take_item (RelaisInboxRow *self,
   RelaisMailFolder *folder = relais_mail_item_get_folder (item);
   g_autoptr(RelaisMailAccount) account = relais_mail_folder_dup_account (folder);
 
-  if (account == NULL)
-    return;
-
   self->item = g_object_ref (item);
-  self->row = relais_triage_dup_row (relais_workspace_get_triage (self->workspace), relais_mail_account_get_id (account),
-                                     relais_mail_folder_get_full_name (folder), relais_mail_item_get_uid (item));
   self->item_id = g_signal_connect_swapped (item, "notify", G_CALLBACK (show_item), self);
-  self->row_id = g_signal_connect_swapped (self->row, "changed", G_CALLBACK (show_item), self);
+  /* The mailbox may go at this moment: the row, which showed another message, still says what it is. */
+  if (account != NULL)
+    {
+      self->row = relais_triage_dup_row (relais_workspace_get_triage (self->workspace), relais_mail_account_get_id (account),
+                                         relais_mail_folder_get_full_name (folder), relais_mail_item_get_uid (item));
+      self->row_id = g_signal_connect_swapped (self->row, "changed", G_CALLBACK (show_item), self);
+    }
   show_item (self);
 }
 
