@@ -13,6 +13,7 @@
 
 #define MESSAGES 60
 #define ROUNDS 60
+#define MANY 1500
 #define WAIT_MS (60 * 1000)
 
 typedef struct
@@ -68,16 +69,23 @@ no_account (gpointer user_data)
 }
 
 static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
+remove_account (Fixture *fixture)
 {
   g_autoptr(GError) error = NULL;
 
-  g_clear_object (&fixture->list);
   e_source_remove_sync (fixture->source, NULL, &error);
   g_assert_no_error (error);
   relais_test_wait_for (no_account, fixture->world->mail);
-  g_object_unref (fixture->source);
+  g_clear_object (&fixture->source);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_clear_object (&fixture->list);
+  if (fixture->source != NULL)
+    remove_account (fixture);
   mail_world_close (fixture->world);
   relais_test_remove (fixture->folder);
   g_hash_table_unref (fixture->names);
@@ -243,6 +251,49 @@ test_restart (Fixture       *fixture,
   assert_right (fixture);
 }
 
+static void
+settled_cb (gpointer      owner,
+            const GValue *value,
+            const GError *error,
+            gpointer      user_data)
+{
+  g_test_message ("the change ended: %s", error != NULL ? error->message : "set");
+  *(gboolean *) user_data = TRUE;
+}
+
+static gboolean
+is_true (gpointer user_data)
+{
+  return *(gboolean *) user_data;
+}
+
+/* The account goes while all its messages are being marked: the change ends, one way or the other, and so does the account. */
+static void
+test_removed (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) uids = NULL;
+  gboolean settled = FALSE;
+
+  while (fixture->n_delivered < MANY)
+    deliver (fixture);
+  fixture->list = mail_world_load_list (fixture->inbox, MANY);
+  for (guint i = 0; i < MANY; i++)
+    {
+      g_autoptr(RelaisMailItem) item = g_list_model_get_item (G_LIST_MODEL (fixture->list), i);
+
+      g_strv_builder_add (builder, relais_mail_item_get_uid (item));
+    }
+  uids = g_strv_builder_end (builder);
+  relais_future_to_ui (relais_mail_folder_set_flags (fixture->inbox, (const char *const *) uids, RELAIS_MAIL_SEEN, RELAIS_MAIL_SEEN),
+                       NULL, NULL, settled_cb, &settled);
+  relais_test_until (never, NULL, g_test_rand_int_range (0, 40));
+  remove_account (fixture);
+
+  relais_test_wait_for (is_true, &settled);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -250,6 +301,7 @@ main (int   argc,
   relais_test_init (&argc, &argv);
   g_test_add ("/mail/flags/storm", Fixture, NULL, set_up, test_storm, tear_down);
   g_test_add ("/mail/flags/restart", Fixture, NULL, set_up, test_restart, tear_down);
+  g_test_add ("/mail/flags/removed", Fixture, NULL, set_up, test_removed, tear_down);
 
   return g_test_run ();
 }
