@@ -12,13 +12,7 @@
 #include "relais-event-log.h"
 #include "relais-kind-sql-private.h"
 #include "relais-triage-deed-private.h"
-
-/* What is learned from a person's word: the text as it is classified. */
-static char *
-dup_learned_text (RelaisParsedMessage *parsed)
-{
-  return g_strconcat (relais_parsed_message_get_plain_subject (parsed), "\n", relais_parsed_message_get_text (parsed), NULL);
-}
+#include "relais-verdict-private.h"
 
 static gboolean
 write_correction (RelaisSql  *sql,
@@ -31,7 +25,7 @@ write_correction (RelaisSql  *sql,
 
   if (!relais_triage_deed_load_message (sql, deed, NULL, error))
     return FALSE;
-  text = dup_learned_text (deed->input->parsed);
+  text = relais_verdict_dup_text (deed->input->parsed);
 
   return relais_sql_exec (sql, error, "DELETE FROM example WHERE message = ? AND source = 'correction'", "i", deed->message) &&
          relais_kind_sql_add_example (sql, deed->text, relais_parsed_message_get_language (deed->input->parsed), text,

@@ -82,16 +82,37 @@ is_by_machine (RelaisParsedMessage *message)
          relais_parsed_message_has_flag (message, RELAIS_PARSED_CALENDAR);
 }
 
+static gboolean
+has_text (RelaisParsedMessage *message)
+{
+  const char *text = relais_parsed_message_get_text (message);
+
+  return text[strspn (text, " \t\r\n")] != '\0';
+}
+
 /* What is asked stands in the file: somebody must open it. */
 static gboolean
 is_only_files (RelaisParsedMessage *message)
 {
-  const char *text = relais_parsed_message_get_text (message);
   guint n_attachments;
 
   relais_parsed_message_get_attachments (message, &n_attachments);
 
-  return n_attachments > 0 && text[strspn (text, " \t\r\n")] == '\0';
+  return n_attachments > 0 && !has_text (message);
+}
+
+/* See the private header. The subject of a reply is that of the letter before: "Re: Certificate" over thanks asks for none. */
+char *
+relais_verdict_dup_text (RelaisParsedMessage *message)
+{
+  const char *subject = relais_parsed_message_get_plain_subject (message);
+  gboolean is_reply = relais_parsed_message_get_in_reply_to (message) != NULL &&
+                      strcmp (subject, relais_parsed_message_get_subject (message)) != 0;
+
+  if (is_reply && has_text (message))
+    return g_strdup (relais_parsed_message_get_text (message));
+
+  return g_strconcat (subject, "\n", relais_parsed_message_get_text (message), NULL);
 }
 
 /* See the private header. */
@@ -99,8 +120,7 @@ void
 relais_verdict_classify (RelaisVerdict *self)
 {
   RelaisClassifierModel *model = relais_knowledge_get_model (self->knowledge);
-  g_autofree char *text = g_strconcat (relais_parsed_message_get_plain_subject (self->message), "\n",
-                                       relais_parsed_message_get_text (self->message), NULL);
+  g_autofree char *text = relais_verdict_dup_text (self->message);
   g_autoptr(RelaisClassification) classification = relais_classifier_model_explain (model, text, RELAIS_VERDICT_MAX_REASONS);
   RelaisKind *recognised = find_recognised (self->knowledge, self->message);
 

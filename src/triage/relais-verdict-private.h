@@ -34,6 +34,9 @@ struct _RelaisVerdict
 
 #define RELAIS_VERDICT_MAX_REASONS 8
 
+/* The text of a message that is judged, and learned. */
+char *relais_verdict_dup_text (RelaisParsedMessage *message);
+
 /* What the built-in classifier and the headers say: kind, confidence, votes and reasons. */
 void relais_verdict_classify (RelaisVerdict *self);
 
