@@ -109,15 +109,37 @@ scroll_cb (RelaisMessageView        *self,
   return GDK_EVENT_STOP;
 }
 
+/* The viewport shows all of what gets the focus: of a letter as high as the pane that would be its head's end, at the first click. */
+static void
+enter_cb (RelaisMessageView *self)
+{
+  GtkViewport *viewport = GTK_VIEWPORT (gtk_scrolled_window_get_child (self->scroller));
+  graphene_point_t top;
+  gboolean in_sight = gtk_widget_compute_point (GTK_WIDGET (self->web), GTK_WIDGET (self->scroller), &GRAPHENE_POINT_INIT (0, 0), &top) &&
+                      top.y < gtk_adjustment_get_page_size (gtk_scrolled_window_get_vadjustment (self->scroller));
+
+  gtk_viewport_set_scroll_to_focus (viewport, !in_sight);
+}
+
+static void
+leave_cb (RelaisMessageView *self)
+{
+  gtk_viewport_set_scroll_to_focus (GTK_VIEWPORT (gtk_scrolled_window_get_child (self->scroller)), TRUE);
+}
+
 void
 relais_message_view_init_scrolling (RelaisMessageView *self)
 {
   GtkEventController *controller = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+  GtkEventController *focus = gtk_event_controller_focus_new ();
 
   /* Before the web view, which takes each. */
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   g_signal_connect_object (controller, "scroll", G_CALLBACK (scroll_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->web), controller);
+  g_signal_connect_object (focus, "enter", G_CALLBACK (enter_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (leave_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->web), focus);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "notify::page-size", G_CALLBACK (page_size_cb),
                            self, G_CONNECT_SWAPPED);
 }
