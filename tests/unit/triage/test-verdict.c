@@ -345,6 +345,36 @@ test_recipient_is_the_envelope (void)
   g_assert_null (strstr (relais_verdict_get_answer (verdict), "evil.example"));
 }
 
+/* Thanks under the subject of the letter before ask for nothing; a question asked there still counts, and so does a subject of one's own. */
+static void
+test_reply (void)
+{
+  static const struct
+  {
+    const char *subject;
+    const char *text;
+    const char *kind;
+  } replies[] = {
+    { "Re: Certificat de scolarité", "Merci beaucoup, bien reçu !", NULL },
+    { "RE: School certificate", "Thank you, I got it.", NULL },
+    { "Re: Photos", "Bonjour, pourriez-vous m'envoyer un certificat de scolarité pour ma fille Léa ?", "certificate" },
+    { "Certificat de scolarité", "Pour ma fille Léa, en CM2, merci d'avance.", "certificate" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (replies); i++)
+    {
+      g_autofree char *mail = g_strdup_printf ("From: Claire <claire@example.org>\r\nSubject: %s\r\nIn-Reply-To: <a@example.org>\r\n"
+                                               "Content-Type: text/plain; charset=utf-8\r\n\r\n%s\r\n",
+                                               replies[i].subject, replies[i].text);
+      g_autoptr(RelaisParsedMessage) parsed = parse (mail);
+      g_autoptr(RelaisVerdict) verdict = judge (parsed);
+      RelaisKind *kind = relais_verdict_get_kind (verdict);
+
+      g_test_message ("%s: %s", replies[i].subject, replies[i].text);
+      g_assert_cmpstr (kind != NULL ? relais_kind_get_id (kind) : NULL, ==, replies[i].kind);
+    }
+}
+
 static void
 test_no_reply (void)
 {
@@ -425,6 +455,7 @@ main (int   argc,
   g_test_add_func ("/triage/verdict/record", test_record);
   g_test_add_func ("/triage/verdict/columns", test_columns);
   g_test_add_func ("/triage/verdict/recipient-is-the-envelope", test_recipient_is_the_envelope);
+  g_test_add_func ("/triage/verdict/reply", test_reply);
   g_test_add_func ("/triage/verdict/no-reply", test_no_reply);
   g_test_add_func ("/triage/verdict/bounce-by-its-headers", test_bounce_by_its_headers);
   g_test_add_func ("/triage/verdict/opinion", test_opinion);
