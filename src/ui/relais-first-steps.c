@@ -6,6 +6,8 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "relais-add-account-dialog.h"
 #include "relais-first-steps.h"
 #include "relais-kinds-packs.h"
@@ -17,7 +19,7 @@ struct _RelaisFirstSteps
 
   RelaisTodayRepairs *repairs;
   RelaisKindsPacks   *packs;
-  GtkWidget          *account_row;
+  AdwActionRow       *account_row;
   GtkWidget          *begin_button;
 
   RelaisWorkspace    *workspace;   /* (owned) (nullable) */
@@ -33,13 +35,42 @@ enum
 
 static guint signals[N_SIGNALS];
 
+static char *
+dup_addresses (GListModel *accounts)
+{
+  GString *addresses = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr(RelaisMailAccount) account = g_list_model_get_item (accounts, i);
+
+      g_string_append_printf (addresses, "%s%s", i > 0 ? ", " : "", relais_mail_account_get_address (account));
+    }
+
+  return g_string_free (addresses, FALSE);
+}
+
+/* What somebody has added is said where it was added. */
+static void
+show_accounts (RelaisFirstSteps *self,
+               GListModel       *accounts)
+{
+  gboolean any = g_list_model_get_n_items (accounts) > 0;
+  g_autofree char *addresses = dup_addresses (accounts);
+  /* Translators: addresses of the mailboxes that are there */
+  g_autofree char *here = g_strdup_printf (_("Connected: %s"), addresses);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->account_row), any ? _("Add Another Mailbox") : _("Add a Mailbox"));
+  adw_action_row_set_subtitle (self->account_row, any ? here : _("Those of the desktop’s Online Accounts are here by themselves."));
+}
+
 void
 relais_first_steps_update (RelaisFirstSteps *self)
 {
   GListModel *accounts = relais_mail_get_accounts (relais_workspace_get_mail (self->workspace));
   GListModel *kinds = G_LIST_MODEL (relais_workspace_get_kinds (self->workspace));
 
-  gtk_widget_set_visible (self->account_row, g_list_model_get_n_items (accounts) == 0);
+  show_accounts (self, accounts);
   gtk_widget_set_sensitive (self->begin_button, g_list_model_get_n_items (kinds) > 0);
   relais_today_repairs_show (self->repairs, accounts);
 }
