@@ -49,6 +49,26 @@ hash_text (const char *text)
   return (gint64) value;
 }
 
+static void
+identity_set (RelaisIdentity       *self,
+              const RelaisIdentity *me)
+{
+  g_set_str (&self->name, me->name);
+  g_set_str (&self->address, me->address);
+  g_set_str (&self->team, me->team);
+  g_set_str (&self->signature_en, me->signature_en);
+  g_set_str (&self->signature_fr, me->signature_fr);
+}
+
+static gboolean
+identity_equal (const RelaisIdentity *one,
+                const RelaisIdentity *two)
+{
+  return g_strcmp0 (one->name, two->name) == 0 && g_strcmp0 (one->address, two->address) == 0 &&
+         g_strcmp0 (one->team, two->team) == 0 && g_strcmp0 (one->signature_en, two->signature_en) == 0 &&
+         g_strcmp0 (one->signature_fr, two->signature_fr) == 0;
+}
+
 /**
  * relais_knowledge_new:
  * @kinds: (element-type RelaisKind): in the user's order; disabled ones are never proposed
@@ -90,11 +110,7 @@ relais_knowledge_new (GPtrArray             *kinds,
       g_ptr_array_add (self->people, copy);
     }
 
-  self->me.name = g_strdup (me->name);
-  self->me.address = g_strdup (me->address);
-  self->me.team = g_strdup (me->team);
-  self->me.signature_en = g_strdup (me->signature_en);
-  self->me.signature_fr = g_strdup (me->signature_fr);
+  identity_set (&self->me, me);
   self->model = relais_classifier_model_ref (model);
   self->learned = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   for (guint i = 0; i < relais_training_set_get_n_samples (samples); i++)
@@ -105,6 +121,32 @@ relais_knowledge_new (GPtrArray             *kinds,
     }
 
   return self;
+}
+
+/**
+ * relais_knowledge_for:
+ *
+ * Returns: (transfer full): the same, for @me to sign; @self when that is who signs already
+ */
+RelaisKnowledge *
+relais_knowledge_for (RelaisKnowledge      *self,
+                      const RelaisIdentity *me)
+{
+  RelaisKnowledge *copy;
+
+  if (identity_equal (&self->me, me))
+    return relais_knowledge_ref (self);
+
+  copy = g_new0 (RelaisKnowledge, 1);
+  g_atomic_ref_count_init (&copy->ref_count);
+  copy->kinds = g_ptr_array_ref (self->kinds);
+  copy->rules = g_ptr_array_ref (self->rules);
+  copy->people = g_ptr_array_ref (self->people);
+  copy->model = relais_classifier_model_ref (self->model);
+  copy->learned = g_hash_table_ref (self->learned);
+  identity_set (&copy->me, me);
+
+  return copy;
 }
 
 RelaisKnowledge *

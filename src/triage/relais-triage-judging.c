@@ -235,7 +235,7 @@ judge_fiber (gpointer data)
   RelaisTriage *self = judging->self;
   GError *error = NULL;
 
-  judging->knowledge = relais_knowledge_ref (self->knowledge);
+  judging->knowledge = relais_knowledge_ref (relais_triage_get_knowledge (self));
   judging->now = g_date_time_new_from_unix_local (relais_clock_now () / 1000);
   judging->input = dex_await_boxed (relais_database_read (self->database, "message to judge", load_input,
                                                           judging_ref (judging), judging_unref), &error);

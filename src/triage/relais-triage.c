@@ -129,16 +129,6 @@ settled_cb (RelaisDatabase *database,
 }
 
 static void
-settings_changed_cb (RelaisSettings *settings,
-                     const char     *key,
-                     RelaisTriage   *self)
-{
-  /* Who answers is part of what is known; limits are read when they are needed. */
-  if (g_str_has_prefix (key, "me."))
-    relais_triage_retrain (self);
-}
-
-static void
 relais_triage_dispose (GObject *object)
 {
   RelaisTriage *self = RELAIS_TRIAGE (object);
@@ -242,7 +232,6 @@ relais_triage_new (RelaisDatabase   *database,
 
   g_signal_connect_object (kinds, "changed", G_CALLBACK (relais_triage_retrain), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (team, "items-changed", G_CALLBACK (relais_triage_retrain), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (settings, "changed", G_CALLBACK (settings_changed_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (queue, "died", G_CALLBACK (job_died_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (database, "committed::" RELAIS_TRIAGE_SETTLED, G_CALLBACK (settled_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (deliveries, "changed", G_CALLBACK (delivery_changed_cb), self, G_CONNECT_DEFAULT);
@@ -303,9 +292,21 @@ relais_triage_set_judge (RelaisTriage     *self,
 RelaisKnowledge *
 relais_triage_get_knowledge (RelaisTriage *self)
 {
+  RelaisKnowledge *known;
+  RelaisIdentity me;
+
   g_return_val_if_fail (RELAIS_IS_TRIAGE (self), NULL);
 
-  return self->knowledge;
+  if (self->knowledge == NULL)
+    return NULL;
+
+  /* Who signs is looked up each time: a mailbox and its owner's name may come after what was learned, and the first mail at once. */
+  me = relais_triage_read_identity (self);
+  known = relais_knowledge_for (self->knowledge, &me);
+  relais_knowledge_unref (self->knowledge);
+  self->knowledge = known;
+
+  return known;
 }
 
 static void
