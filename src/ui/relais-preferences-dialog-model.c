@@ -131,6 +131,16 @@ save (RelaisPreferencesDialog *self,
                                      gtk_editable_get_text (GTK_EDITABLE (self->model_row)), key);
 }
 
+static gboolean
+holds_focus (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, widget);
+}
+
+/* One row stands for the other, also for the keyboard: a focus that is hidden is nowhere, and Escape would not close the dialog. */
 static void
 show_key (RelaisPreferencesDialog *self)
 {
@@ -138,8 +148,12 @@ show_key (RelaisPreferencesDialog *self)
   gboolean kept = *gtk_editable_get_text (GTK_EDITABLE (self->key_row)) == '\0' &&
                   relais_workspace_has_model_key (self->workspace, gtk_editable_get_text (GTK_EDITABLE (self->url_row)));
 
-  gtk_widget_set_visible (GTK_WIDGET (self->key_row), !kept);
-  gtk_widget_set_visible (GTK_WIDGET (self->key_kept_row), kept);
+  GtkWidget *rows[] = { GTK_WIDGET (self->key_row), GTK_WIDGET (self->key_kept_row) };
+
+  gtk_widget_set_visible (rows[kept], TRUE);
+  if (holds_focus (rows[!kept]))
+    gtk_widget_child_focus (rows[kept], GTK_DIR_TAB_FORWARD);
+  gtk_widget_set_visible (rows[!kept], FALSE);
 }
 
 /* It is kept now, or was forgotten; empty, there is nothing to apply. */
