@@ -357,6 +357,9 @@ test_reply (void)
   } replies[] = {
     { "Re: Certificat de scolarité", "Merci beaucoup, bien reçu !", NULL },
     { "RE: School certificate", "Thank you, I got it.", NULL },
+    { "Re: Commande 20388", "Parfait, merci pour votre aide. Bonne journée !", NULL },
+    { "Re: Your order", "Great, thanks for your help!", NULL },
+    { "Re: Inscription", "C'est parfait, je vous remercie.", NULL },
     { "Re: Photos", "Bonjour, pourriez-vous m'envoyer un certificat de scolarité pour ma fille Léa ?", "certificate" },
     { "Certificat de scolarité", "Pour ma fille Léa, en CM2, merci d'avance.", "certificate" },
   };
