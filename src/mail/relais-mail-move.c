@@ -14,7 +14,6 @@
  * fingerprint, when somebody wants it back. */
 
 #define MOVE_SECONDS 60
-#define LIST_SECONDS 60
 
 typedef struct
 {
@@ -80,12 +79,14 @@ move_new (RelaisMailFolder *source,
   return self;
 }
 
-static void
+/* Returns: those that are there: what another program, or a page that shows the message elsewhere, has moved is not moved again */
+static GPtrArray *
 remember (RelaisMailMove *move,
           CamelFolder    *source,
           GStrv           uids)
 {
-  g_array_set_size (move->fingerprints, 0);
+  GPtrArray *present = g_ptr_array_new ();
+
   for (guint i = 0; uids[i] != NULL; i++)
     {
       g_autoptr(CamelMessageInfo) info = camel_folder_summary_get (camel_folder_get_folder_summary (source), uids[i]);
@@ -96,7 +97,10 @@ remember (RelaisMailMove *move,
         continue;
       relais_fingerprint (info, fingerprint.bytes, &has_id);
       g_array_append_val (move->fingerprints, fingerprint);
+      g_ptr_array_add (present, uids[i]);
     }
+
+  return present;
 }
 
 /* Worker. */
@@ -110,7 +114,7 @@ move_func (gpointer       data,
   RelaisMailMove *move = moving->move;
   g_autoptr(CamelFolder) source = relais_mail_folder_open_sync (move->source, cancellable, error);
   g_autoptr(CamelFolder) destination = NULL;
-  g_autoptr(GPtrArray) uids = g_ptr_array_new_from_null_terminated_array ((gpointer *) moving->uids, NULL, NULL, NULL);
+  g_autoptr(GPtrArray) uids = NULL;
 
   if (source == NULL)
     return FALSE;
@@ -123,7 +127,12 @@ move_func (gpointer       data,
     return FALSE;
 
   g_set_str (&move->destination, camel_folder_get_full_name (destination));
-  remember (move, source, moving->uids);
+  uids = remember (move, source, moving->uids);
+  if (uids->len == 0)
+    {
+      g_set_error_literal (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_NOT_FOUND, "move: the messages are elsewhere already");
+      return FALSE;
+    }
 
   return camel_folder_transfer_messages_to_sync (source, uids, destination, TRUE, NULL, cancellable, error);
 }
@@ -248,7 +257,7 @@ refresh_folder (RelaisMailAccount *account,
   if (folder != NULL)
     relais_mail_folder_refresh_quietly (folder);
   else
-    relais_future_detach (relais_mail_account_list_folders (account, LIST_SECONDS), "list after a move");
+    relais_future_detach (relais_mail_account_list_folders (account, MOVE_SECONDS), "list after a move");
 }
 
 static void

@@ -406,6 +406,12 @@ test_move_and_undo (Fixture       *fixture,
   uid = g_strdup (relais_mail_item_get_uid (item));
   uids[0] = uid;
   relais_test_await_value (relais_mail_folder_move_to_role (inbox, uids, RELAIS_MAIL_ROLE_ARCHIVE), &value);
+
+  /* Nor is it moved twice, from a place that still shows it here. */
+  error = relais_test_await_error (relais_mail_folder_move_to_role (inbox, uids, RELAIS_MAIL_ROLE_ARCHIVE));
+  g_assert_error (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+
   other_client (fixture, "expunge", "Archive", "1", NULL);
   error = relais_test_await_error (relais_mail_move_undo (g_value_get_boxed (&value)));
   g_assert_error (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_NOT_FOUND);
