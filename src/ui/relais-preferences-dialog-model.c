@@ -142,18 +142,23 @@ holds_focus (GtkWidget *widget)
 
 /* One row stands for the other, also for the keyboard: a focus that is hidden is nowhere, and Escape would not close the dialog. */
 static void
-show_key (RelaisPreferencesDialog *self)
+show_key_row (RelaisPreferencesDialog *self,
+              gboolean                 kept)
 {
-  /* What is being typed is newer than what was kept. */
-  gboolean kept = *gtk_editable_get_text (GTK_EDITABLE (self->key_row)) == '\0' &&
-                  relais_workspace_has_model_key (self->workspace, gtk_editable_get_text (GTK_EDITABLE (self->url_row)));
-
   GtkWidget *rows[] = { GTK_WIDGET (self->key_row), GTK_WIDGET (self->key_kept_row) };
 
   gtk_widget_set_visible (rows[kept], TRUE);
   if (holds_focus (rows[!kept]))
     gtk_widget_child_focus (rows[kept], GTK_DIR_TAB_FORWARD);
   gtk_widget_set_visible (rows[!kept], FALSE);
+}
+
+static void
+show_key (RelaisPreferencesDialog *self)
+{
+  /* What is being typed is newer than what was kept. */
+  show_key_row (self, *gtk_editable_get_text (GTK_EDITABLE (self->key_row)) == '\0' &&
+                      relais_workspace_has_model_key (self->workspace, gtk_editable_get_text (GTK_EDITABLE (self->url_row))));
 }
 
 /* It is kept now, or was forgotten; empty, there is nothing to apply. */
@@ -269,8 +274,7 @@ key_apply_cb (RelaisPreferencesDialog *self)
 static void
 key_replace_cb (RelaisPreferencesDialog *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->key_kept_row), FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->key_row), TRUE);
+  show_key_row (self, FALSE);
   gtk_widget_grab_focus (GTK_WIDGET (self->key_row));
 }
 
