@@ -119,10 +119,9 @@ move_func (gpointer       data,
   if (source == NULL)
     return FALSE;
 
-  if (move->destination != NULL)
-    destination = relais_mail_open_sync (move->account->store, move->destination, cancellable, error);
-  else
-    destination = relais_mail_account_open_role_sync (move->account, moving->role, TRUE, cancellable, error);
+  destination = move->destination != NULL
+                ? relais_mail_open_sync (move->account->store, move->destination, cancellable, error)
+                : relais_mail_account_open_role_sync (move->account, moving->role, TRUE, cancellable, error);
   if (destination == NULL)
     return FALSE;
 
@@ -198,8 +197,8 @@ find_moved (RelaisMailMove *move,
   return uids;
 }
 
-/* Worker. Only what is back in its folder counts: a server passes over a UID that it does not know any more, and Camel may not know yet
- * that another program took a message. What an undo whose link broke has brought back is there, too. */
+/* Worker. Only what is back counts, also by an undo whose link broke: a server passes over a UID that is gone, and Camel may not know
+ * yet that another program took a message. */
 static gboolean
 undo_func (gpointer       data,
            GCancellable  *cancellable,
