@@ -155,9 +155,11 @@ test_end_to_end (void)
 {
   g_autofree char *folder = relais_test_make_folder ();
   g_autoptr(GPtrArray) sent = g_ptr_array_new_with_free_func (g_object_unref);
-  WorkspaceWorld *world = open_world (folder);
+  WorkspaceWorld *world;
   gint64 begin;
 
+  relais_test_bear_camel ();
+  world = open_world (folder);
   workspace_world_automate (world, "certificate");
   relais_test_await (relais_settings_set_int (relais_workspace_get_settings (world->workspace), "triage.undo-seconds", 0));
   relais_test_await (relais_settings_set_string (relais_workspace_get_settings (world->workspace), "me.name", ""));
