@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "relais-camel-private.h"
 #include "relais-flag-changes-private.h"
 #include "relais-mail.h"
 
@@ -257,7 +258,7 @@ relais_flag_changes_sync (RelaisFlagChanges  *self,
 {
   for (guint i = 0; i < TRIES; i++)
     {
-      if (!camel_folder_synchronize_sync (camel, FALSE, cancellable, error))
+      if (!relais_camel_synchronize_sync (camel, FALSE, cancellable, error))
         return FALSE;
       if (all_were_told (self, camel) && nothing_waits (camel))
         return TRUE;

@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "relais-camel-private.h"
 #include "relais-intake-store-private.h"
 #include "relais-mail-account-private.h"
 #include "relais-mail-error-private.h"
@@ -54,7 +55,7 @@ fetch_known (CamelFolder   *camel,
              GError       **error)
 {
   if (!camel_folder_summary_check_uid (camel_folder_get_folder_summary (camel), uid) &&
-      !camel_folder_refresh_info_sync (camel, cancellable, error))
+      !relais_camel_refresh_sync (camel, cancellable, error))
     return NULL;
 
   return relais_mail_fetch_sync (camel, uid, cancellable, error);

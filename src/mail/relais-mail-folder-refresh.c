@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "relais-camel-private.h"
 #include "relais-mail-account-private.h"
 #include "relais-mail-error-private.h"
 #include "relais-mail-folder-private.h"
@@ -47,7 +48,7 @@ refresh_func (gpointer       data,
     return FALSE;
 
   /* Offline, what the cache has is all there is; the keep-alive tells about the link. */
-  if (!camel_folder_refresh_info_sync (camel, cancellable, error))
+  if (!relais_camel_refresh_sync (camel, cancellable, error))
     return FALSE;
 
   g_value_init (result, CAMEL_TYPE_FOLDER);

@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "relais-camel-private.h"
 #include "relais-mail-link-private.h"
 
 /* What the link has done on its thread. */
@@ -53,7 +54,7 @@ relais_mail_link_poll_func (gpointer       data,
   g_autoptr(CamelFolder) inbox = NULL;
 
   inbox = relais_mail_account_open_role_sync (account, RELAIS_MAIL_ROLE_INBOX, FALSE, cancellable, error);
-  if (inbox == NULL || !camel_folder_refresh_info_sync (inbox, cancellable, error))
+  if (inbox == NULL || !relais_camel_refresh_sync (inbox, cancellable, error))
     return FALSE;
 
   g_value_init (result, CAMEL_TYPE_FOLDER);
@@ -73,7 +74,7 @@ relais_mail_link_poll_sent_func (gpointer       data,
   g_autoptr(CamelFolder) sent = NULL;
 
   sent = relais_mail_account_open_role_sync (account, RELAIS_MAIL_ROLE_SENT, FALSE, cancellable, error);
-  if (sent == NULL || !camel_folder_refresh_info_sync (sent, cancellable, error))
+  if (sent == NULL || !relais_camel_refresh_sync (sent, cancellable, error))
     return FALSE;
 
   g_value_init (result, CAMEL_TYPE_FOLDER);

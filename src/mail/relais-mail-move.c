@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "relais-camel-private.h"
 #include "relais-intake-private.h"
 #include "relais-mail-account-private.h"
 #include "relais-mail-folder-private.h"
@@ -133,7 +134,7 @@ move_func (gpointer       data,
       return FALSE;
     }
 
-  return camel_folder_transfer_messages_to_sync (source, uids, destination, TRUE, NULL, cancellable, error);
+  return relais_camel_transfer_sync (source, uids, destination, cancellable, error);
 }
 
 /* Worker: what is in Trash goes for good. */
@@ -153,7 +154,7 @@ expunge_func (gpointer       data,
     camel_folder_set_message_flags (trash, moving->uids[i], CAMEL_MESSAGE_DELETED | CAMEL_MESSAGE_SEEN,
                                     CAMEL_MESSAGE_DELETED | CAMEL_MESSAGE_SEEN);
 
-  return camel_folder_synchronize_sync (trash, TRUE, cancellable, error);
+  return relais_camel_synchronize_sync (trash, TRUE, cancellable, error);
 }
 
 /* UIDs grow: of two that look the same, the longer or greater one came last. */
@@ -207,21 +208,20 @@ undo_func (gpointer       data,
 {
   Moving *moving = data;
   RelaisMailMove *move = moving->move;
-  g_autoptr(CamelFolder) from = NULL;
+  g_autoptr(CamelFolder) from = relais_mail_open_sync (move->account->store, move->destination, cancellable, error);
   g_autoptr(CamelFolder) to = NULL;
   g_autoptr(GPtrArray) uids = NULL;
   g_autoptr(GPtrArray) back = NULL;
 
-  from = relais_mail_open_sync (move->account->store, move->destination, cancellable, error);
-  if (from == NULL || !camel_folder_refresh_info_sync (from, cancellable, error))
+  if (from == NULL || !relais_camel_refresh_sync (from, cancellable, error))
     return FALSE;
   to = relais_mail_folder_open_sync (move->source, cancellable, error);
   if (to == NULL)
     return FALSE;
 
   uids = find_moved (move, from);
-  if ((uids->len > 0 && !camel_folder_transfer_messages_to_sync (from, uids, to, TRUE, NULL, cancellable, error)) ||
-      !camel_folder_refresh_info_sync (to, cancellable, error))
+  if ((uids->len > 0 && !relais_camel_transfer_sync (from, uids, to, cancellable, error)) ||
+      !relais_camel_refresh_sync (to, cancellable, error))
     return FALSE;
 
   back = find_moved (move, to);

@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "relais-camel-private.h"
 #include "relais-mail-error-private.h"
 #include "relais-mail-send-private.h"
 #include "relais-maildir-private.h"
@@ -86,7 +87,7 @@ put_in_outbox (Send          *self,
     return FALSE;
 
   /* It is there; that the list does not show it yet changes nothing. */
-  camel_folder_refresh_info_sync (outbox, cancellable, NULL);
+  relais_camel_refresh_sync (outbox, cancellable, NULL);
 
   return TRUE;
 }

@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "relais-camel-private.h"
 #include "relais-mail-send-private.h"
 #include "relais-maildir-private.h"
 
@@ -128,7 +129,7 @@ look_in_sent (Question      *self,
       g_propagate_error (error, g_steal_pointer (&local_error));
       return -1;
     }
-  if (!camel_folder_refresh_info_sync (folder, cancellable, error))
+  if (!relais_camel_refresh_sync (folder, cancellable, error))
     return -1;
 
   return has_message_id (folder, self->message_id);

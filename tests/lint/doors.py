@@ -29,6 +29,8 @@ DOORS = [
          "the main loop is never nested"),
     Door(r"relais_future_run", ("src/core/relais-future", "src/app/relaisctl"),
          "only a program without a window waits for a future"),
+    Door(r"camel_folder_(?:refresh_info|transfer_messages_to|synchronize)_sync", ("src/mail/relais-camel.c",),
+         "what changes a summary goes through relais-camel-private.h"),
     Door(r"system|popen|g_spawn_command_line_\w+", (),
          "no shell: a GSubprocess with an argument list"),
 ]
@@ -74,7 +76,8 @@ SAMPLES = [
     Sample({"src/app/relaisctl-demo.c": 'void f (void) { g_print ("x"); }\n'}, None),
     Sample({"src/ai/relais-n.c": 'void f (void) { g_printerr ("x"); }\n'}, None),
     Sample({"src/ui/relais-n.c": "void f (void) { camel_folder_refresh_info_sync (x, NULL, NULL); }\n"}, "this is the main thread"),
-    Sample({"src/mail/relais-n.c": "void f (void) { camel_folder_refresh_info_sync (x, NULL, NULL); }\n"}, None),
+    Sample({"src/mail/relais-n.c": "void f (void) { camel_folder_refresh_info_sync (x, NULL, NULL); }\n"}, "what changes a summary"),
+    Sample({"src/mail/relais-camel.c": "void f (void) { camel_folder_refresh_info_sync (x, NULL, NULL); }\n"}, None),
     Sample({"src/ui/relais-n.c": "void f (void) { g_main_loop_run (x); }\n"}, "never nested"),
     Sample({"src/ui/relais-n.c": "/* never g_main_loop_run (x) here */\n"}, None),
     Sample({"src/ui/relais-n.c": "void f (void) { relais_future_run (x, NULL, NULL); }\n"}, "without a window"),
