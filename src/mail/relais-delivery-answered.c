@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "relais-delivery-private.h"
+#include "relais-outgoing-private.h"
 
 typedef struct
 {
@@ -67,6 +68,7 @@ found_cb (gpointer      owner,
           gpointer      user_data)
 {
   RelaisMailAccount *account = owner;
+  RelaisMailFlags flags = GPOINTER_TO_UINT (user_data);
   char **places = error == NULL ? g_value_get_boxed (value) : NULL;
 
   for (guint i = 0; places != NULL && places[i] != NULL; i += 2)
@@ -75,8 +77,7 @@ found_cb (gpointer      owner,
       const char *uids[] = { places[i + 1], NULL };
 
       if (folder != NULL)
-        relais_future_detach (relais_mail_folder_set_flags (folder, uids, RELAIS_MAIL_ANSWERED, RELAIS_MAIL_ANSWERED),
-                              "marking as answered");
+        relais_future_detach (relais_mail_folder_set_flags (folder, uids, flags, flags), "marking as answered");
     }
 }
 
@@ -84,18 +85,23 @@ found_cb (gpointer      owner,
 void
 relais_delivery_mark_answered (RelaisDatabase    *database,
                                RelaisMailAccount *account,
-                               RelaisOutgoing    *answer)
+                               RelaisOutgoing    *answer,
+                               gboolean           first)
 {
   const char *message_id = relais_outgoing_get_in_reply_to (answer);
+  RelaisMailFlags flags = RELAIS_MAIL_ANSWERED;
   Question *question;
 
-  /* A local account's folders are shared with nobody. */
-  if (message_id == NULL || relais_mail_account_is_local (account))
+  if (message_id == NULL)
     return;
+
+  /* Who answers from Today has read it; who marks it as unread meanwhile means that. */
+  if (first && answer->origin == RELAIS_OUTGOING_PERSONAL)
+    flags |= RELAIS_MAIL_SEEN;
 
   question = g_new0 (Question, 1);
   question->account = g_strdup (relais_mail_account_get_id (account));
   question->message_id = g_strdup (message_id);
   relais_future_to_ui (relais_database_read (database, "what was answered", read_copies, question, question_free),
-                       account, NULL, found_cb, NULL);
+                       account, NULL, found_cb, GUINT_TO_POINTER (flags));
 }

@@ -58,7 +58,7 @@ recorded_cb (gpointer      owner,
   Handling *self = user_data;
 
   if (error == NULL && self->sent)
-    relais_delivery_mark_answered (self->deliveries->database, self->account, self->outgoing);
+    relais_delivery_mark_answered (self->deliveries->database, self->account, self->outgoing, TRUE);
   /* What was not recorded is found out again: the journal and Sent know. */
   finish (self, error != NULL ? g_error_copy (error) : g_steal_pointer (&self->verdict));
 }
@@ -361,7 +361,7 @@ copied_cb (gpointer      owner,
     }
 
   /* Again: the program may have ended between recording and marking, and nobody would have known. */
-  relais_delivery_mark_answered (self->deliveries->database, self->account, self->outgoing);
+  relais_delivery_mark_answered (self->deliveries->database, self->account, self->outgoing, FALSE);
   relais_mail_account_show_role (self->account, RELAIS_MAIL_ROLE_SENT);
   relais_future_to_ui (relais_database_write (self->deliveries->database, "telling of a copy", relais_delivery_event_copied,
                                               g_memdup2 (&self->row->id, sizeof self->row->id), g_free),

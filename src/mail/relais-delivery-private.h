@@ -138,10 +138,12 @@ typedef struct
 } RelaisDeliveryRecord;
 
 /* Main thread. The copies in @account of the message that @answer replies to get \Answered (RFC 9051, section 2.3.2): whoever shares the
- * mailbox sees it. Called when the answer is sent and again when its copy is kept, in case the program ends between. */
+ * mailbox sees it. Called when the answer is sent, and again when its copy is kept, in case the program ends between. The @first time
+ * they are read as well, when a person sent it. */
 void                 relais_delivery_mark_answered     (RelaisDatabase             *database,
                                                         RelaisMailAccount          *account,
-                                                        RelaisOutgoing             *answer);
+                                                        RelaisOutgoing             *answer,
+                                                        gboolean                    first);
 
 /* Copies @record and writes it in one transaction. Resolves to TRUE. */
 DexFuture           *relais_delivery_record_write      (RelaisDatabase             *database,

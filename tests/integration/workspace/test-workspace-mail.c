@@ -66,7 +66,7 @@ has_recorded (gpointer user_data)
   return send_world_recorded (NULL) >= GPOINTER_TO_UINT (user_data);
 }
 
-/* On the server, seen from outside: the letter R in a file's name. */
+/* On the server, seen from outside: the letter R in the name of each that was answered; S where a person did it. */
 static gboolean
 are_marked (gpointer user_data)
 {
@@ -74,16 +74,18 @@ are_marked (gpointer user_data)
   g_autofree char *path = g_build_filename (maildir, "cur", NULL);
   g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
   const char *name;
-  guint count = 0;
+  guint answered = 0;
+  guint seen = 0;
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
       const char *flags = strstr (name, ":2,");
 
-      count += flags != NULL && strchr (flags, 'R') != NULL;
+      answered += flags != NULL && strchr (flags, 'R') != NULL;
+      seen += flags != NULL && strchr (flags, 'S') != NULL;
     }
 
-  return count == GPOINTER_TO_UINT (user_data);
+  return answered == GPOINTER_TO_UINT (user_data) && seen == APPROVED;
 }
 
 /* Sends the first drafts of orders; returns how the last two left. */
