@@ -79,7 +79,7 @@ typedef struct
   gint64      member;
 } RelaisTriageFilter;
 
-/* Resolves to a GListModel of RelaisTriageRecord: what was found by words, best first, else newest first. */
+/* Resolves to a GListStore of RelaisTriageRecord, newest first. */
 DexFuture       *relais_triage_list            (RelaisTriage             *self,
                                                 const RelaisTriageFilter *filter,
                                                 guint                     limit);

@@ -150,7 +150,10 @@ deed_finish (Deed *deed)
   if (window == NULL)
     return;
   if (deed->trouble != NULL)
-    relais_toast_say (GTK_WIDGET (window), deed->trouble);
+    {
+      relais_toast_say (GTK_WIDGET (window), deed->trouble);
+      relais_inbox_page_search (deed->page);
+    }
   title = deed->moves->len > 0 ? dup_done (deed) : NULL;
   if (title != NULL)
     relais_toast_say_moved (GTK_WIDGET (window), title, deed->moves);
@@ -256,6 +259,8 @@ relais_inbox_page_do (RelaisInboxPage     *self,
                            NULL, NULL, located_cb, deed_ref (deed));
     }
   relais_inbox_page_set_selecting (self, FALSE);
+  if (type != RELAIS_INBOX_DEED_FLAGS)
+    relais_inbox_page_take_out (self, items);
   if (--deed->waiting == 0)
     deed_run (deed);
   deed_unref (deed);

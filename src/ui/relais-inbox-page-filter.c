@@ -109,6 +109,20 @@ relais_inbox_page_search (RelaisInboxPage *self)
                        self, self->cancellable, found_cb, NULL);
 }
 
+/* See the header. */
+void
+relais_inbox_page_take_out (RelaisInboxPage *self,
+                            GPtrArray       *records)
+{
+  guint position;
+
+  if (RELAIS_IS_MESSAGE_LIST (self->messages))
+    return;
+  for (guint i = 0; i < records->len; i++)
+    if (g_list_store_find (G_LIST_STORE (self->messages), g_ptr_array_index (records, i), &position))
+      g_list_store_remove (G_LIST_STORE (self->messages), position);
+}
+
 static void
 filter_changed_cb (RelaisInboxPage *self)
 {

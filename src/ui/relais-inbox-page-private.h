@@ -82,6 +82,11 @@ void relais_inbox_page_clear_filters  (RelaisInboxPage  *self);
 void relais_inbox_page_search         (RelaisInboxPage  *self);
 gboolean relais_inbox_page_is_filtered (RelaisInboxPage *self);
 
+/* What was found lies elsewhere now: who archives one after the other wants to see what is left. @records: (element-type GObject): of the
+ * list; what a folder shows goes by itself */
+void relais_inbox_page_take_out       (RelaisInboxPage  *self,
+                                       GPtrArray        *records);
+
 /* relais-inbox-page-selection.c: which rows are chosen. */
 void       relais_inbox_page_init_selection (RelaisInboxPage *self);
 void       relais_inbox_page_set_rows       (RelaisInboxPage *self,

@@ -123,6 +123,9 @@ relais_inbox_page_show_messages (RelaisInboxPage *self,
 static void
 moved_cb (RelaisInboxPage *self)
 {
+  g_autoptr(GPtrArray) moved = relais_inbox_page_dup_selected (self, 1);
+
+  relais_inbox_page_take_out (self, moved);
   if (adw_navigation_split_view_get_collapsed (self->split))
     adw_navigation_split_view_set_show_content (self->split, FALSE);
 }
@@ -134,9 +137,11 @@ search_mode_cb (RelaisInboxPage *self)
     gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
 }
 
-static void
-search_changed_cb (RelaisInboxPage *self)
+void
+relais_inbox_page_search_again (RelaisInboxPage *self)
 {
+  g_return_if_fail (RELAIS_IS_INBOX_PAGE (self));
+
   if (self->workspace != NULL)
     relais_inbox_page_search (self);
 }
@@ -341,7 +346,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback_full (widget_class, "folder_activated_cb",
                                                 G_CALLBACK (relais_inbox_page_folder_chosen));
   gtk_widget_class_bind_template_callback (widget_class, search_mode_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "search_cb", G_CALLBACK (relais_inbox_page_search_again));
   gtk_widget_class_bind_template_callback_full (widget_class, "clear_filter_cb",
                                                 G_CALLBACK (relais_inbox_page_clear_filters));
   gtk_widget_class_bind_template_callback_full (widget_class, "activate_cb", G_CALLBACK (relais_inbox_page_activate));

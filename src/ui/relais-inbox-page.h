@@ -31,6 +31,9 @@ void  relais_inbox_page_show_message  (RelaisInboxPage *self,
 void  relais_inbox_page_show_file     (RelaisInboxPage *self,
                                        GFile           *file);
 
+/* A message is back where it was: what is searched for is searched again. */
+void relais_inbox_page_search_again (RelaisInboxPage *self);
+
 /* What is being typed is kept now. */
 void relais_inbox_page_keep (RelaisInboxPage *self);
 

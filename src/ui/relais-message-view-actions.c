@@ -102,6 +102,7 @@ moved_cb (gpointer      owner,
   if (error != NULL)
     {
       relais_toast_say_error (GTK_WIDGET (self), error);
+      g_signal_emit_by_name (self, "stayed");
       return;
     }
 

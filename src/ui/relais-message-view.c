@@ -334,6 +334,8 @@ relais_message_view_class_init (RelaisMessageViewClass *klass)
                                                    G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
   g_signal_new ("moved", RELAIS_TYPE_MESSAGE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /* A move failed: the message is where it was. */
+  g_signal_new ("stayed", RELAIS_TYPE_MESSAGE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (RELAIS_TYPE_TRIAGE_CARD);
   g_type_ensure (RELAIS_TYPE_MESSAGE_WEB);

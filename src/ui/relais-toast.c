@@ -162,7 +162,11 @@ moved_back_cb (gpointer      owner,
   g_autofree Undo *undo = user_data;
   g_autoptr(RelaisWindow) window = g_weak_ref_get (&undo->window);
 
-  if (window != NULL && g_error_matches (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_NOT_FOUND))
+  if (window != NULL && error == NULL)
+    {
+      relais_window_moved_back (window);
+    }
+  else if (window != NULL && g_error_matches (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_NOT_FOUND))
     {
       relais_toast_say (GTK_WIDGET (window), _("It cannot be taken back: it is no longer where it was moved to."));
     }

@@ -193,6 +193,15 @@ relais_window_show_message (RelaisWindow *self,
 }
 
 void
+relais_window_moved_back (RelaisWindow *self)
+{
+  g_return_if_fail (RELAIS_IS_WINDOW (self));
+
+  if (self->inbox != NULL)
+    relais_inbox_page_search_again (self->inbox);
+}
+
+void
 relais_window_show_shortcuts (RelaisWindow *self)
 {
   adw_dialog_present (relais_shortcuts_new (), GTK_WIDGET (self));

@@ -43,6 +43,9 @@ void          relais_window_keep           (RelaisWindow    *self);
 void          relais_window_show_message   (RelaisWindow    *self,
                                             gint64           message);
 
+/* A message that was moved is back. */
+void          relais_window_moved_back     (RelaisWindow    *self);
+
 /* Says that a message was queued as @delivery, with Undo for so long, which opens it again. @number, @draft: as it is kept, see
  * relais-compose-drafts.h; a claimed number is the window's from now on */
 void          relais_window_message_sent   (RelaisWindow    *self,
