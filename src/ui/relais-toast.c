@@ -16,6 +16,10 @@
 /* As long as a mail can be taken back. */
 #define UNDO_MOVE_SECONDS 10
 
+/* Data of a toast: what was moved, until it was moved back; whether it is no longer shown. */
+#define MOVES "relais-moves"
+#define GONE "relais-gone"
+
 AdwToast *
 relais_toast_new (const char *sentence)
 {
@@ -44,7 +48,13 @@ relais_toast_has_undo (AdwToast *toast)
   return g_strcmp0 (adw_toast_get_button_label (toast), _("_Undo")) == 0;
 }
 
-/* As its button does. */
+gboolean
+relais_toast_outlasts (AdwToast *toast)
+{
+  return g_object_get_data (G_OBJECT (toast), MOVES) != NULL;
+}
+
+/* As its button does; what nobody sees any more is named. */
 void
 relais_toast_undo (AdwToast  *toast,
                    GtkWidget *widget)
@@ -52,6 +62,13 @@ relais_toast_undo (AdwToast  *toast,
   g_autoptr(AdwToast) held = g_object_ref (toast);
   const char *action = adw_toast_get_action_name (held);
 
+  if (g_object_get_data (G_OBJECT (toast), GONE) != NULL)
+    {
+      /* Translators: of what was done some time ago, such as “Message archived” */
+      g_autofree char *sentence = g_strdup_printf (_("Taken back: %s"), adw_toast_get_title (toast));
+
+      relais_toast_say (widget, sentence);
+    }
   g_signal_emit_by_name (held, "button-clicked");
   if (action != NULL)
     gtk_widget_activate_action_variant (widget, action, adw_toast_get_action_target_value (held));
@@ -188,9 +205,9 @@ static void
 move_back_cb (AdwToast     *toast,
               RelaisWindow *window)
 {
-  GPtrArray *moves = g_object_get_data (G_OBJECT (toast), "moves");
+  g_autoptr(GPtrArray) moves = g_object_steal_data (G_OBJECT (toast), MOVES);
 
-  for (guint i = 0; i < moves->len; i++)
+  for (guint i = 0; moves != NULL && i < moves->len; i++)
     {
       Undo *undo = g_new0 (Undo, 1);
 
@@ -198,6 +215,12 @@ move_back_cb (AdwToast     *toast,
       undo->move = g_boxed_copy (RELAIS_TYPE_MAIL_MOVE, moves->pdata[i]);
       relais_future_to_ui (relais_mail_move_undo (undo->move), NULL, NULL, moved_back_cb, undo);
     }
+}
+
+static void
+gone_cb (AdwToast *toast)
+{
+  g_object_set_data (G_OBJECT (toast), GONE, GINT_TO_POINTER (TRUE));
 }
 
 void
@@ -218,7 +241,8 @@ relais_toast_say_moved (GtkWidget  *widget,
     }
 
   toast = relais_toast_new_undo (sentence, UNDO_MOVE_SECONDS);
-  g_object_set_data_full (G_OBJECT (toast), "moves", g_ptr_array_ref (moves), (GDestroyNotify) g_ptr_array_unref);
+  g_object_set_data_full (G_OBJECT (toast), MOVES, g_ptr_array_ref (moves), (GDestroyNotify) g_ptr_array_unref);
+  g_signal_connect (toast, "dismissed", G_CALLBACK (gone_cb), NULL);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (move_back_cb), window, G_CONNECT_DEFAULT);
   relais_toast_show (widget, toast);
 }

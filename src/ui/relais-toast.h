@@ -48,8 +48,10 @@ void      relais_toast_say_moved (GtkWidget    *widget,
 AdwToast *relais_toast_new       (const char   *sentence);
 AdwToast *relais_toast_new_undo  (const char   *sentence,
                                   guint         seconds);
-/* Whether @toast is one of those with Undo, and what that does. @widget: where its action is known */
+/* Whether @toast is one of those with Undo; whether that can still be done when nobody sees it any more; and does it. @widget: where its
+ * action is known */
 gboolean  relais_toast_has_undo  (AdwToast     *toast);
+gboolean  relais_toast_outlasts  (AdwToast     *toast);
 void      relais_toast_undo      (AdwToast     *toast,
                                   GtkWidget    *widget);
 /* @toast: (transfer full) */

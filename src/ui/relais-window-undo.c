@@ -11,6 +11,9 @@
 #include "relais-toast.h"
 #include "relais-window-private.h"
 
+/* So many steps go back. */
+#define MAX_UNDO 50
+
 static void
 taken_back_cb (gpointer      owner,
                const GValue *value,
@@ -55,7 +58,7 @@ static void
 dismissed_cb (RelaisWindow *self,
               AdwToast     *toast)
 {
-  if (self->undo != NULL)
+  if (self->undo != NULL && !relais_toast_outlasts (toast))
     g_ptr_array_remove (self->undo, toast);
 }
 
@@ -65,21 +68,26 @@ relais_window_offer_undo (RelaisWindow *self,
 {
   g_ptr_array_add (self->undo, g_object_ref (toast));
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), self, G_CONNECT_SWAPPED);
+  if (self->undo->len > MAX_UNDO)
+    g_ptr_array_remove_index (self->undo, 0);
 }
 
-/* Ctrl+Z, when nothing that has the keyboard takes something of its own back: what was done last, for as long as a toast offers it, be it
- * shown or waiting for its turn. */
+/* Ctrl+Z, when nothing that has the keyboard takes something of its own back: what was done last. Messages that were moved come back as
+ * long as the window is there; the rest for as long as a toast offers it, be it shown or waiting for its turn. */
 static gboolean
 undo_last_cb (GtkWidget *widget,
               GVariant  *arguments,
               gpointer   user_data)
 {
   RelaisWindow *self = RELAIS_WINDOW (widget);
+  g_autoptr(AdwToast) toast = NULL;
 
   if (self->undo->len == 0 || adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL)
     return GDK_EVENT_PROPAGATE;
 
-  relais_toast_undo (self->undo->pdata[self->undo->len - 1], widget);
+  toast = g_object_ref (self->undo->pdata[self->undo->len - 1]);
+  relais_toast_undo (toast, widget);
+  g_ptr_array_remove (self->undo, toast);
 
   return GDK_EVENT_STOP;
 }
