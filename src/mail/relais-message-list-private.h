@@ -24,6 +24,7 @@ struct _RelaisMessageList
   GHashTable       *hidden;       /* (owned) (element-type utf8) uids (camel_pstring) */
   gboolean          loading;
   gboolean          loaded;       /* rows were read once */
+  gboolean          settled;      /* the server was asked once */
   gboolean          reading;      /* a worker reads */
   gboolean          again;        /* what it reads is outdated already */
 };

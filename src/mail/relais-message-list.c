@@ -249,7 +249,7 @@ loaded_cb (gpointer      owner,
     {
       self->loaded = TRUE;
       replace_rows (self, g_value_get_boxed (value));
-      if (self->rows->len > 0)
+      if (self->rows->len > 0 || self->settled)
         set_loading (self, FALSE);
     }
   else if (!relais_error_is_cancelled (error))
@@ -304,6 +304,7 @@ relais_message_list_new (RelaisMailFolder *folder)
 void
 relais_message_list_settled (RelaisMessageList *self)
 {
+  self->settled = TRUE;
   if (self->loaded && !self->reading)
     set_loading (self, FALSE);
 }
