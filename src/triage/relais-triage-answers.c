@@ -173,7 +173,10 @@ write_taken_back (RelaisSql  *sql,
 {
   RelaisTriageDeed *deed = data;
 
-  return relais_triage_sql_make_draft (sql, deed->answer, deed->message, error);
+  /* What somebody passed on by hand was never a draft: what was proposed is there again. */
+  return relais_triage_sql_make_draft (sql, deed->answer, deed->message, error) &&
+         relais_sql_exec (sql, error, "UPDATE answer SET state = 'discarded' WHERE id = ? AND purpose = 'forward' AND decision IS NULL",
+                          "i", deed->answer);
 }
 
 static DexFuture *
