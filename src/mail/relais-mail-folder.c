@@ -318,6 +318,14 @@ relais_mail_folder_get_role (RelaisMailFolder *self)
   return self->role;
 }
 
+gboolean
+relais_mail_folder_is_ours (RelaisMailFolder *self)
+{
+  g_return_val_if_fail (RELAIS_IS_MAIL_FOLDER (self), FALSE);
+
+  return self->role == RELAIS_MAIL_ROLE_SENT || self->role == RELAIS_MAIL_ROLE_DRAFTS || self->role == RELAIS_MAIL_ROLE_OUTBOX;
+}
+
 guint
 relais_mail_folder_get_unread (RelaisMailFolder *self)
 {

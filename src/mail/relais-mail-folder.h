@@ -48,6 +48,9 @@ RelaisMailAccount *relais_mail_folder_dup_account      (RelaisMailFolder   *self
 const char        *relais_mail_folder_get_full_name    (RelaisMailFolder   *self);
 const char        *relais_mail_folder_get_display_name (RelaisMailFolder   *self);
 RelaisMailRole     relais_mail_folder_get_role         (RelaisMailFolder   *self);
+
+/* Whether we wrote what lies in it: Sent, Drafts, Outbox. */
+gboolean           relais_mail_folder_is_ours          (RelaisMailFolder   *self);
 guint              relais_mail_folder_get_unread       (RelaisMailFolder   *self);
 guint              relais_mail_folder_get_total        (RelaisMailFolder   *self);
 

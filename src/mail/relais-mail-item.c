@@ -319,17 +319,32 @@ relais_mail_item_get_address (RelaisMailItem *self)
   return self->address;
 }
 
+/* By their names, as a sender is. */
+static char *
+dup_recipients (RelaisMailItem *self)
+{
+  g_autoptr(CamelInternetAddress) addresses = camel_internet_address_new ();
+  g_autoptr(GPtrArray) shown = g_ptr_array_new ();
+  g_autofree char *to = dup_string (self->info, camel_message_info_get_to);
+  const char *name, *address;
+
+  if (to == NULL || camel_address_unformat (CAMEL_ADDRESS (addresses), to) <= 0)
+    return g_strdup (to != NULL ? to : "");
+
+  for (int i = 0; camel_internet_address_get (addresses, i, &name, &address); i++)
+    g_ptr_array_add (shown, (gpointer) (name != NULL && *name != '\0' ? name : address));
+  g_ptr_array_add (shown, NULL);
+
+  return g_strjoinv (", ", (char **) shown->pdata);
+}
+
 const char *
 relais_mail_item_get_recipients (RelaisMailItem *self)
 {
   g_return_val_if_fail (RELAIS_IS_MAIL_ITEM (self), NULL);
 
   if (self->recipients == NULL)
-    {
-      g_autofree char *to = dup_string (self->info, camel_message_info_get_to);
-
-      self->recipients = g_strdup (to != NULL ? to : "");
-    }
+    self->recipients = dup_recipients (self);
 
   return self->recipients;
 }

@@ -120,9 +120,8 @@ static void
 show_item (RelaisInboxRow *self)
 {
   RelaisMailItem *item = self->item;
-  RelaisMailRole role = relais_mail_folder_get_role (relais_mail_item_get_folder (item));
   RelaisMailFlags flags = relais_mail_item_get_flags (item);
-  gboolean ours = role == RELAIS_MAIL_ROLE_SENT || role == RELAIS_MAIL_ROLE_DRAFTS || role == RELAIS_MAIL_ROLE_OUTBOX;
+  gboolean ours = relais_mail_folder_is_ours (relais_mail_item_get_folder (item));
 
   show_head (self, ours ? relais_mail_item_get_recipients (item) : relais_mail_item_get_sender (item),
              relais_mail_item_get_address (item), relais_mail_item_get_subject (item), 1000 * relais_mail_item_get_date (item),

@@ -122,15 +122,6 @@ relais_message_folders_get_name (RelaisMailFolder *folder)
     }
 }
 
-/* What we wrote lies elsewhere than what was received. */
-static gboolean
-takes_mail (RelaisMailFolder *folder)
-{
-  RelaisMailRole role = relais_mail_folder_get_role (folder);
-
-  return role != RELAIS_MAIL_ROLE_OUTBOX && role != RELAIS_MAIL_ROLE_SENT && role != RELAIS_MAIL_ROLE_DRAFTS;
-}
-
 /* See the header. */
 void
 relais_message_folders_present (RelaisMailAccount *account,
@@ -148,7 +139,7 @@ relais_message_folders_present (RelaisMailAccount *account,
     {
       g_autoptr(RelaisMailFolder) folder = g_list_model_get_item (folders, i);
 
-      if (folder != except && takes_mail (folder))
+      if (folder != except && !relais_mail_folder_is_ours (folder))
         add_folder (self, folder);
     }
   adw_dialog_present (ADW_DIALOG (self), parent);
