@@ -34,6 +34,12 @@ is_whole_draft (RelaisTriageRecord *record)
 }
 
 static void
+sent_cb (RelaisInboxPage *self)
+{
+  relais_inbox_page_set_selecting (self, FALSE);
+}
+
+static void
 look_finish (Look *look)
 {
   RelaisInboxPage *self = look->page;
@@ -43,8 +49,11 @@ look_finish (Look *look)
     relais_toast_say (GTK_WIDGET (self), _("No answer is ready for these messages."));
   else if (window != NULL)
     {
-      relais_inbox_page_set_selecting (self, FALSE);
-      adw_dialog_present (relais_today_approve_dialog_new (self->workspace, NULL, look->records), GTK_WIDGET (self));
+      AdwDialog *dialog = relais_today_approve_dialog_new (self->workspace, NULL, look->records);
+
+      /* Who cancels has the messages still chosen. */
+      g_signal_connect_object (dialog, "sent", G_CALLBACK (sent_cb), self, G_CONNECT_SWAPPED);
+      adw_dialog_present (dialog, GTK_WIDGET (self));
     }
   g_object_unref (self);
   g_ptr_array_unref (look->records);

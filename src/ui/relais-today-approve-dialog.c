@@ -123,6 +123,8 @@ sent_cb (gpointer      owner,
   if (--self->waiting == 0)
     {
       say (self);
+      if (self->sent->len > 0)
+        g_signal_emit_by_name (self, "sent");
       adw_dialog_force_close (ADW_DIALOG (self));
     }
 }
@@ -231,6 +233,7 @@ relais_today_approve_dialog_class_init (RelaisTodayApproveDialogClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_signal_new ("sent", RELAIS_TYPE_TODAY_APPROVE_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   object_class->dispose = relais_today_approve_dialog_dispose;
   object_class->finalize = relais_today_approve_dialog_finalize;
 

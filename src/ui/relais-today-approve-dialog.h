@@ -12,7 +12,8 @@
 
 G_BEGIN_DECLS
 
-/* Answers, mostly of one kind, each to be read whole and left out, before all of them leave. Tells the window what was sent, with Undo. */
+/* Answers, mostly of one kind, each to be read whole and left out, before all of them leave. Tells the window what was sent, with Undo.
+ * Signal: "sent", when some were. */
 #define RELAIS_TYPE_TODAY_APPROVE_DIALOG (relais_today_approve_dialog_get_type ())
 
 G_DECLARE_FINAL_TYPE (RelaisTodayApproveDialog, relais_today_approve_dialog, RELAIS, TODAY_APPROVE_DIALOG, AdwDialog)
