@@ -10,6 +10,7 @@
 
 #include "relais-account-repair.h"
 #include "relais-add-account-dialog-private.h"
+#include "relais-dialog-focus.h"
 
 G_DEFINE_FINAL_TYPE (RelaisAddAccountDialog, relais_add_account_dialog, ADW_TYPE_DIALOG)
 
@@ -358,6 +359,7 @@ relais_add_account_dialog_init (RelaisAddAccountDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  relais_dialog_focus (ADW_DIALOG (self), GTK_WIDGET (self->address_row));
   adw_spin_row_set_value (self->imap.port, imap_ports[0]);
   adw_spin_row_set_value (self->smtp.port, smtp_ports[0]);
 }

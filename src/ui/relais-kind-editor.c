@@ -10,6 +10,7 @@
 
 #include "relais-ask-to-save.h"
 #include "relais-choices.h"
+#include "relais-dialog-focus.h"
 #include "relais-kind-editor-private.h"
 #include "relais-kinds-row.h"
 #include "relais-kinds-trial.h"
@@ -247,7 +248,7 @@ relais_kind_editor_new (RelaisWorkspace *workspace,
       measure (self);
     }
   else
-    adw_dialog_set_focus (ADW_DIALOG (self), relais_kind_editor_get_name_row (self));
+    relais_dialog_focus (ADW_DIALOG (self), relais_kind_editor_get_name_row (self));
 
   return ADW_DIALOG (self);
 }

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "relais-dialog-focus.h"
 #include "relais-member-dialog.h"
 #include "relais-outgoing.h"
 #include "relais-words.h"
@@ -157,6 +158,8 @@ static void
 relais_member_dialog_init (RelaisMemberDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  relais_dialog_focus (ADW_DIALOG (self), GTK_WIDGET (self->name_row));
 }
 
 RelaisMemberDialog *
@@ -168,7 +171,7 @@ relais_member_dialog_new (RelaisTeam   *team,
 
   self->team = g_object_ref (team);
   g_set_object (&self->member, member);
-  adw_dialog_set_title (ADW_DIALOG (self), member != NULL ? relais_member_get_name (member) : _("Add Person"));
+  adw_dialog_set_title (ADW_DIALOG (self), member != NULL ? relais_member_get_name (member) : _("New Person"));
   gtk_button_set_label (self->save_button, member != NULL ? _("_Save") : _("_Add"));
   gtk_widget_set_visible (GTK_WIDGET (self->remove_group), member != NULL);
   if (member != NULL)

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "relais-dialog-focus.h"
 #include "relais-password-dialog.h"
 #include "relais-toast.h"
 #include "relais-words.h"
@@ -136,7 +137,7 @@ show_account (RelaisPasswordDialog *self)
   else
     show_password (self);
   /* What is hidden cannot have the keyboard: then not even Escape is heard. */
-  adw_dialog_set_focus (ADW_DIALOG (self), self->trust ? GTK_WIDGET (self->host_row) : GTK_WIDGET (self->password_row));
+  relais_dialog_focus (ADW_DIALOG (self), self->trust ? GTK_WIDGET (self->host_row) : GTK_WIDGET (self->password_row));
   say (self, NULL);
 }
 

@@ -10,6 +10,7 @@
 
 #include "relais-ask-to-save.h"
 #include "relais-choices.h"
+#include "relais-dialog-focus.h"
 #include "relais-kinds-trial.h"
 #include "relais-rule-editor-private.h"
 #include "relais-words.h"
@@ -204,7 +205,7 @@ relais_rule_editor_new (RelaisWorkspace *workspace,
   if (rule == NULL)
     {
       adw_dialog_set_title (ADW_DIALOG (self), _("New Rule"));
-      adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->name_row));
+      relais_dialog_focus (ADW_DIALOG (self), GTK_WIDGET (self->name_row));
     }
   self->filling = TRUE;
   relais_rule_editor_fill (self, definition != NULL ? json_object_get_object_member (json_node_get_object (definition), "if") : NULL);

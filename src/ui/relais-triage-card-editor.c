@@ -65,11 +65,18 @@ relais_triage_card_edited (RelaisTriageCard *self)
 void
 relais_triage_card_begin_edit (RelaisTriageCard *self)
 {
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->editor);
+  GtkTextIter start;
+
   self->filling = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->to_row), relais_triage_record_get_answer_recipient (self->record));
   gtk_editable_set_text (GTK_EDITABLE (self->subject_row), relais_triage_record_get_answer_subject (self->record));
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->editor),
-                            relais_triage_record_get_answer_text (self->record), -1);
+  gtk_text_buffer_begin_irreversible_action (buffer);
+  gtk_text_buffer_set_text (buffer, relais_triage_record_get_answer_text (self->record), -1);
+  gtk_text_buffer_end_irreversible_action (buffer);
+  /* Before the signature. */
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  gtk_text_buffer_place_cursor (buffer, &start);
   self->filling = FALSE;
   self->editing = TRUE;
   gtk_stack_set_visible_child_name (self->answer_stack, "edit");

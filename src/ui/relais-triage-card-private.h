@@ -30,6 +30,7 @@ struct _RelaisTriageCard
   GtkLabel           *answer_to;
   GtkLabel           *answer_text;
   GtkScrolledWindow  *answer_scroller;
+  GtkButton          *whole_button;
   AdwEntryRow        *to_row;
   AdwEntryRow        *subject_row;
   GtkTextView        *editor;
@@ -80,6 +81,11 @@ void relais_triage_card_set_kind      (RelaisTriageCard *self,
                                        const char       *kind);
 void relais_triage_card_pass_on       (RelaisTriageCard *self,
                                        gint64            member);
+
+/* relais-triage-card-preview.c: the answer, or its beginning. */
+void relais_triage_card_class_preview (GtkWidgetClass   *widget_class);
+void relais_triage_card_init_preview  (RelaisTriageCard *self);
+void relais_triage_card_fit_preview   (RelaisTriageCard *self);
 
 /* relais-triage-card-editor.c: what is typed, and kept. */
 void       relais_triage_card_edited     (RelaisTriageCard *self);

@@ -11,9 +11,6 @@
 #include "relais-triage-card-private.h"
 #include "relais-words.h"
 
-/* As many lines of an answer are seen at once. */
-#define PREVIEW "1\n2\n3\n4\n5\n6\n7\n8\n9"
-
 G_DEFINE_FINAL_TYPE (RelaisTriageCard, relais_triage_card, ADW_TYPE_BIN)
 
 static RelaisKind *
@@ -79,17 +76,6 @@ show_fields (RelaisTriageCard *self)
   gtk_widget_set_visible (GTK_WIDGET (self->fields), shown > 0);
 }
 
-/* The letter below it wants to be seen, too. No line is cut through. */
-static void
-fit_preview (RelaisTriageCard *self)
-{
-  g_autoptr(PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self->answer_text), PREVIEW);
-  int height;
-
-  pango_layout_get_pixel_size (layout, NULL, &height);
-  gtk_scrolled_window_set_max_content_height (self->answer_scroller, height);
-}
-
 static void
 show_answer (RelaisTriageCard *self)
 {
@@ -108,7 +94,7 @@ show_answer (RelaisTriageCard *self)
   to = g_strdup_printf (_("To %1$s · %2$s"), recipient, relais_triage_record_get_answer_subject (self->record));
   gtk_label_set_label (self->answer_to, to);
   gtk_label_set_label (self->answer_text, g_strchomp (shown));
-  fit_preview (self);
+  relais_triage_card_fit_preview (self);
   if (self->editing)
     return;
   gtk_stack_set_visible_child_name (self->answer_stack, "preview");
@@ -325,7 +311,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, answer_stack);
   gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, answer_to);
   gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, answer_text);
-  gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, answer_scroller);
   gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, to_row);
   gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, subject_row);
   gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, editor);
@@ -345,6 +330,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, retry_button);
   gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, forward_check);
   relais_triage_card_class_lists (widget_class);
+  relais_triage_card_class_preview (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, edited_cb);
 }
 
@@ -377,5 +363,6 @@ relais_triage_card_init (RelaisTriageCard *self)
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 
   relais_triage_card_init_lists (self);
+  relais_triage_card_init_preview (self);
   g_signal_connect_swapped (gtk_text_view_get_buffer (self->editor), "changed", G_CALLBACK (edited_cb), self);
 }
