@@ -137,6 +137,7 @@ void       relais_inbox_page_look_at_answers (RelaisInboxPage *self);
 /* relais-inbox-page-show.c */
 void relais_inbox_page_show_item      (RelaisInboxPage  *self,
                                        GObject          *item);
+void relais_inbox_page_content_changed (RelaisInboxPage *self);
 
 /* relais-inbox-page.c */
 void relais_inbox_page_show_messages  (RelaisInboxPage  *self,

@@ -253,6 +253,34 @@ toggle (RelaisInboxPage *self,
     gtk_selection_model_select_item (model, position, FALSE);
 }
 
+/* Opening a row is another step than choosing it where there is one pane; with the check marks, it is a check. */
+void
+relais_inbox_page_activate (RelaisInboxPage *self,
+                            guint            position)
+{
+  if (self->selecting)
+    {
+      toggle (self, position);
+      return;
+    }
+
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+  adw_navigation_split_view_set_show_content (self->split, TRUE);
+}
+
+/* Where there is one pane, a click opens. The list itself would also choose what the pointer is over. */
+static void
+released_cb (RelaisInboxPage *self,
+             int              n_press,
+             double           x,
+             double           y)
+{
+  GtkWidget *row = find_row (self, x, y);
+
+  if (!self->selecting && row != NULL)
+    relais_inbox_page_activate (self, relais_inbox_row_get_position (RELAIS_INBOX_ROW (row)));
+}
+
 /* With the check marks, a click is a check; Ctrl and Shift are the list's own. */
 static void
 pressed_cb (RelaisInboxPage *self,
@@ -267,7 +295,8 @@ pressed_cb (RelaisInboxPage *self,
 
   if (position == GTK_INVALID_LIST_POSITION || (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0)
     {
-      gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_DENIED);
+      if (self->selecting || (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0 || !adw_navigation_split_view_get_collapsed (self->split))
+        gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_DENIED);
       return;
     }
 
@@ -293,21 +322,6 @@ long_pressed_cb (RelaisInboxPage *self,
   relais_inbox_page_set_selecting (self, TRUE);
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection),
                                    relais_inbox_row_get_position (RELAIS_INBOX_ROW (row)), TRUE);
-}
-
-/* Opening a row is another step than choosing it where there is one pane; with the check marks, it is a check. */
-void
-relais_inbox_page_activate (RelaisInboxPage *self,
-                            guint            position)
-{
-  if (self->selecting)
-    {
-      toggle (self, position);
-      return;
-    }
-
-  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
-  adw_navigation_split_view_set_show_content (self->split, TRUE);
 }
 
 void
@@ -349,6 +363,7 @@ relais_inbox_page_init_selection (RelaisInboxPage *self)
 
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
   g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (click, "released", G_CALLBACK (released_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->list), GTK_EVENT_CONTROLLER (click));
 
   gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (press), TRUE);

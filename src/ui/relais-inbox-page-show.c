@@ -88,6 +88,14 @@ relais_inbox_page_show_item (RelaisInboxPage *self,
                          self, NULL, located_cb, NULL);
 }
 
+/* The only pane may show the list again. */
+void
+relais_inbox_page_content_changed (RelaisInboxPage *self)
+{
+  if (adw_navigation_split_view_get_collapsed (self->split) && !adw_navigation_split_view_get_show_content (self->split))
+    g_signal_emit_by_name (self, "left");
+}
+
 void
 relais_inbox_page_keep (RelaisInboxPage *self)
 {

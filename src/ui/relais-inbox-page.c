@@ -354,6 +354,7 @@ bind_children (GtkWidgetClass *widget_class)
                                                 G_CALLBACK (relais_inbox_page_select_toggled));
   gtk_widget_class_bind_template_callback_full (widget_class, "shows_select", G_CALLBACK (relais_inbox_page_shows_select));
   gtk_widget_class_bind_template_callback (widget_class, moved_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "show_content_cb", G_CALLBACK (relais_inbox_page_content_changed));
   gtk_widget_class_bind_template_callback (widget_class, repair_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_account_cb);
 }
@@ -376,6 +377,7 @@ relais_inbox_page_class_init (RelaisInboxPageClass *klass)
   props[PROP_SELECTING] = g_param_spec_boolean ("selecting", NULL, NULL, FALSE,
                                                 G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
+  g_signal_new ("left", RELAIS_TYPE_INBOX_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (RELAIS_TYPE_MESSAGE_VIEW);
   gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass), "/org/relais/Relais/ui/relais-inbox-page.ui");

@@ -12,7 +12,8 @@
 
 G_BEGIN_DECLS
 
-/* The mail: folders, list, message. Properties: "collapsed" (one pane at a time), "three-pane" (the window is wide), "unread". */
+/* The mail: folders, list, message. Properties: "collapsed" (one pane at a time), "three-pane" (the window is wide), "unread". Signal: "left",
+ * when the one pane shows the list again. */
 #define RELAIS_TYPE_INBOX_PAGE (relais_inbox_page_get_type ())
 
 G_DECLARE_FINAL_TYPE (RelaisInboxPage, relais_inbox_page, RELAIS, INBOX_PAGE, AdwBin)

@@ -42,6 +42,7 @@ struct _RelaisMessageView
   RelaisMailMessage *message;       /* (owned) (nullable) */
   GCancellable      *cancellable;   /* (owned) (nullable) of the last load */
   guint              loading_id;    /* source: it takes long enough to say so */
+  gboolean           to_mark;       /* as read, once it is in sight */
   guint              height_id;     /* source: the letter is as high as the pane */
   char              *title;         /* (owned) */
 };

@@ -59,9 +59,23 @@ found_row_cb (gpointer      owner,
   RelaisMessageView *self = owner;
   g_autofree char *uid = user_data;
 
-  /* Not known to triage (Sent, another folder): there is just no card. */
+  /* Not known to triage: there is just no card. */
   if (g_strcmp0 (uid, self->uid) == 0)
     relais_triage_card_set_message (self->card, error == NULL ? g_value_get_int64 (value) : 0);
+}
+
+/* Where there is one pane, a message can be chosen in the list and not be in sight. */
+static void
+mark_read (RelaisMessageView *self)
+{
+  const char *uids[] = { self->uid, NULL };
+
+  if (!self->to_mark || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+
+  self->to_mark = FALSE;
+  relais_future_detach (relais_mail_folder_set_flags (self->folder, uids, RELAIS_MAIL_SEEN, RELAIS_MAIL_SEEN),
+                        "the message was not marked as read");
 }
 
 static void
@@ -89,13 +103,8 @@ loaded_cb (gpointer      owner,
   g_set_object (&self->message, RELAIS_MAIL_MESSAGE (g_value_get_object (value)));
   relais_message_view_watch_item (self);
   show_loaded (self);
-  if (self->folder != NULL)
-    {
-      const char *uids[] = { self->uid, NULL };
-
-      relais_future_detach (relais_mail_folder_set_flags (self->folder, uids, RELAIS_MAIL_SEEN, RELAIS_MAIL_SEEN),
-                            "the message was not marked as read");
-    }
+  self->to_mark = self->folder != NULL;
+  mark_read (self);
 }
 
 static gboolean
@@ -119,9 +128,10 @@ load (RelaisMessageView *self)
   g_clear_handle_id (&self->loading_id, g_source_remove);
   self->loading_id = g_timeout_add (LOADING_MS, still_loading_cb, self);
   relais_future_to_ui (relais_mail_folder_load (self->folder, self->uid), self, self->cancellable, loaded_cb, NULL);
-  relais_future_to_ui (relais_intake_find (intake, relais_mail_account_get_id (account),
-                                           relais_mail_folder_get_full_name (self->folder), self->uid),
-                       self, NULL, found_row_cb, g_strdup (self->uid));
+  if (!relais_mail_folder_is_ours (self->folder))
+    relais_future_to_ui (relais_intake_find (intake, relais_mail_account_get_id (account),
+                                             relais_mail_folder_get_full_name (self->folder), self->uid),
+                         self, NULL, found_row_cb, g_strdup (self->uid));
 }
 
 static void
@@ -144,6 +154,7 @@ relais_message_view_show (RelaisMessageView *self,
   g_set_object (&self->folder, folder);
   g_set_str (&self->uid, uid);
   g_clear_object (&self->message);
+  self->to_mark = FALSE;
   relais_triage_card_set_message (self->card, 0);
   adw_banner_set_revealed (self->remote_banner, FALSE);
   relais_message_view_update_actions (self);
@@ -161,6 +172,7 @@ relais_message_view_clear (RelaisMessageView *self)
   g_clear_object (&self->folder);
   g_clear_object (&self->message);
   g_clear_pointer (&self->uid, g_free);
+  self->to_mark = FALSE;
   relais_message_view_watch_item (self);
   relais_triage_card_set_message (self->card, 0);
   relais_message_web_show (self->web, NULL, FALSE);
@@ -312,6 +324,7 @@ relais_message_view_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (relais_message_view_parent_class)->map (widget);
   relais_message_web_prepare (RELAIS_MESSAGE_VIEW (widget)->web);
+  mark_read (RELAIS_MESSAGE_VIEW (widget));
 }
 
 static void

@@ -43,6 +43,14 @@ counts_cb (RelaisWindow *self)
     relais_section_row_set_count (get_section (self, "inbox"), relais_inbox_page_get_unread (self->inbox));
 }
 
+/* Back, from a message in the only pane, to the page from which it was opened. */
+static void
+left_cb (RelaisWindow *self)
+{
+  if (self->back_to != NULL)
+    relais_window_show_page (self, self->back_to);
+}
+
 /* Three of four pages are not on screen when the window opens: making them would double the time until it does. */
 static void
 make_page (RelaisWindow *self,
@@ -54,6 +62,7 @@ make_page (RelaisWindow *self,
       gtk_stack_add_named (self->pages, GTK_WIDGET (self->inbox), page);
       g_object_bind_property (self, "narrow", self->inbox, "collapsed", G_BINDING_SYNC_CREATE);
       g_object_bind_property (self->outer, "collapsed", self->inbox, "three-pane", G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
+      g_signal_connect_object (self->inbox, "left", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->inbox, "notify::unread", G_CALLBACK (counts_cb), self, G_CONNECT_SWAPPED);
       relais_inbox_page_set_workspace (self->inbox, self->workspace);
     }
@@ -86,6 +95,7 @@ relais_window_show_page (RelaisWindow *self,
 
   g_return_if_fail (row != NULL);
 
+  self->back_to = NULL;
   if (self->ready)
     make_page (self, relais_section_row_get_page (row));
   if (failures && self->activity != NULL)

@@ -36,6 +36,7 @@ struct _RelaisWindow
   GSettings              *settings;    /* (owned) */
   GPtrArray              *to_open;     /* (owned) of GFile, until the workspace is ready */
   GHashTable             *sent;        /* (owned) (nullable) messages that can still be taken back */
+  const char             *back_to;     /* (nullable) the page from which the message was opened that is in the only pane */
   GPtrArray              *undo;        /* (owned) of AdwToast: what can be taken back, the last one last */
   guint                   present_id;  /* waits for something to look at */
   gboolean                ready;

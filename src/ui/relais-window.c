@@ -185,10 +185,14 @@ void
 relais_window_show_message (RelaisWindow *self,
                             gint64        message)
 {
+  const char *page;
+
   g_return_if_fail (RELAIS_IS_WINDOW (self));
   g_return_if_fail (self->ready);
 
+  page = g_intern_string (gtk_stack_get_visible_child_name (self->pages));
   relais_window_show_page (self, "inbox");
+  self->back_to = page;
   relais_inbox_page_show_message (self->inbox, message);
 }
 

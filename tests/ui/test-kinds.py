@@ -171,10 +171,10 @@ def add_details(window):
     window.press("Save")
     window.says("Give the new detail a name, or remove it.")
     window.write("Name in English", "Day")
-    window.write("Pattern (a regular expression with one group)", "on (")
+    window.write("Pattern", "on (")
     window.press("Save")
     window.says("The pattern of “Day” is not a regular expression.")
-    window.write("Pattern (a regular expression with one group)", "on (Sunday|Monday)")
+    window.write("Pattern", "on (Sunday|Monday)")
 
 
 def add_examples(window, folder):

@@ -9,6 +9,7 @@ import pathlib
 import subprocess
 import sys
 import tempfile
+import time
 
 from window import Window, slow
 
@@ -176,6 +177,33 @@ def use_demo(program):
         assert window.quit() == 0
 
 
+def one_pane(program):
+    """As narrow as a telephone: a click opens, what is only chosen stays unread, and Back leads where one came from."""
+    with Window(program, "--demo", size=(370, 730)) as window:
+        window.says("Waiting for You", 30)
+        window.keys("alt+2")
+        window.point(row(window, "Noah Lee", "unread"))
+        window.says("noah.lee@example.com", 30)
+        window.press("Back")
+        window.until(lambda: "unread" not in row(window, "Noah Lee").get_name(), 30, "a message that is read")
+        window.keys("Down")
+        window.until(lambda: window.has_state(row(window, "Florian Weber"), "SELECTED"), 30, "the next row")
+        time.sleep(1)
+        row(window, "Florian Weber", "unread")
+        window.keys("Return")
+        window.says("florian.weber", 30)
+        window.press("Back")
+        window.until(lambda: "unread" not in row(window, "Florian Weber").get_name(), 30, "a message that is read")
+
+        window.keys("alt+1")
+        window.point(window.find("list item", "Susan Whitfield", 30))
+        window.says("susan.whitfield", 30)
+        window.press("Back")
+        window.says("Waiting for You", 30)
+        assert window.warnings() == [], window.warnings()
+        assert window.quit() == 0
+
+
 LETTER = """From: =?utf-8?q?L=C3=A9a?= <lea@example.org>
 To: you@example.org
 Cc: copy@example.org
@@ -303,7 +331,7 @@ def save_files(program):
 
 def main(program):
     # libatspi knows one bus in its life: a process for each window.
-    for part in (use_demo, open_file, save_files):
+    for part in (use_demo, one_pane, open_file, save_files):
         process = multiprocessing.get_context("spawn").Process(target=part, args=(program,))
         process.start()
         process.join()
