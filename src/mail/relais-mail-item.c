@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "relais-mail-folder-private.h"
+#include "relais-parsed-message-private.h"
 
 struct _RelaisMailItem
 {
@@ -114,7 +115,8 @@ dup_string (CamelMessageInfo *info,
   return copy;
 }
 
-/* Camel gives one string, decoded: "Name <address>", with quotes where the name needs them. */
+/* Camel gives one string, decoded: "Name <address>", with quotes where the name needs them, and with characters that turn the direction
+ * of writing: a sender could show another address than theirs. */
 static void
 split_sender (RelaisMailItem *self)
 {
@@ -126,11 +128,11 @@ split_sender (RelaisMailItem *self)
   if (from != NULL && camel_address_unformat (CAMEL_ADDRESS (addresses), from) > 0)
     camel_internet_address_get (addresses, 0, &name, &address);
 
-  self->address = g_strdup (address != NULL ? address : "");
+  self->address = relais_parse_one_line (address != NULL ? address : "");
   if (name != NULL && *name != '\0')
-    self->sender = g_strdup (name);
+    self->sender = relais_parse_one_line (name);
   else
-    self->sender = g_strdup (address != NULL ? address : from != NULL ? from : "");
+    self->sender = relais_parse_one_line (address != NULL ? address : from != NULL ? from : "");
 }
 
 static void
@@ -221,11 +223,13 @@ relais_mail_item_new (RelaisMailFolder *folder,
                       CamelMessageInfo *info)
 {
   RelaisMailItem *self = g_object_new (RELAIS_TYPE_MAIL_ITEM, NULL);
+  g_autofree char *subject = NULL;
 
   self->folder = g_object_ref (folder);
   self->info = g_object_ref (info);
   self->flags = relais_mail_flags_from_camel (camel_message_info_get_flags (info));
-  self->subject = dup_string (info, camel_message_info_get_subject);
+  subject = dup_string (info, camel_message_info_get_subject);
+  self->subject = relais_parse_one_line (subject != NULL ? subject : "");
   split_sender (self);
 
   return self;
@@ -326,16 +330,19 @@ dup_recipients (RelaisMailItem *self)
   g_autoptr(CamelInternetAddress) addresses = camel_internet_address_new ();
   g_autoptr(GPtrArray) shown = g_ptr_array_new ();
   g_autofree char *to = dup_string (self->info, camel_message_info_get_to);
+  g_autofree char *joined = NULL;
   const char *name, *address;
 
   if (to == NULL || camel_address_unformat (CAMEL_ADDRESS (addresses), to) <= 0)
-    return g_strdup (to != NULL ? to : "");
+    return relais_parse_one_line (to != NULL ? to : "");
 
   for (int i = 0; camel_internet_address_get (addresses, i, &name, &address); i++)
     g_ptr_array_add (shown, (gpointer) (name != NULL && *name != '\0' ? name : address));
   g_ptr_array_add (shown, NULL);
 
-  return g_strjoinv (", ", (char **) shown->pdata);
+  joined = g_strjoinv (", ", (char **) shown->pdata);
+
+  return relais_parse_one_line (joined);
 }
 
 const char *

@@ -167,6 +167,30 @@ test_late_backlog (void)
   relais_test_remove (folder);
 }
 
+/* A row must not show another address than the sender's. */
+static void
+test_direction (void)
+{
+  g_autofree char *folder = relais_test_make_folder ();
+  g_autofree char *maildir = g_build_filename (folder, "Maildir", NULL);
+  g_autofree char *name = mail_world_deliver (maildir, "turned@elsewhere.example",
+                                              "=?utf-8?q?Bank_=E2=80=AEmoc.elpmaxe@nimda?= <eve@elsewhere.example>",
+                                              "=?utf-8?q?Photo_=E2=80=AEgnp.exe?=", "Hello");
+  MailWorld *world = mail_world_new (folder, FALSE);
+  RelaisMailFolder *inbox = mail_world_inbox (open_local (world, maildir));
+  g_autoptr(RelaisMessageList) list = mail_world_load_list (inbox, 1);
+  g_autoptr(RelaisMailItem) item = g_list_model_get_item (G_LIST_MODEL (list), 0);
+
+  g_assert_cmpstr (relais_mail_item_get_sender (item), ==, "Bank moc.elpmaxe@nimda");
+  g_assert_cmpstr (relais_mail_item_get_subject (item), ==, "Photo gnp.exe");
+  g_assert_cmpstr (relais_mail_item_get_address (item), ==, "eve@elsewhere.example");
+
+  g_clear_object (&item);
+  g_clear_object (&list);
+  mail_world_close (world);
+  relais_test_remove (folder);
+}
+
 static void
 test_move_and_undo (void)
 {
@@ -398,6 +422,7 @@ main (int   argc,
   g_test_add_func ("/mail/local/arrival", test_arrival);
   g_test_add_func ("/mail/local/late-backlog", test_late_backlog);
   g_test_add_func ("/mail/local/move-and-undo", test_move_and_undo);
+  g_test_add_func ("/mail/local/direction", test_direction);
   g_test_add_func ("/mail/local/undo-at-once", test_undo_at_once);
   g_test_add_func ("/mail/local/flags", test_flags);
   g_test_add_func ("/mail/local/duplicates", test_duplicates);
