@@ -122,8 +122,7 @@ sent_cb (gpointer      owner,
   detail = relais_delivery_make_detail (self->notes->reply != NULL ? self->notes->reply : error->message, self->notes->refused,
                                         self->notes->reply == NULL && error->domain == RELAIS_MAIL_ERROR ? error->code : -1,
                                         self->row->again);
-  if (g_error_matches (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_REFUSED) ||
-      g_error_matches (error, RELAIS_MAIL_ERROR, RELAIS_MAIL_ERROR_INVALID))
+  if (relais_refusal_is_final (error, self->notes, relais_clock_now () - relais_job_get_created (self->job)))
     end_try (self, RELAIS_DELIVERY_FAILED, detail, FALSE,
             g_error_new_literal (RELAIS_JOB_ERROR, RELAIS_JOB_ERROR_PERMANENT, error->message));
   else

@@ -23,6 +23,9 @@ G_BEGIN_DECLS
 void     relais_mail_error_map        (GError     **error,
                                        const char  *what);
 
+/* Whether Camel's text of a refusal has an enhanced status code (RFC 3463). */
+gboolean relais_mail_error_has_status (const char   *text);
+
 /* Whether the error means that the link or the server is gone, so that trying again over a new link may help. */
 gboolean relais_mail_error_is_network (const GError *error);
 

@@ -107,6 +107,16 @@ code_of_text (const char  *text,
   return RELAIS_MAIL_ERROR_TRY_LATER;
 }
 
+gboolean
+relais_mail_error_has_status (const char *text)
+{
+  const char *status = NULL;
+
+  code_of_text (text, &status);
+
+  return status != NULL;
+}
+
 static int
 code_of (const GError  *error,
          const char   **status)

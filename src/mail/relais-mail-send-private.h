@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @refused: (nullable): the recipient that the server refused. It names the first only: Camel gives up there
  * @reply: (nullable): the server's own words, one line. Both are for the person; they must not be logged
  * @body_left: the last line of the mail may have gone out
+ * @is_unclear: the server refused, and did not say for how long: Camel drops the reply code, and the enhanced one (RFC 3463) as well when
+ *   the server announced that it sends them
  *
  * What one try to send tells beside its error. Reference counted; written by the sending thread, read after its
  * future has settled.
@@ -26,10 +28,17 @@ typedef struct
   char     *refused;
   char     *reply;
   gboolean  body_left;
+  gboolean  is_unclear;
 } RelaisSendNotes;
 
 RelaisSendNotes *relais_send_notes_new     (void);
 void             relais_send_notes_unref   (RelaisSendNotes   *notes);
+
+/* relais-refusal.c: whether @error, of a try to send that left @notes, will be the same at the next one. @waited_ms: since the first try.
+ * Pure. */
+gboolean         relais_refusal_is_final   (const GError      *error,
+                                            RelaisSendNotes   *notes,
+                                            gint64             waited_ms);
 
 /* As relais_mail_account_send(); @notes: (nullable): filled */
 DexFuture       *relais_mail_account_send_noting  (RelaisMailAccount *self,

@@ -123,6 +123,7 @@ note_reply (RelaisSendNotes *notes,
         notes->refused = g_strdup (list[i]);
     }
 
+  notes->is_unclear = !relais_mail_error_has_status (line);
   g_free (notes->reply);
   notes->reply = g_strdelimit (g_strdup (colon != NULL ? colon + 2 : line), "\r\n\t", ' ');
 }

@@ -24,6 +24,7 @@ What fails is said by RELAIS_PEER_RECORD/fault.json, read at each command:
   {"drop": "MAIL" | "DATA" | "body" | "accepted"}   closes the link there; "accepted": after the mail was kept
   {"silent": "body"}                        never answers
   {"once": true}                            the file goes away when it has worked
+  {"announce": true}                        EHLO names ENHANCEDSTATUSCODES, as most servers do
 """
 
 import argparse
@@ -75,6 +76,12 @@ class Recorder:
         if fault.get('silent') == place:
             self.worked(fault)
             await asyncio.sleep(3600)
+
+    async def handle_EHLO(self, server, session, envelope, hostname, responses):
+        session.host_name = hostname
+        if self.fault().get('announce'):
+            responses.insert(1, '250-ENHANCEDSTATUSCODES')
+        return responses
 
     async def handle_MAIL(self, server, session, envelope, address, options):
         await self.maybe_fail(server, 'MAIL')

@@ -173,6 +173,28 @@ test_refused_recipient (Fixture       *fixture,
   assert_recorded (fixture, mail, 1);
 }
 
+/* Camel drops both codes of a server that announces the enhanced ones: its words decide. */
+static void
+test_refused_in_words (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  g_autoptr(RelaisOutgoing) unknown = new_mail (fixture, "nobody@example.org");
+  g_autoptr(RelaisOutgoing) listed = new_mail (fixture, "ada@example.org");
+  gint64 id;
+
+  send_world_fault ("{\"announce\": true, \"RCPT\": {\"nobody@example.org\": "
+                    "\"550 5.1.1 <nobody@example.org>: Recipient address rejected: User unknown\"}}");
+  id = send_world_enqueue (fixture->world, unknown, 0);
+  send_world_wait_state (fixture->world, id, RELAIS_DELIVERY_FAILED);
+  assert_recorded (fixture, unknown, 0);
+
+  send_world_fault ("{\"announce\": true, \"RCPT\": {\"ada@example.org\": "
+                    "\"450 4.2.0 Recipient address rejected: Greylisted, user unknown for now\"}, \"once\": true}");
+  id = send_world_enqueue (fixture->world, listed, 0);
+  send_world_wait_state (fixture->world, id, RELAIS_DELIVERY_SENT);
+  assert_recorded (fixture, listed, 1);
+}
+
 static void
 test_refused_body (Fixture       *fixture,
                    gconstpointer  data)
@@ -320,6 +342,7 @@ main (int    argc,
   ADD ("file", test_file);
   ADD ("many-over-one-link", test_many_over_one_link);
   ADD ("refused-recipient", test_refused_recipient);
+  ADD ("refused-in-words", test_refused_in_words);
   ADD ("refused-body", test_refused_body);
   ADD ("passing-faults", test_passing_faults);
   ADD ("uncertain", test_uncertain);
