@@ -66,8 +66,7 @@ judge_failure (RelaisJobQueue *self,
       outcome->not_before = relais_clock_now () +
         (hint >= 0 ? relais_job_later (hint) : relais_job_backoff (&self->times, n_failures));
     }
-  if (outcome->state == RELAIS_JOB_DEAD)
-    outcome->result = relais_job_cause_to_string (error);
+  outcome->result = relais_job_cause_to_string (error);
 
   return outcome;
 }

@@ -342,7 +342,7 @@ relais_job_queue_discard (RelaisJobQueue *self,
 
 /**
  * relais_job_queue_list:
- * @state: a RelaisJobState, or -1 for all
+ * @state: a RelaisJobState, %RELAIS_JOB_LIST_FAILED, or -1 for all
  * @limit: how many at most
  *
  * Returns: (transfer full): resolves to a GListModel of RelaisJob, the last changed first

@@ -56,6 +56,9 @@ typedef enum
   RELAIS_JOB_ERROR_LATER,
 } RelaisJobError;
 
+/* For relais_job_queue_list(), beside the states: the dead ones, then those that failed and wait for another try. */
+#define RELAIS_JOB_LIST_FAILED (-2)
+
 GQuark  relais_job_error_quark     (void);
 GError *relais_job_error_new_later (gint64        milliseconds,
                                     const char   *format,

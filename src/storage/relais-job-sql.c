@@ -325,13 +325,14 @@ relais_job_sql_retry (RelaisSql  *sql,
 
   if (!relais_sql_exec (sql, error,
                         "UPDATE job SET state = 'waiting', attempts = min (interrupted, 1), interrupted = min (interrupted, 1), "
-                        "not_before = ?, updated = ?, result = NULL WHERE id = ? AND state = 'dead'", "iii", now, now, id))
+                        "not_before = ?, updated = ?, result = NULL WHERE id = ? AND "
+                        "(state = 'dead' OR (state = 'waiting' AND attempts > interrupted))", "iii", now, now, id))
     return FALSE;
 
   if (relais_sql_changes (sql) == 0)
     {
       g_set_error (error, RELAIS_STORAGE_ERROR, RELAIS_STORAGE_ERROR_NOT_FOUND,
-                   "Job %" G_GINT64_FORMAT " is not dead", id);
+                   "Job %" G_GINT64_FORMAT " has not failed", id);
       return FALSE;
     }
 
@@ -352,8 +353,12 @@ relais_job_sql_list (RelaisSql  *sql,
   g_autoptr(RelaisRows) rows = NULL;
   g_autoptr(GError) local_error = NULL;
 
-  /* Two statements, because one for both cases could not use the index. */
-  if (listing->state < 0)
+  /* Three statements, because one for all cases could not use the index. */
+  if (listing->state == RELAIS_JOB_LIST_FAILED)
+    rows = relais_sql_query (sql, error,
+                             "SELECT " RELAIS_JOB_COLUMNS " FROM job WHERE state = 'dead' OR (state = 'waiting' AND attempts > interrupted) "
+                             "ORDER BY state, updated DESC, id DESC LIMIT ?", "i", (gint64) listing->limit);
+  else if (listing->state < 0)
     rows = relais_sql_query (sql, error,
                              "SELECT " RELAIS_JOB_COLUMNS " FROM job ORDER BY updated DESC, id DESC LIMIT ?",
                              "i", (gint64) listing->limit);

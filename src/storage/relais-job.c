@@ -66,7 +66,7 @@ read_cause (RelaisJob *self)
 {
   g_autoptr(JsonNode) node = NULL;
 
-  if (self->state != RELAIS_JOB_DEAD || self->result == NULL)
+  if ((self->state != RELAIS_JOB_DEAD && self->state != RELAIS_JOB_WAITING) || self->result == NULL)
     return;
   node = relais_json_parse (self->result, -1, MAX_CAUSE_SIZE, "cause", NULL);
   if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
@@ -138,7 +138,7 @@ relais_job_get_payload (RelaisJob *self)
 /**
  * relais_job_get_result:
  *
- * Returns: (nullable): what its handler gave; see relais_job_get_cause() for a dead one
+ * Returns: (nullable): what its handler gave; see relais_job_get_cause() for one that failed
  */
 const char *
 relais_job_get_result (RelaisJob *self)
@@ -165,7 +165,7 @@ relais_job_get_error (RelaisJob *self)
  * relais_job_get_cause:
  * @code: (out) (optional): in that domain
  *
- * Of a dead job the last failure as it was, for whoever chooses words by domain and code.
+ * Of a job that is dead, or waits for another try, the last failure as it was, for whoever chooses words by domain and code.
  *
  * Returns: (nullable): the name of the error's domain; %NULL when the program ended each time it was tried
  */

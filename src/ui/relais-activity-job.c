@@ -14,17 +14,26 @@
 
 #define MAX_PAYLOAD_SIZE (64 * 1024 * 1024)
 
-/* By kind of job: what failed, and what it means to give it up. */
+/* By kind of job: what failed, for good or for now, and what it means to give it up. */
 static const struct
 {
   const char *kind;
   const char *sentence;
+  const char *for_now;
   const char *loss;
 } kinds[] = {
-  { "mail.send", N_("A mail could not be sent"), N_("It will not be sent, and becomes a draft again.") },
-  { "mail.copy", N_("The copy of a sent mail could not be kept in Sent"), N_("The mail itself has left.") },
-  { "triage", N_("A message could not be sorted"), N_("The message stays in the inbox, marked as done.") },
+  { "mail.send", N_("A mail could not be sent"), N_("A mail could not leave yet"), N_("It will not be sent, and becomes a draft again.") },
+  { "mail.copy", N_("The copy of a sent mail could not be kept in Sent"), N_("The copy of a sent mail could not be kept in Sent yet"),
+    N_("The mail itself has left.") },
+  { "triage", N_("A message could not be sorted"), N_("A message could not be sorted yet"),
+    N_("The message stays in the inbox, marked as done.") },
 };
+
+gboolean
+relais_activity_job_is_waiting (RelaisJob *job)
+{
+  return relais_job_get_state (job) == RELAIS_JOB_WAITING;
+}
 
 static gboolean
 is_kind (RelaisJob  *job,
@@ -38,7 +47,7 @@ relais_activity_job_dup_sentence (RelaisJob *job)
 {
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (is_kind (job, kinds[i].kind))
-      return g_strdup (_(kinds[i].sentence));
+      return g_strdup (relais_activity_job_is_waiting (job) ? _(kinds[i].for_now) : _(kinds[i].sentence));
 
   /* Translators: the technical name of something that failed */
   return g_strdup_printf (_("“%s” could not be done"), relais_job_get_kind (job));
@@ -95,7 +104,7 @@ char *
 relais_activity_job_dup_cause (RelaisJob *job)
 {
   g_autoptr(GError) cause = dup_error (job);
-  const char *last = get_last_word (cause);
+  const char *last = relais_activity_job_is_waiting (job) ? NULL : get_last_word (cause);
   g_autoptr(GError) mail = NULL;
 
   if (cause == NULL && relais_job_get_cause (job, NULL) != NULL)

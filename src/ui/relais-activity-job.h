@@ -10,9 +10,9 @@
 
 G_BEGIN_DECLS
 
-/* What failed for good, in words for people. (transfer full) unless said otherwise, translated. */
+/* What failed, for good or for now, in words for people. (transfer full) unless said otherwise, translated. */
 
-/* What could not be done: “A mail could not be sent” */
+/* What could not be done: “A mail could not be sent”, or not yet */
 char       *relais_activity_job_dup_sentence (RelaisJob  *job);
 
 /* Why, and what to do. */
@@ -30,6 +30,9 @@ const char *relais_activity_job_get_loss     (RelaisJob  *job);
 /* The message, or the mail of ours, that it is about; 0 when it is about none */
 gint64      relais_activity_job_get_message  (RelaisJob  *job);
 gint64      relais_activity_job_get_delivery (RelaisJob  *job);
+
+/* It is tried again by itself. */
+gboolean    relais_activity_job_is_waiting   (RelaisJob  *job);
 
 /* It may have happened: a person decides about it alone. */
 gboolean    relais_activity_job_is_uncertain (RelaisJob  *job);

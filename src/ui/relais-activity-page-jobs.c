@@ -75,7 +75,7 @@ void
 relais_activity_page_read_jobs (RelaisActivityPage *self)
 {
   relais_cancellable_renew (&self->jobs_cancellable);
-  relais_future_to_ui (relais_job_queue_list (relais_workspace_get_queue (self->workspace), RELAIS_JOB_DEAD, MAX_JOBS), self,
+  relais_future_to_ui (relais_job_queue_list (relais_workspace_get_queue (self->workspace), RELAIS_JOB_LIST_FAILED, MAX_JOBS), self,
                        self->jobs_cancellable, jobs_cb, NULL);
 }
 

@@ -96,8 +96,8 @@ show_job (RelaisActivityRow *self,
   g_autofree char *about = relais_activity_job_dup_about (job);
   g_autofree char *details = relais_activity_job_dup_details (job);
 
-  gtk_image_set_from_icon_name (self->icon, "dialog-error-symbolic");
-  set_style (self, "error");
+  gtk_image_set_from_icon_name (self->icon, relais_activity_job_is_waiting (job) ? "dialog-warning-symbolic" : "dialog-error-symbolic");
+  set_style (self, relais_activity_job_is_waiting (job) ? "warning" : "error");
   gtk_label_set_label (self->sentence, sentence);
   gtk_label_set_label (self->cause, cause);
   gtk_label_set_label (self->about, about);

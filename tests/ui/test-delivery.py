@@ -141,14 +141,18 @@ def came_back(window):
 
 
 def given_up(window):
-    """A message of one's own is refused, and given up: it is a draft again."""
-    fault(RCPT={"nobody@example.org": "550 5.1.1 No such user here"})
+    """A message of one's own waits, and says so; it is refused, and given up: it is a draft again."""
+    fault(MAIL="451 4.3.0 Come back later")
     window.keys("alt+4")
     window.keys("ctrl+n")
     window.until(lambda: window.has_state(nth(window, "text", "To"), "FOCUSED"), PATIENCE, "the keyboard in To")
     fill(window, "To", "nobody@example.org")
     fill(window, "Subject", "For nobody")
     window.keys("ctrl+Return")
+    window.says("A mail could not leave yet", PATIENCE)
+    window.says("For nobody · nobody@example.org", PATIENCE)
+    fault(RCPT={"nobody@example.org": "550 5.1.1 No such user here"})
+    window.press("Try Again")
     window.says("A mail could not be sent", PATIENCE)
     assert not window.all("button", "Continue")
     window.press("Discard…")
