@@ -12,6 +12,7 @@
 #include "relais-about.h"
 #include "relais-application.h"
 #include "relais-compose-window.h"
+#include "relais-environment.h"
 #include "relais-notifier.h"
 #include "relais-preferences-dialog.h"
 #include "relais-toolkit.h"
@@ -112,6 +113,7 @@ stop (RelaisApplication *self)
     }
 
   g_timeout_add_seconds (STOP_SECONDS, give_up_cb, self);
+  relais_environment_end_after (2 * STOP_SECONDS);
   relais_future_to_ui (relais_workspace_stop (self->workspace), self, NULL, stopped_cb, NULL);
 }
 

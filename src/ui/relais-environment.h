@@ -6,6 +6,8 @@
 
 #pragma once
 
+#include <glib.h>
+
 /**
  * relais_environment_init:
  *
@@ -14,3 +16,12 @@
  * them. What the person has set (`GDK_DISABLE`, `GSK_RENDERER`, WebKit's own variables) stays as it is.
  */
 void relais_environment_init (void);
+
+/**
+ * relais_environment_end_after:
+ *
+ * The process ends then, whatever its threads do: one in the midst of a library that does not look at its cancellable would keep it for
+ * minutes, and a second start would be shown to it. What is kept on the disk bears a sudden end. With exit status 0, because somebody
+ * asked for the end.
+ */
+void relais_environment_end_after (guint seconds);
