@@ -24,7 +24,8 @@ set_errno (const char  *what,
 {
   int saved_errno = errno;
 
-  g_set_error (error, RELAIS_STORAGE_ERROR, RELAIS_STORAGE_ERROR_FAILED,
+  g_set_error (error, RELAIS_STORAGE_ERROR,
+               saved_errno == EROFS || saved_errno == EACCES ? RELAIS_STORAGE_ERROR_READ_ONLY : RELAIS_STORAGE_ERROR_FAILED,
                "%s %s: %s", what, path, g_strerror (saved_errno));
 }
 

@@ -147,7 +147,7 @@ check_sql (RelaisSql  *sql,
   if (g_strcmp0 (relais_rows_get_string (rows, 0), "ok") == 0)
     return TRUE;
 
-  g_set_error (error, RELAIS_STORAGE_ERROR, RELAIS_STORAGE_ERROR_FAILED,
+  g_set_error (error, RELAIS_STORAGE_ERROR, RELAIS_STORAGE_ERROR_DAMAGED,
                "The file is damaged: %s", relais_rows_get_string (rows, 0));
   return FALSE;
 }
@@ -231,7 +231,8 @@ relais_database_new (const char *path)
  * asked before it is done waits for it.
  *
  * Returns: (transfer full): resolves to %TRUE; rejected with %RELAIS_STORAGE_ERROR_LOCKED (the message has the other
- *   process's id), %RELAIS_STORAGE_ERROR_NEWER (the file is as it was), or %RELAIS_STORAGE_ERROR_FAILED
+ *   process's id), %RELAIS_STORAGE_ERROR_NEWER (the file is as it was), %RELAIS_STORAGE_ERROR_DAMAGED,
+ *   %RELAIS_STORAGE_ERROR_READ_ONLY, or %RELAIS_STORAGE_ERROR_FAILED
  */
 DexFuture *
 relais_database_open (RelaisDatabase *self)

@@ -23,11 +23,13 @@ typedef struct _RelaisRows RelaisRows;
 
 /**
  * RelaisStorageError:
- * @RELAIS_STORAGE_ERROR_FAILED: SQLite refused; a full disk or a damaged file
+ * @RELAIS_STORAGE_ERROR_FAILED: SQLite refused; a full disk
  * @RELAIS_STORAGE_ERROR_NEWER: the file was written by a newer Relais: nothing was touched
  * @RELAIS_STORAGE_ERROR_LOCKED: another process owns the workspace
  * @RELAIS_STORAGE_ERROR_CONSTRAINT: a row with that key exists, or refers to one that does not
  * @RELAIS_STORAGE_ERROR_NOT_FOUND: no such row
+ * @RELAIS_STORAGE_ERROR_DAMAGED: the file is not what was written
+ * @RELAIS_STORAGE_ERROR_READ_ONLY: the file or its folder cannot be written
  */
 typedef enum
 {
@@ -36,6 +38,8 @@ typedef enum
   RELAIS_STORAGE_ERROR_LOCKED,
   RELAIS_STORAGE_ERROR_CONSTRAINT,
   RELAIS_STORAGE_ERROR_NOT_FOUND,
+  RELAIS_STORAGE_ERROR_DAMAGED,
+  RELAIS_STORAGE_ERROR_READ_ONLY,
 } RelaisStorageError;
 
 GQuark      relais_storage_error_quark (void);

@@ -20,6 +20,12 @@ code_of_result (int result)
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       return RELAIS_STORAGE_ERROR_LOCKED;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      return RELAIS_STORAGE_ERROR_DAMAGED;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+      return RELAIS_STORAGE_ERROR_READ_ONLY;
     default:
       return RELAIS_STORAGE_ERROR_FAILED;
     }

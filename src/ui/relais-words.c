@@ -158,6 +158,10 @@ get_storage_error (RelaisStorageError code)
       return N_("That exists already.");
     case RELAIS_STORAGE_ERROR_NOT_FOUND:
       return N_("That is not there any more.");
+    case RELAIS_STORAGE_ERROR_DAMAGED:
+      return N_("The workspace’s file is damaged. Put a copy of it in its place; without one, move it away, and Relais begins anew.");
+    case RELAIS_STORAGE_ERROR_READ_ONLY:
+      return N_("Relais may not write to the workspace’s file. Check who owns its folder, and that its disk is not read-only.");
     case RELAIS_STORAGE_ERROR_FAILED:
     default:
       return N_("The workspace’s file cannot be used. Check that the disk is not full.");

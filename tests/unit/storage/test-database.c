@@ -472,7 +472,7 @@ test_damaged (Fixture       *fixture,
   g_assert_true (g_file_set_contents (fixture->path, "This was never a database. It is only long enough.", -1, NULL));
   fixture->database = relais_database_new (fixture->path);
   error = relais_test_await_error (relais_database_open (fixture->database));
-  g_assert_error (error, RELAIS_STORAGE_ERROR, RELAIS_STORAGE_ERROR_FAILED);
+  g_assert_error (error, RELAIS_STORAGE_ERROR, RELAIS_STORAGE_ERROR_DAMAGED);
 }
 
 /* A transaction that was not committed when the process was killed never happened; one that was, did. */

@@ -370,33 +370,6 @@ test_backoff (Fixture       *fixture,
   g_assert_cmpint (code, ==, G_IO_ERROR_TIMED_OUT);
 }
 
-/* What failed is listed while it waits for another try, and a person may not want to wait. */
-static void
-test_try_now (Fixture       *fixture,
-              gconstpointer  data)
-{
-  gint64 id = enqueue (fixture, "answer", NULL, 0);
-  gint64 later = enqueue (fixture, "answer", NULL, NOON + 60000);
-  g_autoptr(GError) error = NULL;
-  g_auto(GValue) value = G_VALUE_INIT;
-  g_autoptr(RelaisJob) job = NULL;
-
-  g_queue_push_tail (&fixture->answers, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "not now"));
-  start (fixture);
-  run_until_idle (fixture);
-  relais_test_await_value (relais_job_queue_list (fixture->queue, RELAIS_JOB_LIST_FAILED, 10), &value);
-  g_assert_cmpuint (g_list_model_get_n_items (g_value_get_object (&value)), ==, 1);
-  job = g_list_model_get_item (g_value_get_object (&value), 0);
-  g_assert_cmpint (relais_job_get_id (job), ==, id);
-
-  error = relais_test_await_error (relais_job_queue_retry (fixture->queue, later));
-  g_assert_error (error, RELAIS_STORAGE_ERROR, RELAIS_STORAGE_ERROR_NOT_FOUND);
-  relais_test_await (relais_job_queue_retry (fixture->queue, id));
-  run_until_idle (fixture);
-  assert_state (fixture, id, RELAIS_JOB_DONE);
-  assert_state (fixture, later, RELAIS_JOB_WAITING);
-}
-
 static void
 test_retry_after (Fixture       *fixture,
                   gconstpointer  data)
@@ -803,7 +776,6 @@ main (int    argc,
     { "/storage/job-queue/later", test_later },
     { "/storage/job-queue/timer", test_timer },
     { "/storage/job-queue/backoff", test_backoff },
-    { "/storage/job-queue/try-now", test_try_now },
     { "/storage/job-queue/retry-after", test_retry_after },
     { "/storage/job-queue/permanent", test_permanent },
     { "/storage/job-queue/interrupted", test_interrupted },
