@@ -80,9 +80,10 @@ write_queued (RelaisSql  *sql,
 {
   RelaisTriageDeed *deed = data;
 
-  return relais_triage_sql_queue (sql, deed->answer, deed->outgoing, deed->message, deed->not_before, error) &&
-         relais_event_settle (sql, deed->message, error) &&
-         relais_event_add (sql, deed->message, "approved", "ok", NULL, FALSE, error);
+  /* In the order in which the log tells it: it waits to leave because it was approved. */
+  return relais_event_settle (sql, deed->message, error) &&
+         relais_event_add (sql, deed->message, "approved", "ok", NULL, FALSE, error) &&
+         relais_triage_sql_queue (sql, deed->answer, deed->outgoing, deed->message, deed->not_before, error);
 }
 
 static DexFuture *

@@ -226,8 +226,8 @@ propose_answer (RelaisSql             *sql,
   decision->queued = TRUE;
 
   return outgoing != NULL &&
-         relais_triage_sql_queue (sql, answer, outgoing, decision->input->message, relais_clock_now (), error) &&
-         relais_triage_log_add (sql, decision->input->message, "approved", "ok", FALSE, error, "by", "rule", NULL);
+         relais_triage_log_add (sql, decision->input->message, "approved", "ok", FALSE, error, "by", "rule", NULL) &&
+         relais_triage_sql_queue (sql, answer, outgoing, decision->input->message, relais_clock_now (), error);
 }
 
 static gboolean
@@ -271,8 +271,8 @@ propose_forward (RelaisSql             *sql,
   decision->queued = TRUE;
 
   return outgoing != NULL &&
-         relais_triage_sql_queue (sql, answer, outgoing, decision->input->message, relais_clock_now (), error) &&
-         relais_triage_log_add (sql, decision->input->message, "approved", "ok", FALSE, error, "by", "rule", NULL);
+         relais_triage_log_add (sql, decision->input->message, "approved", "ok", FALSE, error, "by", "rule", NULL) &&
+         relais_triage_sql_queue (sql, answer, outgoing, decision->input->message, relais_clock_now (), error);
 }
 
 /* See the header. */

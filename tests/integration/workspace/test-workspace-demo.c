@@ -118,6 +118,17 @@ test_approve (void)
   g_assert_cmpuint (count_outbox (), ==, before + 1);
 }
 
+/* The log tells events in the order of their rows. */
+static gint64
+newest_event (gint64      message,
+              const char *step)
+{
+  g_autofree char *statement = g_strdup_printf ("SELECT COALESCE(MAX(id), 0) FROM event WHERE message = %" G_GINT64_FORMAT
+                                                " AND step = '%s'", message, step);
+
+  return workspace_world_number (world, statement);
+}
+
 static void
 test_undo (void)
 {
@@ -130,6 +141,8 @@ test_undo (void)
   set_undo (60);
   relais_test_await (relais_triage_send_answer (world->triage, answer));
   workspace_world_wait_fate (world, message, RELAIS_FATE_QUEUED);
+  g_assert_cmpint (newest_event (message, "approved"), >, 0);
+  g_assert_cmpint (newest_event (message, "approved"), <, newest_event (message, "queued"));
   relais_test_await (relais_triage_undo_send (world->triage, answer));
   after = workspace_world_load (world, message);
   g_assert_cmpint (relais_triage_record_get_fate (after), ==, RELAIS_FATE_DRAFT);
