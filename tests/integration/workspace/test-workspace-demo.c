@@ -186,6 +186,32 @@ test_forward (void)
   workspace_world_wait_fate (world, message, RELAIS_FATE_FORWARDED);
 }
 
+/* What was proposed is there again, to whom it was, and nobody finds a forward that never was a draft. */
+static void
+test_forward_undo (void)
+{
+  g_autoptr(RelaisTriageRecord) draft = find_draft ("certificate");
+  g_autoptr(RelaisMember) member = g_list_model_get_item (G_LIST_MODEL (relais_workspace_get_team (world->workspace)), 0);
+  gint64 message = relais_triage_record_get_message (draft);
+  guint before = count_outbox ();
+  g_autoptr(RelaisTriageRecord) after = NULL;
+  g_auto(GValue) forward = G_VALUE_INIT;
+
+  set_undo (60);
+  relais_test_await_value (relais_triage_forward (world->triage, message, relais_member_get_id (member), ""), &forward);
+  workspace_world_wait_fate (world, message, RELAIS_FATE_QUEUED);
+  relais_test_await (relais_triage_undo_send (world->triage, g_value_get_int64 (&forward)));
+
+  after = workspace_world_load (world, message);
+  g_assert_cmpint (relais_triage_record_get_fate (after), ==, RELAIS_FATE_DRAFT);
+  g_assert_cmpint (relais_triage_record_get_answer (after), ==, relais_triage_record_get_answer (draft));
+  g_assert_cmpstr (relais_triage_record_get_answer_state (after), ==, "draft");
+  g_assert_cmpstr (relais_triage_record_get_answer_purpose (after), ==, "answer");
+  g_assert_cmpstr (relais_triage_record_get_answer_recipient (after), ==, relais_triage_record_get_answer_recipient (draft));
+  g_assert_cmpstr (relais_triage_record_get_answer_text (after), ==, relais_triage_record_get_answer_text (draft));
+  g_assert_cmpuint (count_outbox (), ==, before);
+}
+
 static gboolean
 is_replied_to (gpointer user_data)
 {
@@ -494,6 +520,7 @@ main (int   argc,
   g_test_add_func ("/workspace/demo/undo", test_undo);
   g_test_add_func ("/workspace/demo/discard", test_discard);
   g_test_add_func ("/workspace/demo/forward", test_forward);
+  g_test_add_func ("/workspace/demo/forward-undo", test_forward_undo);
   g_test_add_func ("/workspace/demo/matched", test_matched);
   g_test_add_func ("/workspace/demo/correct", test_correct);
   g_test_add_func ("/workspace/demo/trial-changes-nothing", test_trial_changes_nothing);
