@@ -18,6 +18,7 @@ typedef struct
   gint64             message;
   gint64             answer;
   gint64             member;
+  gint64             former;      /* what was there before: a member, a decision */
   gint64             delivery;
   gboolean           flag;
   char              *recipient;   /* (owned) */

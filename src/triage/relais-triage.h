@@ -84,13 +84,15 @@ DexFuture       *relais_triage_list            (RelaisTriage             *self,
                                                 const RelaisTriageFilter *filter,
                                                 guint                     limit);
 
-/* The user says what it is (NULL: none of these). Learned, decided again. Resolves to TRUE. */
+/* The user says what it is (NULL: none of these). Learned, decided again. Resolves to what taking it back goes back to (int64). */
 DexFuture       *relais_triage_correct         (RelaisTriage      *self,
                                                 gint64             message,
                                                 const char        *kind);
-/* Takes the last correction of that message back. */
+/* Takes the last correction of that message back. @former: what relais_triage_correct() resolved to: what the user said of it before
+ * counts again; 0: nothing, it is judged as if nobody had said anything. */
 DexFuture       *relais_triage_uncorrect       (RelaisTriage      *self,
-                                                gint64             message);
+                                                gint64             message,
+                                                gint64             former);
 DexFuture       *relais_triage_retry           (RelaisTriage      *self,
                                                 gint64             message);
 

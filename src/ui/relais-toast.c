@@ -129,6 +129,8 @@ say_with_undo (GtkWidget  *widget,
 {
   AdwToast *toast = relais_toast_new_undo (sentence, seconds);
 
+  /* Before those that wait, as Ctrl+Z does it: what was done last is what is taken back first. */
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   adw_toast_set_action_name (toast, action);
   adw_toast_set_action_target_value (toast, target);
   relais_toast_show (widget, toast);

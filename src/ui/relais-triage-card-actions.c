@@ -274,7 +274,7 @@ corrected_cb (gpointer      owner,
       return;
     }
   relais_toast_say_undo (GTK_WIDGET (self), _("Thank you: Relais learns from this"), "win.undo-kind",
-                         g_variant_new_int64 (self->message));
+                         g_variant_new ("(xx)", (gint64) GPOINTER_TO_SIZE (user_data), g_value_get_int64 (value)));
   relais_triage_card_reload (self);
 }
 
@@ -285,7 +285,8 @@ relais_triage_card_set_kind (RelaisTriageCard *self,
 {
   relais_triage_card_keep (self);
   self->editing = FALSE;
-  relais_future_to_ui (relais_triage_correct (get_triage (self), self->message, kind), self, NULL, corrected_cb, NULL);
+  relais_future_to_ui (relais_triage_correct (get_triage (self), self->message, kind), self, NULL, corrected_cb,
+                       GSIZE_TO_POINTER (self->message));
 }
 
 void

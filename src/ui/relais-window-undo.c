@@ -100,8 +100,14 @@ undo_action (GtkWidget  *widget,
 {
   RelaisWindow *self = RELAIS_WINDOW (widget);
   RelaisTriage *triage = relais_workspace_get_triage (self->workspace);
-  gint64 row = g_variant_get_int64 (parameter);
+  gint64 row;
+  gint64 former = 0;
   DexFuture *undo;
+
+  if (g_variant_is_of_type (parameter, G_VARIANT_TYPE ("(xx)")))
+    g_variant_get (parameter, "(xx)", &row, &former);
+  else
+    row = g_variant_get_int64 (parameter);
 
   dismiss (self, name, parameter);
   if (g_str_equal (name, "win.undo-send"))
@@ -111,7 +117,7 @@ undo_action (GtkWidget  *widget,
   else if (g_str_equal (name, "win.undo-done"))
     undo = relais_triage_set_done (triage, row, FALSE);
   else
-    undo = relais_triage_uncorrect (triage, row);
+    undo = relais_triage_uncorrect (triage, row, former);
 
   relais_future_to_ui (undo, self, NULL, relais_toast_error_cb, NULL);
 }
@@ -124,5 +130,5 @@ relais_window_class_undo (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.undo-delivery", "x", undo_delivery_action);
   gtk_widget_class_install_action (widget_class, "win.undo-discard", "x", undo_action);
   gtk_widget_class_install_action (widget_class, "win.undo-done", "x", undo_action);
-  gtk_widget_class_install_action (widget_class, "win.undo-kind", "x", undo_action);
+  gtk_widget_class_install_action (widget_class, "win.undo-kind", "(xx)", undo_action);
 }

@@ -284,11 +284,41 @@ test_correct (void)
   g_assert_cmpstr (relais_triage_record_get_source (again), ==, "classifier");
   g_assert_cmpstr (relais_triage_record_get_kind (again), ==, "complaint");
 
-  relais_test_await (relais_triage_uncorrect (world->triage, message));
+  relais_test_await (relais_triage_uncorrect (world->triage, message, 0));
   relais_test_await (relais_triage_settled (world->triage));
   relais_test_await (relais_triage_retry (world->triage, message));
   restored = workspace_world_load (world, message);
   g_assert_cmpstr (relais_triage_record_get_kind (restored), ==, "return");
+}
+
+/* Two corrections are taken back one after the other. */
+static void
+test_correct_twice (void)
+{
+  g_autoptr(RelaisTriageRecord) draft = find_draft ("return");
+  gint64 message = relais_triage_record_get_message (draft);
+  g_auto(GValue) first = G_VALUE_INIT;
+  g_auto(GValue) second = G_VALUE_INIT;
+  g_autoptr(RelaisTriageRecord) between = NULL;
+  g_autoptr(RelaisTriageRecord) restored = NULL;
+
+  relais_test_await_value (relais_triage_correct (world->triage, message, "complaint"), &first);
+  relais_test_await_value (relais_triage_correct (world->triage, message, NULL), &second);
+  g_assert_cmpint (g_value_get_int64 (&first), ==, 0);
+  g_assert_cmpint (g_value_get_int64 (&second), !=, 0);
+
+  relais_test_await (relais_triage_uncorrect (world->triage, message, g_value_get_int64 (&second)));
+  between = workspace_world_load (world, message);
+  g_assert_cmpstr (relais_triage_record_get_kind (between), ==, "complaint");
+  g_assert_cmpstr (relais_triage_record_get_source (between), ==, "person");
+  g_assert_cmpint (workspace_world_number (world, "SELECT COUNT(*) FROM example WHERE source = 'correction' AND kind = 'complaint'"),
+                   ==, 1);
+
+  relais_test_await (relais_triage_uncorrect (world->triage, message, g_value_get_int64 (&first)));
+  restored = workspace_world_load (world, message);
+  g_assert_cmpstr (relais_triage_record_get_kind (restored), ==, "return");
+  g_assert_cmpstr (relais_triage_record_get_source (restored), ==, "classifier");
+  g_assert_cmpint (workspace_world_number (world, "SELECT COUNT(*) FROM example WHERE source = 'correction'"), ==, 0);
 }
 
 static void
@@ -523,6 +553,7 @@ main (int   argc,
   g_test_add_func ("/workspace/demo/forward-undo", test_forward_undo);
   g_test_add_func ("/workspace/demo/matched", test_matched);
   g_test_add_func ("/workspace/demo/correct", test_correct);
+  g_test_add_func ("/workspace/demo/correct-twice", test_correct_twice);
   g_test_add_func ("/workspace/demo/trial-changes-nothing", test_trial_changes_nothing);
   g_test_add_func ("/workspace/demo/lists", test_lists);
   g_test_add_func ("/workspace/demo/rule", test_rule);
