@@ -33,16 +33,19 @@ relais_triage_sql_set_done (RelaisSql   *sql,
 }
 
 static gboolean
-set_member (RelaisSql  *sql,
-            gint64      message,
-            gint64      member,
-            GError    **error)
+set_member (RelaisSql         *sql,
+            RelaisTriageDeed  *deed,
+            GError           **error)
 {
-  return relais_sql_exec (sql, error, "INSERT INTO handling (message, member, updated) VALUES (?1, NULLIF (?2, 0), ?3) "
-                          "ON CONFLICT (message) DO UPDATE SET member = NULLIF (?2, 0), updated = ?3", "iii", message, member,
-                          relais_clock_now ()) &&
-         relais_event_settle (sql, message, error) &&
-         relais_event_add (sql, message, "assigned", "ok", NULL, FALSE, error);
+  /* Who had it, which the deed tells from now on. */
+  return relais_sql_get_int64 (sql, &deed->former, error,
+                               "SELECT COALESCE((SELECT member FROM handling WHERE message = ?), 0)", "i", deed->message) &&
+         relais_sql_exec (sql, error, "INSERT INTO handling (message, member, updated) VALUES (?1, NULLIF (?2, 0), ?3) "
+                          "ON CONFLICT (message) DO UPDATE SET member = NULLIF (?2, 0), updated = ?3", "iii", deed->message,
+                          deed->member, relais_clock_now ()) &&
+         relais_event_settle (sql, deed->message, error) &&
+         relais_triage_log_add (sql, deed->message, deed->member != 0 ? "assigned" : "unassigned", "ok", FALSE, error,
+                                "to", deed->recipient, NULL);
 }
 
 /* See the private header. */
@@ -108,7 +111,7 @@ write_handling (RelaisSql  *sql,
 {
   RelaisTriageDeed *deed = data;
 
-  return deed->member >= 0 ? set_member (sql, deed->message, deed->member, error)
+  return deed->member >= 0 ? set_member (sql, deed, error)
                            : relais_triage_sql_set_done (sql, deed->message, deed->flag, deed->flag ? "done" : "reopened", error);
 }
 
@@ -122,14 +125,14 @@ handling_fiber (gpointer data)
     return dex_future_new_for_error (error);
   relais_triage_emit_answer_changed (deed->self, deed->message);
 
-  return dex_future_new_true ();
+  return deed->member >= 0 ? dex_future_new_for_int64 (deed->former) : dex_future_new_true ();
 }
 
 /**
  * relais_triage_assign:
  * @member: 0: nobody
  *
- * Returns: (transfer full): resolves when it is kept
+ * Returns: (transfer full): resolves to the member who had it before, 0: nobody, when it is kept
  */
 DexFuture *
 relais_triage_assign (RelaisTriage *self,
@@ -137,12 +140,15 @@ relais_triage_assign (RelaisTriage *self,
                       gint64        member)
 {
   RelaisTriageDeed *deed;
+  RelaisMember *found;
 
   g_return_val_if_fail (RELAIS_IS_TRIAGE (self), NULL);
 
+  found = relais_team_find (self->team, member);
   deed = relais_triage_deed_new (self);
   deed->message = message;
   deed->member = MAX (member, 0);
+  deed->recipient = found != NULL ? g_strdup (relais_member_get_name (found)) : NULL;
 
   return relais_future_spawn ("assign", handling_fiber, deed, relais_triage_deed_unref);
 }

@@ -121,6 +121,7 @@ DexFuture       *relais_triage_forward         (RelaisTriage      *self,
                                                 gint64             message,
                                                 gint64             member,
                                                 const char        *note);
+/* Who sees to it: 0: nobody. Resolves to who did before (int64), to take it back. */
 DexFuture       *relais_triage_assign          (RelaisTriage      *self,
                                                 gint64             message,
                                                 gint64             member);

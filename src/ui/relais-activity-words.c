@@ -25,6 +25,7 @@ static const struct
   { "uncorrected", NC_("step", "You took the correction back"), "edit-undo-symbolic" },
   { "taken-back", NC_("step", "The answer was taken back before it left"), "edit-undo-symbolic" },
   { "assigned", NC_("step", "Given to somebody"), "avatar-default-symbolic" },
+  { "unassigned", NC_("step", "Assigned to nobody"), "avatar-default-symbolic" },
   { "done", NC_("step", "Marked as done"), "checkbox-checked-symbolic" },
   { "replied", NC_("step", "Another mail answered it"), "mail-replied-symbolic" },
   { "reopened", NC_("step", "Opened again"), "edit-undo-symbolic" },
@@ -165,6 +166,7 @@ static const struct
   { "classified", N_("Recognised as %1$s, %2$s, on this machine") },
   { "classified", N_("None of the kinds, %s") },
   { "drafted", N_("It was proposed to pass it on to %s") },
+  { "assigned", N_("Assigned to %s") },
   { "approved", N_("It was allowed to leave by itself") },
   { "held", N_("Not answered by itself") },
   { "asked", N_("The model was asked") },
@@ -234,6 +236,9 @@ relais_activity_dup_sentence (RelaisWorkspace *workspace,
   if (g_str_equal (step, "drafted") && to != NULL)
     /* Translators: to a person of the team */
     return g_strdup_printf (_("It was proposed to pass it on to %s"), to);
+  if (g_str_equal (step, "assigned") && to != NULL)
+    /* Translators: a person of the team */
+    return g_strdup_printf (_("Assigned to %s"), to);
   if (g_str_equal (step, "approved") && g_strcmp0 (get_detail (event, "by"), "rule") == 0)
     return g_strdup (_("It was allowed to leave by itself"));
 

@@ -149,10 +149,12 @@ dup_line (RelaisWorkspace    *workspace,
   const char *name = kind != NULL ? relais_kind_get_name (kind, relais_words_get_language ()) : NULL;
   RelaisMember *who = relais_team_find (relais_workspace_get_team (workspace), relais_triage_record_get_member (record));
   g_autofree char *answer = NULL;
-  g_autofree char *text = NULL;
+  g_autofree char *assigned = NULL;
   const char *rest = NULL;
 
-  if (group == RELAIS_TODAY_FAILED)
+  if (who != NULL && relais_triage_record_get_fate (record) == RELAIS_FATE_ASSIGNED)
+    rest = assigned = g_strdup_printf ("%s · %s", relais_words_get_fate (RELAIS_FATE_ASSIGNED), relais_member_get_name (who));
+  else if (group == RELAIS_TODAY_FAILED)
     rest = get_trouble (record);
   else if (group == RELAIS_TODAY_WAITING || group == RELAIS_TODAY_AUTOMATIC)
     rest = answer = relais_today_dup_answer (workspace, record);

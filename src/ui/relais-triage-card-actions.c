@@ -295,12 +295,7 @@ relais_triage_card_pass_on (RelaisTriageCard *self,
 {
   g_autofree char *note = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->note)));
 
-  gtk_editable_set_text (GTK_EDITABLE (self->note), "");
-  if (!gtk_check_button_get_active (self->forward_check))
-    {
-      relais_future_to_ui (relais_triage_assign (get_triage (self), self->message, member), self, NULL, done_cb, NULL);
-      return;
-    }
+  relais_triage_card_forget_note (self);
   relais_future_to_ui (relais_triage_forward (get_triage (self), self->message, member, note), self, NULL, sent_cb,
                        GINT_TO_POINTER (TRUE));
 }

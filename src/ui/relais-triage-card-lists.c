@@ -11,7 +11,7 @@
 #include "relais-triage-card-private.h"
 #include "relais-words.h"
 
-/* The popovers: which kind it is, and to whom it goes. */
+/* The popover in which one says which kind it is. */
 
 void
 relais_triage_card_fill_kinds (RelaisTriageCard *self)
@@ -34,26 +34,6 @@ relais_triage_card_fill_kinds (RelaisTriageCard *self)
       if (kind != NULL)
         g_object_set_data_full (G_OBJECT (row), "kind", g_strdup (relais_kind_get_id (kind)), g_free);
       gtk_list_box_append (self->kind_list, row);
-    }
-}
-
-void
-relais_triage_card_fill_team (RelaisTriageCard *self)
-{
-  GListModel *team = G_LIST_MODEL (relais_workspace_get_team (self->workspace));
-
-  gtk_list_box_remove_all (self->team_list);
-  for (guint i = 0; i < g_list_model_get_n_items (team); i++)
-    {
-      g_autoptr(RelaisMember) member = g_list_model_get_item (team, i);
-      GtkWidget *row = gtk_list_box_row_new ();
-      GtkWidget *label = gtk_label_new (relais_member_get_name (member));
-
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, relais_member_get_name (member), -1);
-      g_object_set_data_full (G_OBJECT (row), "member", g_object_ref (member), g_object_unref);
-      gtk_list_box_append (self->team_list, row);
     }
 }
 
@@ -102,14 +82,6 @@ kind_search_activate_cb (RelaisTriageCard *self)
     }
 }
 
-static void
-member_activated_cb (RelaisTriageCard *self,
-                     GtkListBoxRow    *row)
-{
-  gtk_popover_popdown (self->forward_popover);
-  relais_triage_card_pass_on (self, relais_member_get_id (g_object_get_data (G_OBJECT (row), "member")));
-}
-
 void
 relais_triage_card_class_lists (GtkWidgetClass *widget_class)
 {
@@ -118,7 +90,6 @@ relais_triage_card_class_lists (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, kind_activated_cb);
   /* Else the entry keeps Escape for itself. */
   gtk_widget_class_bind_template_callback_full (widget_class, "popdown_cb", G_CALLBACK (gtk_popover_popdown));
-  gtk_widget_class_bind_template_callback (widget_class, member_activated_cb);
 }
 
 void

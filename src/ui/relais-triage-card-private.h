@@ -40,6 +40,7 @@ struct _RelaisTriageCard
   GtkPopover         *forward_popover;
   GtkEntry           *note;
   GtkListBox         *team_list;
+  GtkButton          *nobody_button;
   GtkButton          *send_button;
   GtkButton          *answer_button;
   GtkButton          *edit_button;
@@ -69,11 +70,16 @@ void relais_triage_card_update        (RelaisTriageCard *self);
 void relais_triage_card_show_delivery (RelaisTriageCard *self);
 gboolean relais_triage_card_is_refused (RelaisTriageCard *self);
 
-/* relais-triage-card-lists.c: the kinds and the people to choose from. */
+/* relais-triage-card-lists.c: the kinds to choose from. */
 void relais_triage_card_class_lists   (GtkWidgetClass   *widget_class);
 void relais_triage_card_init_lists    (RelaisTriageCard *self);
 void relais_triage_card_fill_kinds    (RelaisTriageCard *self);
+
+/* relais-triage-card-people.c: the people to choose from, and who has it. */
+void relais_triage_card_class_people  (GtkWidgetClass   *widget_class);
 void relais_triage_card_fill_team     (RelaisTriageCard *self);
+void relais_triage_card_forget_note   (RelaisTriageCard *self);
+RelaisMember *relais_triage_card_get_assignee (RelaisTriageCard *self);
 
 /* relais-triage-card-actions.c: what a person does. */
 void relais_triage_card_class_actions (GtkWidgetClass   *widget_class);

@@ -114,11 +114,13 @@ show_buttons (RelaisTriageCard *self)
   gtk_widget_set_visible (GTK_WIDGET (self->answer_button), !draft && (!sent || fate == RELAIS_FATE_BOUNCED));
   gtk_widget_set_visible (GTK_WIDGET (self->undo_button), fate == RELAIS_FATE_QUEUED);
   gtk_widget_set_visible (GTK_WIDGET (self->forward_button), !sent);
+  gtk_widget_set_visible (GTK_WIDGET (self->nobody_button), fate == RELAIS_FATE_ASSIGNED);
   gtk_widget_set_visible (GTK_WIDGET (self->done_button),
                           fate == RELAIS_FATE_TASK || fate == RELAIS_FATE_ASSIGNED || fate == RELAIS_FATE_BOUNCED ||
                           fate == RELAIS_FATE_FAILED);
   gtk_widget_set_visible (GTK_WIDGET (self->reopen_button), fate == RELAIS_FATE_DONE);
   gtk_widget_set_visible (GTK_WIDGET (self->retry_button), fate == RELAIS_FATE_FAILED);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "triage.unassign", fate == RELAIS_FATE_ASSIGNED);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "triage.discard", draft);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "triage.polish",
                                  draft && !self->polishing && relais_settings_get_boolean (settings, "model.enabled", FALSE));
@@ -146,7 +148,9 @@ relais_triage_card_update (RelaisTriageCard *self)
 {
   RelaisFate fate;
   RelaisKind *kind;
+  RelaisMember *who;
   g_autofree char *percent = NULL;
+  g_autofree char *became = NULL;
   const char *name;
   gboolean judged;
 
@@ -168,7 +172,10 @@ relais_triage_card_update (RelaisTriageCard *self)
   gtk_widget_set_visible (GTK_WIDGET (self->confidence), judged && kind != NULL);
   relais_triage_why_show (self->why, self->record);
   gtk_widget_set_visible (GTK_WIDGET (self->why_button), judged);
-  gtk_label_set_label (self->fate, relais_words_get_fate (fate));
+  who = relais_triage_card_get_assignee (self);
+  became = who != NULL ? g_strdup_printf ("%s · %s", relais_words_get_fate (fate), relais_member_get_name (who))
+                       : g_strdup (relais_words_get_fate (fate));
+  gtk_label_set_label (self->fate, became);
   gtk_widget_set_visible (GTK_WIDGET (self->fate), fate != RELAIS_FATE_NONE);
 
   show_fields (self);
@@ -259,6 +266,7 @@ relais_triage_card_set_message (RelaisTriageCard *self,
 
   /* What was typed for the last message is kept before we look at another. */
   relais_triage_card_keep (self);
+  relais_triage_card_forget_note (self);
   self->message = message;
   self->editing = FALSE;
   g_clear_object (&self->record);
@@ -329,7 +337,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, reopen_button);
   gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, retry_button);
   gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, forward_check);
+  gtk_widget_class_bind_template_child (widget_class, RelaisTriageCard, nobody_button);
   relais_triage_card_class_lists (widget_class);
+  relais_triage_card_class_people (widget_class);
   relais_triage_card_class_preview (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, edited_cb);
 }

@@ -116,6 +116,8 @@ undo_action (GtkWidget  *widget,
     undo = relais_triage_discard_answer (triage, row, FALSE);
   else if (g_str_equal (name, "win.undo-done"))
     undo = relais_triage_set_done (triage, row, FALSE);
+  else if (g_str_equal (name, "win.undo-assign"))
+    undo = relais_triage_assign (triage, row, former);
   else
     undo = relais_triage_uncorrect (triage, row, former);
 
@@ -130,5 +132,6 @@ relais_window_class_undo (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.undo-delivery", "x", undo_delivery_action);
   gtk_widget_class_install_action (widget_class, "win.undo-discard", "x", undo_action);
   gtk_widget_class_install_action (widget_class, "win.undo-done", "x", undo_action);
+  gtk_widget_class_install_action (widget_class, "win.undo-assign", "(xx)", undo_action);
   gtk_widget_class_install_action (widget_class, "win.undo-kind", "(xx)", undo_action);
 }

@@ -321,6 +321,38 @@ test_correct_twice (void)
   g_assert_cmpint (workspace_world_number (world, "SELECT COUNT(*) FROM example WHERE source = 'correction'"), ==, 0);
 }
 
+/* Who had it is told, so that it can be given back; the log names who has it, also when nobody does any more. */
+static void
+test_assign (void)
+{
+  g_autoptr(RelaisTriageRecord) draft = find_draft ("certificate");
+  GListModel *team = G_LIST_MODEL (relais_workspace_get_team (world->workspace));
+  g_autoptr(RelaisMember) one = g_list_model_get_item (team, 0);
+  g_autoptr(RelaisMember) other = g_list_model_get_item (team, 1);
+  gint64 message = relais_triage_record_get_message (draft);
+  g_auto(GValue) nobody = G_VALUE_INIT;
+  g_auto(GValue) former = G_VALUE_INIT;
+  g_autoptr(RelaisTriageRecord) given = NULL;
+  g_autoptr(RelaisTriageRecord) after = NULL;
+  g_autofree char *named = NULL;
+
+  relais_test_await_value (relais_triage_assign (world->triage, message, relais_member_get_id (one)), &nobody);
+  g_assert_cmpint (g_value_get_int64 (&nobody), ==, 0);
+  relais_test_await_value (relais_triage_assign (world->triage, message, relais_member_get_id (other)), &former);
+  g_assert_cmpint (g_value_get_int64 (&former), ==, relais_member_get_id (one));
+  given = workspace_world_load (world, message);
+  g_assert_cmpint (relais_triage_record_get_fate (given), ==, RELAIS_FATE_ASSIGNED);
+  g_assert_cmpint (relais_triage_record_get_member (given), ==, relais_member_get_id (other));
+  named = g_strdup_printf ("SELECT COUNT(*) FROM event WHERE message = %" G_GINT64_FORMAT " AND step = 'assigned' "
+                           "AND json_extract (detail, '$.to') = '%s'", message, relais_member_get_name (other));
+  g_assert_cmpint (workspace_world_number (world, named), ==, 1);
+
+  relais_test_await (relais_triage_assign (world->triage, message, 0));
+  after = workspace_world_load (world, message);
+  g_assert_cmpint (relais_triage_record_get_fate (after), ==, RELAIS_FATE_DRAFT);
+  g_assert_cmpint (newest_event (message, "unassigned"), >, newest_event (message, "assigned"));
+}
+
 static void
 test_trial_changes_nothing (void)
 {
@@ -554,6 +586,7 @@ main (int   argc,
   g_test_add_func ("/workspace/demo/matched", test_matched);
   g_test_add_func ("/workspace/demo/correct", test_correct);
   g_test_add_func ("/workspace/demo/correct-twice", test_correct_twice);
+  g_test_add_func ("/workspace/demo/assign", test_assign);
   g_test_add_func ("/workspace/demo/trial-changes-nothing", test_trial_changes_nothing);
   g_test_add_func ("/workspace/demo/lists", test_lists);
   g_test_add_func ("/workspace/demo/rule", test_rule);
