@@ -151,6 +151,21 @@ relais_toast_say_sent (GtkWidget       *widget,
 }
 
 void
+relais_toast_say_sent_all (GtkWidget       *widget,
+                           const char      *sentence,
+                           RelaisWorkspace *workspace,
+                           GArray          *answers)
+{
+  guint seconds = relais_triage_get_undo_seconds (relais_workspace_get_triage (workspace));
+
+  if (seconds == 0)
+    relais_toast_say (widget, sentence);
+  else
+    say_with_undo (widget, sentence, seconds, "win.undo-send-all",
+                   g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, answers->data, answers->len, sizeof (gint64)));
+}
+
+void
 relais_toast_say_undo (GtkWidget  *widget,
                        const char *sentence,
                        const char *action,

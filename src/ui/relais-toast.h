@@ -39,6 +39,12 @@ void      relais_toast_say_sent  (GtkWidget       *widget,
                                   RelaisWorkspace *workspace,
                                   gint64           answer);
 
+/* The same for several at once. @answers: (element-type gint64) */
+void      relais_toast_say_sent_all (GtkWidget       *widget,
+                                  const char      *sentence,
+                                  RelaisWorkspace *workspace,
+                                  GArray          *answers);
+
 /* Messages were moved: Undo moves all of them back, and is not offered when one cannot. @moves: (element-type RelaisMailMove) */
 void      relais_toast_say_moved (GtkWidget    *widget,
                                   const char   *sentence,

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "relais-answer-words.h"
 #include "relais-toast.h"
 #include "relais-today-approve-dialog.h"
 #include "relais-window.h"
@@ -25,84 +26,102 @@ struct _RelaisTodayApproveDialog
   GPtrArray           *records;     /* (owned) of RelaisTriageRecord */
   GPtrArray           *checks;      /* (owned) of GtkCheckButton, beside records; owned by their rows */
   GArray              *sent;        /* (owned) of gint64: answers that are on their way */
+  guint                sent_forwards;   /* of those: messages that are passed on */
   guint                waiting;
   char                *trouble;     /* (owned) (nullable) the first sentence of what went wrong */
 };
 
 G_DEFINE_FINAL_TYPE (RelaisTodayApproveDialog, relais_today_approve_dialog, ADW_TYPE_DIALOG)
 
-static guint
-count_chosen (RelaisTodayApproveDialog *self)
+/* What leaves: answers, messages that are passed on, or both. */
+typedef struct
 {
-  guint count = 0;
+  guint       count;
+  guint       forwards;
+  guint       people;      /* different ones */
+  const char *recipient;   /* (nullable): one of them */
+} Leaving;
 
-  for (guint i = 0; i < self->checks->len; i++)
-    count += gtk_check_button_get_active (g_ptr_array_index (self->checks, i)) ? 1 : 0;
+static Leaving
+look_at_chosen (RelaisTodayApproveDialog *self)
+{
+  g_autoptr(GHashTable) people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Leaving leaving = { 0 };
 
-  return count;
+  for (guint i = 0; i < self->records->len; i++)
+    {
+      RelaisTriageRecord *record = g_ptr_array_index (self->records, i);
+
+      if (!gtk_check_button_get_active (g_ptr_array_index (self->checks, i)))
+        continue;
+      leaving.count++;
+      leaving.forwards += relais_answer_is_forward (record) ? 1 : 0;
+      leaving.recipient = relais_answer_get_recipient (self->workspace, record);
+      g_hash_table_add (people, g_utf8_casefold (relais_triage_record_get_answer_recipient (record), -1));
+    }
+  leaving.people = g_hash_table_size (people);
+
+  return leaving;
+}
+
+static char *
+dup_label (const Leaving *leaving)
+{
+  g_auto(GStrv) parts = NULL;
+  g_autofree char *recipient = NULL;
+
+  if (leaving->forwards == 0)
+    return g_strdup_printf (ngettext ("_Send to %u Person", "_Send to %u People", leaving->people), leaving->people);
+  if (leaving->forwards < leaving->count)
+    return g_strdup_printf (ngettext ("_Send %u Message", "_Send %u Messages", leaving->count), leaving->count);
+  if (leaving->people > 1)
+    return g_strdup_printf (ngettext ("_Pass On %u Message", "_Pass On %u Messages", leaving->count), leaving->count);
+
+  /* An underscore in a name is no mnemonic. */
+  parts = g_strsplit (leaving->recipient, "_", -1);
+  recipient = g_strjoinv ("__", parts);
+
+  /* Translators: how many messages, and to whom */
+  return g_strdup_printf (ngettext ("_Pass On %1$u Message to %2$s", "_Pass On %1$u Messages to %2$s", leaving->count), leaving->count,
+                          recipient);
 }
 
 static void
 update_button (RelaisTodayApproveDialog *self)
 {
-  guint count = count_chosen (self);
-  g_autofree char *label = g_strdup_printf (ngettext ("_Send to %u Person", "_Send to %u People", count), count);
+  Leaving leaving = look_at_chosen (self);
+  g_autofree char *label = dup_label (&leaving);
 
   gtk_button_set_label (self->send_button, label);
   gtk_button_set_use_underline (self->send_button, TRUE);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->send_button), count > 0 && self->waiting == 0);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->send_button), leaving.count > 0 && self->waiting == 0);
 }
 
-/* The toast outlives the dialog: what it undoes goes with it. */
-typedef struct
+static char *
+dup_sent (RelaisTodayApproveDialog *self)
 {
-  RelaisTriage *triage;    /* (owned) */
-  GArray       *answers;   /* (owned) of gint64 */
-} Sent;
+  guint count = self->sent->len;
 
-static void
-sent_free (gpointer data)
-{
-  Sent *sent = data;
+  if (self->sent_forwards == 0)
+    return g_strdup_printf (ngettext ("%u answer sent", "%u answers sent", count), count);
+  if (self->sent_forwards < count)
+    return g_strdup_printf (ngettext ("%u message sent", "%u messages sent", count), count);
 
-  g_object_unref (sent->triage);
-  g_array_unref (sent->answers);
-  g_free (sent);
-}
-
-static void
-undo_cb (AdwToast *toast,
-         Sent     *sent)
-{
-  for (guint i = 0; i < sent->answers->len; i++)
-    relais_future_detach (relais_triage_undo_send (sent->triage, g_array_index (sent->answers, gint64, i)),
-                          "an answer could not be taken back");
+  return g_strdup_printf (ngettext ("%u message passed on", "%u messages passed on", count), count);
 }
 
 static void
 say (RelaisTodayApproveDialog *self)
 {
   RelaisWindow *window = relais_window_get_for (GTK_WIDGET (self));
-  guint count = self->sent->len;
-  g_autofree char *title = NULL;
-  AdwToast *toast;
-  Sent *sent;
+  g_autofree char *sentence = dup_sent (self);
 
   if (window == NULL)
     return;
   if (self->trouble != NULL)
     relais_toast_say (GTK_WIDGET (window), self->trouble);
-  if (count == 0)
-    return;
-
-  title = g_strdup_printf (ngettext ("%u answer sent", "%u answers sent", count), count);
-  toast = relais_toast_new_undo (title, 8);
-  sent = g_new0 (Sent, 1);
-  sent->triage = g_object_ref (relais_workspace_get_triage (self->workspace));
-  sent->answers = g_array_ref (self->sent);
-  g_object_set_data_full (G_OBJECT (toast), "sent", sent, sent_free);
-  g_signal_connect (toast, "button-clicked", G_CALLBACK (undo_cb), sent);
-  relais_toast_show (GTK_WIDGET (window), toast);
+  if (self->sent->len > 0)
+    relais_toast_say_sent_all (GTK_WIDGET (window), sentence, self->workspace, self->sent);
 }
 
 static void
@@ -116,9 +135,14 @@ sent_cb (gpointer      owner,
   gint64 answer = relais_triage_record_get_answer (record);
 
   if (error == NULL)
-    g_array_append_val (self->sent, answer);
+    {
+      g_array_append_val (self->sent, answer);
+      self->sent_forwards += relais_answer_is_forward (record) ? 1 : 0;
+    }
   else if (self->trouble == NULL)
-    self->trouble = relais_words_dup_error (error);
+    {
+      self->trouble = relais_words_dup_error (error);
+    }
 
   if (--self->waiting == 0)
     {
@@ -134,7 +158,7 @@ send_cb (RelaisTodayApproveDialog *self)
 {
   RelaisTriage *triage = relais_workspace_get_triage (self->workspace);
 
-  self->waiting = count_chosen (self);
+  self->waiting = look_at_chosen (self).count;
   adw_dialog_set_can_close (ADW_DIALOG (self), FALSE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->group), FALSE);
   update_button (self);
@@ -150,19 +174,30 @@ add_answer (RelaisTodayApproveDialog *self,
 {
   GtkWidget *row = adw_expander_row_new ();
   GtkWidget *check = gtk_check_button_new ();
-  GtkWidget *text = gtk_label_new (relais_triage_record_get_answer_text (record));
+  g_autofree char *whole = relais_answer_dup_whole (self->workspace, record);
+  GtkWidget *text = gtk_label_new (whole);
   GtkWidget *holder = adw_preferences_row_new ();
+  gboolean forward = relais_answer_is_forward (record);
+  const char *title = relais_triage_record_get_answer_recipient (record);
+
+  /* All may go to the same person: what tells them apart is who wrote. */
+  if (forward)
+    {
+      title = relais_triage_record_get_sender (record);
+      if (title == NULL || title[0] == '\0')
+        title = relais_triage_record_get_address (record);
+    }
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), relais_triage_record_get_answer_recipient (record));
-  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), relais_triage_record_get_answer_subject (record));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), forward ? relais_triage_record_get_subject (record)
+                                                               : relais_triage_record_get_answer_subject (record));
   adw_expander_row_set_title_lines (ADW_EXPANDER_ROW (row), 1);
   adw_expander_row_set_subtitle_lines (ADW_EXPANDER_ROW (row), 1);
 
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  relais_triage_record_get_answer_recipient (record), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   g_signal_connect_object (check, "toggled", G_CALLBACK (update_button), self, G_CONNECT_SWAPPED);
   g_ptr_array_add (self->checks, check);
   adw_expander_row_add_prefix (ADW_EXPANDER_ROW (row), check);

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "relais-answer-words.h"
 #include "relais-toast.h"
 #include "relais-today-approve-dialog.h"
 #include "relais-today-page-private.h"
@@ -36,7 +37,8 @@ sent_cb (gpointer      owner,
   if (error != NULL)
     say_error (self, error);
   else
-    relais_toast_say_sent (GTK_WIDGET (self), _("Answer sent"), self->workspace, g_value_get_int64 (value));
+    relais_toast_say_sent (GTK_WIDGET (self), user_data != NULL ? _("Message passed on") : _("Answer sent"), self->workspace,
+                           g_value_get_int64 (value));
 }
 
 /* An answer with holes is looked at, not sent. */
@@ -46,7 +48,8 @@ relais_today_page_send (RelaisTodayPage    *self,
 {
   if (relais_today_is_whole (record))
     relais_future_to_ui (relais_triage_send_answer (relais_workspace_get_triage (self->workspace),
-                                                    relais_triage_record_get_answer (record)), self, NULL, sent_cb, NULL);
+                                                    relais_triage_record_get_answer (record)), self, NULL, sent_cb,
+                         GINT_TO_POINTER (relais_answer_is_forward (record)));
   else
     relais_today_page_open (self, record);
 }

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "relais-answer-words.h"
 #include "relais-today-row.h"
 #include "relais-words.h"
 
@@ -46,26 +47,6 @@ relais_today_is_whole (RelaisTriageRecord *record)
   return missing == NULL || !JSON_NODE_HOLDS_ARRAY (missing) || json_array_get_length (json_node_get_array (missing)) == 0;
 }
 
-/* Those to whom mail is passed on are people of the team; an address says less. */
-static const char *
-get_recipient (RelaisWorkspace    *workspace,
-               RelaisTriageRecord *record)
-{
-  GListModel *team = G_LIST_MODEL (relais_workspace_get_team (workspace));
-  const char *address = relais_triage_record_get_answer_recipient (record);
-
-  for (guint i = 0; i < g_list_model_get_n_items (team); i++)
-    {
-      g_autoptr(RelaisMember) member = g_list_model_get_item (team, i);
-
-      /* The team keeps it. */
-      if (g_strcmp0 (relais_member_get_address (member), address) == 0)
-        return relais_member_get_name (member);
-    }
-
-  return address;
-}
-
 char *
 relais_today_dup_answer (RelaisWorkspace    *workspace,
                          RelaisTriageRecord *record)
@@ -74,9 +55,9 @@ relais_today_dup_answer (RelaisWorkspace    *workspace,
   g_autoptr(GString) line = g_string_new (NULL);
   gboolean blank = FALSE;
 
-  if (g_strcmp0 (relais_triage_record_get_answer_purpose (record), "forward") == 0)
+  if (relais_answer_is_forward (record))
     /* Translators: to whom a message is passed on */
-    return g_strdup_printf (_("Pass on to %s"), get_recipient (workspace, record));
+    return g_strdup_printf (_("Pass on to %s"), relais_answer_get_recipient (workspace, record));
 
   for (const char *c = text != NULL ? text : ""; *c != '\0' && line->len < MAX_LINE; c = g_utf8_next_char (c))
     {

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "relais-answer-words.h"
 #include "relais-toast.h"
 #include "relais-triage-card-private.h"
 #include "relais-words.h"
@@ -142,7 +143,7 @@ saved_then_send_cb (gpointer      owner,
     say_error (self, error);
   else
     relais_future_to_ui (relais_triage_send_answer (get_triage (self), relais_triage_record_get_answer (self->record)),
-                         self, NULL, sent_cb, NULL);
+                         self, NULL, sent_cb, GINT_TO_POINTER (relais_answer_is_forward (self->record)));
 }
 
 static void

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "relais-answer-words.h"
 #include "relais-triage-card-private.h"
 #include "relais-words.h"
 
@@ -80,8 +81,7 @@ static void
 show_answer (RelaisTriageCard *self)
 {
   const char *recipient = relais_triage_record_get_answer_recipient (self->record);
-  const char *text = relais_triage_record_get_answer_text (self->record);
-  g_autofree char *shown = g_strdup (text != NULL ? text : "");
+  g_autofree char *text = relais_answer_dup_text (self->record);
   g_autofree char *to = NULL;
 
   if (relais_triage_record_get_answer (self->record) == 0)
@@ -93,7 +93,7 @@ show_answer (RelaisTriageCard *self)
   /* Translators: to whom an answer goes, and its subject */
   to = g_strdup_printf (_("To %1$s · %2$s"), recipient, relais_triage_record_get_answer_subject (self->record));
   gtk_label_set_label (self->answer_to, to);
-  gtk_label_set_label (self->answer_text, g_strchomp (shown));
+  gtk_label_set_label (self->answer_text, text);
   relais_triage_card_fit_preview (self);
   if (self->editing)
     return;

@@ -10,6 +10,7 @@
 
 #include "relais-toast.h"
 #include "relais-window-private.h"
+#include "relais-words.h"
 
 /* So many steps go back. */
 #define MAX_UNDO 50
@@ -124,11 +125,76 @@ undo_action (GtkWidget  *widget,
   relais_future_to_ui (undo, self, NULL, relais_toast_error_cb, NULL);
 }
 
+/* Several answers that are taken back at once: what is to say about it is said once. */
+typedef struct
+{
+  GWeakRef  window;
+  guint     count;
+  guint     waiting;
+  guint     left;      /* that had left already */
+  char     *trouble;   /* (owned) (nullable): the first sentence of what else went wrong */
+} TakingBack;
+
+static void
+one_taken_back_cb (gpointer      owner,
+                   const GValue *value,
+                   const GError *error,
+                   gpointer      user_data)
+{
+  TakingBack *taking = user_data;
+  g_autoptr(RelaisWindow) window = NULL;
+
+  if (g_error_matches (error, RELAIS_TRIAGE_ERROR, RELAIS_TRIAGE_ERROR_STALE))
+    taking->left++;
+  else if (error != NULL && !relais_error_is_cancelled (error) && taking->trouble == NULL)
+    taking->trouble = relais_words_dup_error (error);
+  if (--taking->waiting > 0)
+    return;
+
+  window = g_weak_ref_get (&taking->window);
+  if (window != NULL && taking->trouble != NULL)
+    relais_toast_say (GTK_WIDGET (window), taking->trouble);
+  if (window != NULL && taking->left > 0)
+    {
+      /* Translators: of several mails that somebody wants to take back, so many cannot be */
+      g_autofree char *sentence = g_strdup_printf (ngettext ("%u of them had left already.", "%u of them had left already.", taking->left),
+                                                   taking->left);
+
+      relais_toast_say (GTK_WIDGET (window), taking->count == 1 ? _("It had left already.") : sentence);
+    }
+
+  g_weak_ref_clear (&taking->window);
+  g_free (taking->trouble);
+  g_free (taking);
+}
+
+static void
+undo_send_all_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  RelaisWindow *self = RELAIS_WINDOW (widget);
+  gsize count;
+  const gint64 *answers = g_variant_get_fixed_array (parameter, &count, sizeof (gint64));
+  TakingBack *taking;
+
+  if (count == 0)
+    return;
+
+  taking = g_new0 (TakingBack, 1);
+  g_weak_ref_init (&taking->window, self);
+  taking->count = taking->waiting = (guint) count;
+  for (gsize i = 0; i < count; i++)
+    relais_future_to_ui (relais_triage_undo_send (relais_workspace_get_triage (self->workspace), answers[i]), NULL, NULL,
+                         one_taken_back_cb, taking);
+}
+
 void
 relais_window_class_undo (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, undo_last_cb, NULL);
   gtk_widget_class_install_action (widget_class, "win.undo-send", "x", undo_action);
+  gtk_widget_class_install_action (widget_class, "win.undo-send-all", "ax", undo_send_all_action);
   gtk_widget_class_install_action (widget_class, "win.undo-delivery", "x", undo_delivery_action);
   gtk_widget_class_install_action (widget_class, "win.undo-discard", "x", undo_action);
   gtk_widget_class_install_action (widget_class, "win.undo-done", "x", undo_action);

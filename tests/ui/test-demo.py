@@ -67,6 +67,25 @@ def compiles_no_scripts():
     assert maps and all(" rwxp " not in text for text in maps)
 
 
+def pass_on_all(window):
+    """What is passed on is read before it leaves, counts as that, and comes back."""
+    window.keys("alt+1")
+    window.says("Pass on to Samir Haddad", 30)
+    window.press("Approve All", role="toggle button")
+    window.find("menu", "Approve All")
+    window.keys("Up", "Return")     # the last one of the kinds
+    window.find("dialog", "Complaint")
+    window.says("The whole message is attached.")
+    window.says("From Brigitte Lemoine")
+    window.keep_toast()
+    window.press("Pass On 2 Messages to Samir Haddad")
+    window.says("2 messages passed on", 20)
+    window.until(lambda: not window.all("list item", "Brigitte Lemoine"), 20, "a row less")
+    window.press("Undo")
+    row(window, "Brigitte Lemoine")
+    window.keys("alt+2")
+
+
 def main(program):
     with Window(program, "--demo") as window:
         window.keys("alt+2")
@@ -112,6 +131,8 @@ def main(program):
         window.says("Edited by hand.")
         # The toast, which stays while the pointer is on it, does not offer that again.
         window.until(lambda: not window.all("button", "Undo"), 20, "no offer to take it back")
+
+        pass_on_all(window)
 
         # Each page opens and says something.
         for key, word in (("alt+1", "Waiting for You"), ("alt+3", "Concert booking"), ("alt+4", "Recognised as")):
