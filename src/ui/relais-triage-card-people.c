@@ -107,6 +107,8 @@ static void
 forward_shown_cb (RelaisTriageCard *self)
 {
   gtk_check_button_set_active (self->forward_check, TRUE);
+  /* Else the keyboard would be on what comes after the person chosen last. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->note));
 }
 
 /* A note for another message. */

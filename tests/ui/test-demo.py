@@ -86,6 +86,24 @@ def pass_on_all(window):
     window.keys("alt+2")
 
 
+def assign(window):
+    """Said, named, and taken back; who is asked to pass it on the next time sends it."""
+    window.point(row(window, "Noah Lee"))
+    window.find("button", "Send")
+    window.press("Pass On", role="toggle button")
+    window.until(lambda: [n for n in window.all("text", "Note (optional)") if window.has_state(n, "FOCUSED")], 20, "the keyboard in the note")
+    window.keep_toast()
+    window.keys("Tab", "space", "Tab", "Return")
+    window.says("Assigned to Anna Keller")
+    window.says("Assigned · Anna Keller")
+    window.press("Undo")
+    state(window, "Noah Lee", "Draft ready")
+    window.press("Pass On", role="toggle button")
+    check = window.find("check box", "Send the message to them")
+    window.until(lambda: window.has_state(check, "CHECKED"), 10, "the check again")
+    window.keys("Escape")
+
+
 def main(program):
     with Window(program, "--demo") as window:
         window.keys("alt+2")
@@ -133,6 +151,7 @@ def main(program):
         window.until(lambda: not window.all("button", "Undo"), 20, "no offer to take it back")
 
         pass_on_all(window)
+        assign(window)
 
         # Each page opens and says something.
         for key, word in (("alt+1", "Waiting for You"), ("alt+3", "Concert booking"), ("alt+4", "Recognised as")):
