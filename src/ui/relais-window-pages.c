@@ -9,7 +9,6 @@
 #include <glib/gi18n.h>
 
 #include "relais-after-frame.h"
-#include "relais-section-row.h"
 #include "relais-window-private.h"
 
 static const struct
@@ -86,6 +85,20 @@ make_inbox (GtkWidget *widget)
   make_page (RELAIS_WINDOW (widget), "inbox");
 }
 
+/* See the private header. */
+void
+relais_window_turn_to (RelaisWindow     *self,
+                       RelaisSectionRow *row)
+{
+  self->back_to = NULL;
+  adw_navigation_page_set_title (self->content_page, relais_section_row_get_title (row));
+  if (!self->ready)
+    return;
+
+  make_page (self, relais_section_row_get_page (row));
+  gtk_stack_set_visible_child_name (self->pages, relais_section_row_get_page (row));
+}
+
 void
 relais_window_show_page (RelaisWindow *self,
                          const char   *page)
@@ -95,15 +108,10 @@ relais_window_show_page (RelaisWindow *self,
 
   g_return_if_fail (row != NULL);
 
-  self->back_to = NULL;
-  if (self->ready)
-    make_page (self, relais_section_row_get_page (row));
+  relais_window_turn_to (self, row);
+  gtk_list_box_select_row (self->sections, GTK_LIST_BOX_ROW (row));
   if (failures && self->activity != NULL)
     relais_activity_page_show_failed (self->activity);
-  gtk_list_box_select_row (self->sections, GTK_LIST_BOX_ROW (row));
-  adw_navigation_page_set_title (self->content_page, relais_section_row_get_title (row));
-  if (self->ready)
-    gtk_stack_set_visible_child_name (self->pages, relais_section_row_get_page (row));
   adw_navigation_split_view_set_show_content (self->outer, TRUE);
 }
 

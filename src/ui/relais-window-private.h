@@ -9,6 +9,7 @@
 #include "relais-activity-page.h"
 #include "relais-inbox-page.h"
 #include "relais-kinds-page.h"
+#include "relais-section-row.h"
 #include "relais-today-page.h"
 #include "relais-window.h"
 
@@ -48,6 +49,9 @@ void relais_window_init_pages  (RelaisWindow   *self);
 /* The workspace is open: they may read. */
 void relais_window_ready_pages (RelaisWindow   *self);
 void relais_window_complete_pages (RelaisWindow *self);
+/* Its page takes the place of the other one; the only pane may go on showing the sections. */
+void relais_window_turn_to     (RelaisWindow     *self,
+                                RelaisSectionRow *row);
 
 /* relais-window-drafts.c: messages that were begun, and those that were just sent. */
 void relais_window_class_drafts (GtkWidgetClass *widget_class);

@@ -27,6 +27,15 @@ typedef enum
 
 static GParamSpec *props[PROP_NARROW + 1];
 
+/* The page goes along with the keyboard; where there is one pane, it is opened when one says so. */
+static void
+section_selected_cb (RelaisWindow  *self,
+                     GtkListBoxRow *row)
+{
+  if (row != NULL && self->ready)
+    relais_window_turn_to (self, RELAIS_SECTION_ROW (row));
+}
+
 static void
 section_activated_cb (RelaisWindow  *self,
                       GtkListBoxRow *row)
@@ -325,6 +334,7 @@ relais_window_class_init (RelaisWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RelaisWindow, sections);
   gtk_widget_class_bind_template_child (widget_class, RelaisWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, RelaisWindow, today);
+  gtk_widget_class_bind_template_callback (widget_class, section_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, section_activated_cb);
 
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);

@@ -153,6 +153,15 @@ def next_pane(window):
     window.keys("shift+F6")
     focused(window, "list item", "Camille Morel")
 
+    # In the sidebar, the page goes along with the keyboard.
+    window.keys("alt+3")
+    window.says("Concert booking", PATIENCE)
+    window.keys("F6")
+    focused(window, "list item", "Kinds of Request")
+    window.keys("Down")
+    focused(window, "list item", "Activity")
+    window.says("Recognised as", PATIENCE)
+
 
 @shortcut("Go to Today, Inbox, Kinds, Activity", "Alt 1 … Alt 4")
 def pages(window):
