@@ -63,23 +63,39 @@ kind_activated_cb (RelaisTriageCard *self,
   relais_triage_card_set_kind (self, g_object_get_data (G_OBJECT (row), "kind"));
 }
 
+/* The best match, or NULL. */
+static GtkListBoxRow *
+find_first (RelaisTriageCard *self)
+{
+  GtkListBoxRow *row;
+
+  /* A key may come before the search has noticed the last letters. */
+  gtk_list_box_invalidate_filter (self->kind_list);
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->kind_list, i)) != NULL; i++)
+    if (gtk_widget_get_child_visible (GTK_WIDGET (row)))
+      return row;
+
+  return NULL;
+}
+
 static void
 kind_search_activate_cb (RelaisTriageCard *self)
 {
-  /* Enter may come before the search has noticed the last letters. */
-  gtk_list_box_invalidate_filter (self->kind_list);
-  for (int i = 0; ; i++)
-    {
-      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->kind_list, i);
+  GtkListBoxRow *row = find_first (self);
 
-      if (row == NULL)
-        return;
-      if (gtk_widget_get_child_visible (GTK_WIDGET (row)))
-        {
-          kind_activated_cb (self, row);
-          return;
-        }
-    }
+  if (row != NULL)
+    kind_activated_cb (self, row);
+}
+
+/* The list itself would go to the row on which the keyboard was last, which may not be among those found. */
+static gboolean
+down_cb (GtkWidget *widget,
+         GVariant  *arguments,
+         gpointer   user_data)
+{
+  GtkListBoxRow *row = find_first (user_data);
+
+  return row != NULL && gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
 void
@@ -95,5 +111,13 @@ relais_triage_card_class_lists (GtkWidgetClass *widget_class)
 void
 relais_triage_card_init_lists (RelaisTriageCard *self)
 {
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
   gtk_list_box_set_filter_func (self->kind_list, filter_kind, self, NULL);
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("Down|KP_Down"),
+                                                          gtk_callback_action_new (down_cb, self, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self->kind_search), keys);
 }

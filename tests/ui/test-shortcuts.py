@@ -370,6 +370,15 @@ def change_kind(window):
     window.keys("Return")
     row(window, "Noah Lee", "Absence")
 
+    # Among those found, with the arrow keys too.
+    window.keys("k")
+    window.find("list item", "None of the Kinds", PATIENCE)
+    window.type("Timet")
+    window.keys("Down")
+    focused(window, "list item", "Timetable")
+    window.keys("Return")
+    row(window, "Noah Lee", "Timetable")
+
 
 def main(program):
     with Window(program, "--demo") as window:
