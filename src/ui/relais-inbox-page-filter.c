@@ -135,9 +135,10 @@ relais_inbox_page_clear_filters (RelaisInboxPage *self)
 {
   static const char * const names[] = { "kind", "fate", "member" };
 
+  /* The words go first, or the last filter that goes would look for them once more. */
+  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     g_action_group_change_action_state (G_ACTION_GROUP (self->filters), names[i], g_variant_new_string (""));
-  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
 }
 
 void

@@ -51,6 +51,7 @@ struct _RelaisInboxPage
   GtkMultiSelection      *selection;     /* (owned) */
   GCancellable           *cancellable;   /* (owned) (nullable) of the last search */
   GSimpleActionGroup     *filters;       /* (owned) */
+  char                   *wanted;        /* (owned) (nullable) uid: its row is chosen when the folder has been read */
   gulong                  messages_id;
   gulong                  loading_id;
   gulong                  account_id;

@@ -132,6 +132,7 @@ selection_changed_cb (RelaisInboxPage *self)
 
   if (self->replacing)
     return;
+  g_clear_pointer (&self->wanted, g_free);
   if (!self->selecting && count > 1)
     relais_inbox_page_set_selecting (self, TRUE);
   else if (self->selecting)
@@ -183,7 +184,8 @@ rows_changed_cb (RelaisInboxPage *self,
     }
 }
 
-/* A list keeps the row in sight that was: who looks at the top, though, wants to see what arrives there, or comes back. */
+/* A list keeps the row in sight that was: who looks at the top, though, wants to see what arrives there, or comes back. What was asked for
+ * before the folder was read is what one looks for. */
 static void
 rows_placed_cb (RelaisInboxPage *self,
                 guint            position,
@@ -192,6 +194,8 @@ rows_placed_cb (RelaisInboxPage *self,
 {
   GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list));
 
+  if (!self->replacing && relais_inbox_page_select_uid (self, self->wanted))
+    return;
   if (added > 0 && adjustment != NULL && gtk_adjustment_get_value (adjustment) < 1)
     gtk_grid_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_NONE, NULL);
 }
@@ -216,6 +220,7 @@ relais_inbox_page_set_rows (RelaisInboxPage *self,
                             GListModel      *messages)
 {
   relais_inbox_page_set_selecting (self, FALSE);
+  g_clear_pointer (&self->wanted, g_free);
   self->replacing = TRUE;
   self->shown = GTK_INVALID_LIST_POSITION;
   gtk_multi_selection_set_model (self->selection, messages);

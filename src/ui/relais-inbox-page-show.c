@@ -33,7 +33,7 @@ located_cb (gpointer      owner,
     relais_message_view_show (self->view, folder, place->uid);
 }
 
-/* Somebody elsewhere asked for it: its row is chosen when it is in the list, and the message is what one sees. */
+/* Somebody elsewhere asked for it: the list shows its folder, with its row chosen, and the message is what one sees. */
 static void
 asked_for_cb (gpointer      owner,
               const GValue *value,
@@ -42,14 +42,19 @@ asked_for_cb (gpointer      owner,
 {
   RelaisInboxPage *self = owner;
   const RelaisPlace *place = error == NULL ? g_value_get_boxed (value) : NULL;
+  RelaisMailFolder *folder = place != NULL ? relais_mail_get_folder_at (relais_workspace_get_mail (self->workspace), place) : NULL;
 
   relais_inbox_page_set_selecting (self, FALSE);
-  if (place == NULL || self->folder == NULL || g_strcmp0 (place->folder, relais_mail_folder_get_full_name (self->folder)) != 0 ||
-      g_strcmp0 (place->account, relais_mail_account_get_id (self->account)) != 0 ||
-      !relais_inbox_page_select_uid (self, place->uid))
+  if (folder != NULL && relais_inbox_page_is_filtered (self))
+    relais_inbox_page_clear_filters (self);
+  if (folder != NULL && (folder != self->folder || !RELAIS_IS_MESSAGE_LIST (self->messages)))
+    relais_inbox_page_choose (self, folder);
+  if (folder == NULL || !relais_inbox_page_select_uid (self, place->uid))
     {
       gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
       located_cb (owner, value, error, user_data);
+      if (RELAIS_IS_MESSAGE_LIST (self->messages) && relais_message_list_is_loading (RELAIS_MESSAGE_LIST (self->messages)))
+        g_set_str (&self->wanted, folder != NULL ? place->uid : NULL);
     }
   if (error == NULL)
     adw_navigation_split_view_set_show_content (self->split, TRUE);

@@ -305,6 +305,7 @@ relais_inbox_page_dispose (GObject *object)
   g_clear_object (&self->selection);
   g_clear_object (&self->filters);
   g_clear_object (&self->workspace);
+  g_clear_pointer (&self->wanted, g_free);
   /* AdwBin would drop it once more, when the template has. */
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), RELAIS_TYPE_INBOX_PAGE);

@@ -104,6 +104,17 @@ def assign(window):
     window.keys("Escape")
 
 
+def from_today(window):
+    """The list shows the folder of what was opened, and its row."""
+    window.press("Inbox", role="toggle button")
+    window.find("list item", "Outbox")
+    window.keys("End", "Return")
+    window.says("No Messages")
+    window.keys("alt+1")
+    window.point(row(window, "Noah Lee"))
+    window.until(lambda: window.has_state(row(window, "Noah Lee"), "SELECTED"), 20, "the row of what was opened")
+
+
 def main(program):
     with Window(program, "--demo") as window:
         window.keys("alt+2")
@@ -152,6 +163,7 @@ def main(program):
 
         pass_on_all(window)
         assign(window)
+        from_today(window)
 
         # Each page opens and says something.
         for key, word in (("alt+1", "Waiting for You"), ("alt+3", "Concert booking"), ("alt+4", "Recognised as")):
