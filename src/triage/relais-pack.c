@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "relais-kind-check.h"
 #include "relais-pack.h"
 
 #define RESOURCE_FOLDER "/org/relais/Relais/packs"
@@ -259,7 +260,8 @@ relais_pack_new_from_bytes (GBytes  *bytes,
       if (kind == NULL)
         return NULL;
       g_ptr_array_add (self->kinds, kind);
-      if (!read_examples (self->examples, relais_kind_get_id (kind),
+      if (!relais_kind_check (kind, error) ||
+          !read_examples (self->examples, relais_kind_get_id (kind),
                           json_object_get_member (json_node_get_object (definition), "examples"), error))
         return NULL;
     }

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "relais-choices.h"
+#include "relais-kind-check.h"
 #include "relais-kind-editor-private.h"
 #include "relais-words.h"
 
@@ -136,6 +137,15 @@ is_empty (AdwEntryRow *row)
   return text[0] == '\0';
 }
 
+/* Longer than what rows, menus and buttons have room for. */
+static gboolean
+is_too_long (AdwEntryRow *row)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
+
+  return text[0] != '\0' && !relais_kind_check_name (text);
+}
+
 GtkWidget *
 relais_kind_editor_get_name_row (RelaisKindEditor *self)
 {
@@ -155,6 +165,12 @@ relais_kind_editor_find_fault (RelaisKindEditor *self)
     {
       fault = g_strdup (_("Give the kind a name."));
       place = relais_kind_editor_get_name_row (self);
+    }
+  else if (is_too_long (self->name_en) || is_too_long (self->name_fr))
+    {
+      fault = g_strdup_printf (ngettext ("The name is longer than %u character.", "The name is longer than %u characters.",
+                                         RELAIS_KIND_MAX_NAME), RELAIS_KIND_MAX_NAME);
+      place = GTK_WIDGET (is_too_long (self->name_en) ? self->name_en : self->name_fr);
     }
   else if (action == RELAIS_ACTION_FORWARD && relais_choices_get_member (self->member_row) == 0)
     {

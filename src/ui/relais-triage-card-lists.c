@@ -13,6 +13,9 @@
 
 /* The popover in which one says which kind it is. */
 
+/* So wide they grow for a name. */
+#define NAME_CHARS 40
+
 void
 relais_triage_card_fill_kinds (RelaisTriageCard *self)
 {
@@ -29,6 +32,9 @@ relais_triage_card_fill_kinds (RelaisTriageCard *self)
       if (kind != NULL && !relais_kind_get_enabled (kind))
         continue;
       gtk_label_set_xalign (GTK_LABEL (label), 0);
+      /* What is as wide as its longest name may be wider than the screen, and is not shown at all then. */
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), NAME_CHARS);
       gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
       gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
       if (kind != NULL)

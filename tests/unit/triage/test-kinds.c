@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "relais-kind-check.h"
 #include "relais-kind-store.h"
 #include "relais-test.h"
 
@@ -73,6 +74,53 @@ test_refused (void)
       g_assert_null (pack);
       g_assert_error (error, RELAIS_TRIAGE_ERROR, RELAIS_TRIAGE_ERROR_INVALID);
     }
+}
+
+/* Returns: (transfer full): what is wrong with a kind of that name, as a file that is given to us says it; NULL: nothing */
+static char *
+dup_fault_of_name (const char *name)
+{
+  g_autofree char *file = g_strdup_printf ("{\"kinds\":[{\"id\":\"fee\",\"name\":{\"en\":\"Fee\",\"fr\":\"%s\"},\"action\":\"task\"}]}", name);
+  g_autoptr(GBytes) bytes = g_bytes_new (file, strlen (file));
+  g_autoptr(GError) error = NULL;
+  g_autoptr(RelaisPack) pack = relais_pack_new_from_bytes (bytes, &error);
+
+  g_assert_true ((pack == NULL) == (error != NULL));
+
+  return error != NULL ? g_strdup (error->message) : NULL;
+}
+
+/* A name stands in rows, menus and buttons: it has a bound, in characters and not in bytes. */
+static void
+test_names (void)
+{
+  g_autofree char *longest = g_strnfill (RELAIS_KIND_MAX_NAME - 1, 'm');
+  g_autofree char *fitting = g_strconcat ("é", longest, NULL);
+  g_autofree char *too_long = g_strconcat ("éé", longest, NULL);
+  const char *refused[] = { too_long, "two\\nlines", " " };
+  g_autofree char *none = dup_fault_of_name (fitting);
+
+  g_assert_null (none);
+  for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
+    {
+      g_autofree char *fault = dup_fault_of_name (refused[i]);
+
+      g_assert_cmpstr (fault, ==, "kind “fee”: its name must be one line of at most 80 characters");
+    }
+}
+
+/* What an earlier Relais kept is read all the same. */
+static void
+test_kept (void)
+{
+  g_autofree char *name = g_strnfill (5000, 'm');
+  g_autofree char *text = g_strdup_printf ("{\"id\":\"fee\",\"name\":{\"en\":\"%s\"},\"action\":\"task\"}", name);
+  g_autoptr(JsonNode) definition = json_from_string (text, NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(RelaisKind) kind = relais_kind_new_from_json (definition, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_false (relais_kind_check (kind, NULL));
 }
 
 static RelaisDatabase *
@@ -247,6 +295,8 @@ main (int   argc,
 
   g_test_add_func ("/triage/packs/shipped", test_shipped);
   g_test_add_func ("/triage/packs/refused", test_refused);
+  g_test_add_func ("/triage/kinds/names", test_names);
+  g_test_add_func ("/triage/kinds/kept", test_kept);
   g_test_add_func ("/triage/kinds/store", test_store);
   g_test_add_func ("/triage/kinds/teach", test_teach);
   g_test_add_func ("/triage/kinds/merge-rules", test_merge_rules);
