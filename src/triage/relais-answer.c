@@ -86,6 +86,18 @@ relais_answer_dup_data (RelaisKnowledge     *knowledge,
   return data;
 }
 
+/* See the header. */
+gboolean
+relais_answer_is_variable (const char *name)
+{
+  static const char * const names[] = {
+    "subject", "sender.name", "sender.first_name", "sender.address", "me.name", "me.address", "me.signature", "team.name",
+    "today", "received", NULL,
+  };
+
+  return g_strv_contains (names, name);
+}
+
 /* What stood empty in a signature that says nothing is no hole. */
 static gboolean
 is_hole (const RelaisTemplateVariable *variable)

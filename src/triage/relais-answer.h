@@ -39,6 +39,9 @@ JsonObject   *relais_answer_dup_data (RelaisKnowledge      *knowledge,
                                       const char           *language,
                                       GDateTime            *now);
 
+/* Whether every message gives @name, as in the data above; “fields.…” is its kind's matter. */
+gboolean      relais_answer_is_variable (const char *name);
+
 /* The greeting name: "Camille" of "Camille Morel", "Morel, Camille" or "MOREL Camille". (transfer full) */
 char         *relais_answer_first_name (const char         *name);
 void          relais_answer_free     (RelaisAnswer         *self);

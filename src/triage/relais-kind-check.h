@@ -7,6 +7,7 @@
 #pragma once
 
 #include "relais-kind.h"
+#include "relais-template.h"
 
 G_BEGIN_DECLS
 
@@ -22,5 +23,10 @@ gboolean relais_kind_check            (RelaisKind *self,
 
 /* Whether a name is one line of at most RELAIS_KIND_MAX_NAME characters. */
 gboolean relais_kind_check_name       (const char *name);
+
+/* The first variable of @template that nothing will ever fill: neither a message, nor one of @fields, the details of the kind as in its
+ * definition. @fields: (nullable). (transfer none) (nullable) */
+const RelaisTemplateVariable *relais_kind_check_find_unknown (RelaisTemplate *template,
+                                                              JsonArray      *fields);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "relais-kind-check.h"
 #include "relais-kind-variables.h"
 #include "relais-words.h"
 
@@ -142,7 +143,7 @@ relais_kind_variables_dup_fault (JsonArray          *fields,
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(RelaisTemplate) template = relais_template_new (source, mode, &error);
-  GPtrArray *used;
+  const RelaisTemplateVariable *unknown;
   guint line = 1;
   guint column = 1;
 
@@ -153,16 +154,11 @@ relais_kind_variables_dup_fault (JsonArray          *fields,
       return g_strdup_printf (_("%1$s, line %2$u, column %3$u: %4$s."), where, line, column, get_reason (error));
     }
 
-  used = relais_template_get_variables (template);
-  for (guint i = 0; i < used->len; i++)
-    {
-      const RelaisTemplateVariable *variable = g_ptr_array_index (used, i);
+  unknown = relais_kind_check_find_unknown (template, fields);
+  if (unknown == NULL)
+    return NULL;
 
-      if (find_name (fields, variable->name) == NULL)
-        /* Translators: where (“Subject” or “Text”), line and column, and the name between the braces */
-        return g_strdup_printf (_("%1$s, line %2$u, column %3$u: there is nothing called “%4$s”."), where, variable->line,
-                                variable->column, variable->name);
-    }
-
-  return NULL;
+  /* Translators: where (“Subject” or “Text”), line and column, and the name between the braces */
+  return g_strdup_printf (_("%1$s, line %2$u, column %3$u: there is nothing called “%4$s”."), where, unknown->line, unknown->column,
+                          unknown->name);
 }

@@ -109,6 +109,35 @@ test_names (void)
     }
 }
 
+/* A file's templates are held to what the form's are: nothing in them that no message will ever fill. */
+static void
+test_templates (void)
+{
+  static const struct
+  {
+    const char *body;
+    const char *fault;
+  } cases[] = {
+    { "{{sender.first_name}} {{fields.day | date}} {{#if fields.day}}{{me.signature}}{{/if}}", NULL },
+    { "Hello\\n{{nothing.there}}", "kind “fee”: body “fr”: Line 2, column 3: there is nothing called “nothing.there”" },
+    { "{{#if fields.night}}dark{{/if}}", "kind “fee”: body “fr”: Line 1, column 7: there is nothing called “fields.night”" },
+    { "{{fields.day | shout}}", "kind “fee”: body “fr”: Line 1, column 16: No such filter: shout" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *file = g_strdup_printf ("{\"kinds\":[{\"id\":\"fee\",\"name\":{\"en\":\"Fee\"},\"action\":\"draft\","
+                                               "\"fields\":[{\"name\":\"day\",\"type\":\"date\"}],"
+                                               "\"template\":{\"fr\":{\"subject\":\"{{subject}}\",\"body\":\"%s\"}}}]}",
+                                               cases[i].body);
+      g_autoptr(GBytes) bytes = g_bytes_new (file, strlen (file));
+      g_autoptr(GError) error = NULL;
+      g_autoptr(RelaisPack) pack = relais_pack_new_from_bytes (bytes, &error);
+
+      g_assert_cmpstr (error != NULL ? error->message : NULL, ==, cases[i].fault);
+    }
+}
+
 /* What an earlier Relais kept is read all the same. */
 static void
 test_kept (void)
@@ -296,6 +325,7 @@ main (int   argc,
   g_test_add_func ("/triage/packs/shipped", test_shipped);
   g_test_add_func ("/triage/packs/refused", test_refused);
   g_test_add_func ("/triage/kinds/names", test_names);
+  g_test_add_func ("/triage/kinds/templates", test_templates);
   g_test_add_func ("/triage/kinds/kept", test_kept);
   g_test_add_func ("/triage/kinds/store", test_store);
   g_test_add_func ("/triage/kinds/teach", test_teach);
