@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "relais-clock.h"
+#include "relais-kind-names.h"
 #include "relais-kind-sql-private.h"
 
 /* What the user said by hand counts more than what came with a pack: it is about their own mail. */
@@ -109,17 +110,24 @@ relais_kind_sql_install (RelaisSql   *sql,
   GPtrArray *kinds = relais_pack_get_kinds (pack);
   GPtrArray *examples = relais_pack_get_examples (pack);
   g_autoptr(GHashTable) added = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr(GPtrArray) there = relais_kind_sql_load (sql, error);
+
+  if (there == NULL)
+    return FALSE;
 
   for (guint i = 0; i < kinds->len; i++)
     {
       RelaisKind *kind = g_ptr_array_index (kinds, i);
+      RelaisKind *apart;
       gint64 known;
 
       if (!relais_sql_get_int64 (sql, &known, error, "SELECT COUNT(*) FROM kind WHERE id = ?", "s", relais_kind_get_id (kind)))
         return FALSE;
       if (known > 0)
         continue;
-      if (!relais_kind_sql_save (sql, kind, error))
+      apart = relais_kind_names_set_apart (there, kind);
+      g_ptr_array_add (there, apart);
+      if (!relais_kind_sql_save (sql, apart, error))
         return FALSE;
       g_hash_table_add (added, (gpointer) relais_kind_get_id (kind));
     }

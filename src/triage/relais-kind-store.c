@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "relais-kind-change-private.h"
+#include "relais-kind-names.h"
 #include "relais-promise.h"
 
 struct _RelaisKindStore
@@ -162,6 +163,16 @@ relais_kind_store_find (RelaisKindStore *self,
       return g_ptr_array_index (self->kinds, i);
 
   return NULL;
+}
+
+/* See the header. */
+RelaisKind *
+relais_kind_store_find_namesake (RelaisKindStore *self,
+                                 RelaisKind      *kind)
+{
+  g_return_val_if_fail (RELAIS_IS_KIND_STORE (self), NULL);
+
+  return relais_kind_names_find (self->kinds, kind);
 }
 
 /**

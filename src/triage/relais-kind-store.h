@@ -21,9 +21,14 @@ G_DECLARE_FINAL_TYPE (RelaisKindStore, relais_kind_store, RELAIS, KIND_STORE, GO
 RelaisKindStore *relais_kind_store_new          (RelaisDatabase  *database);
 RelaisKind      *relais_kind_store_find         (RelaisKindStore *self,
                                                  const char      *id);
+
+/* (transfer none) (nullable): another kind of the same name, see relais-kind-names.h */
+RelaisKind      *relais_kind_store_find_namesake (RelaisKindStore *self,
+                                                 RelaisKind      *kind);
 DexFuture       *relais_kind_store_load         (RelaisKindStore *self);
 
-/* Adds a pack's kinds and examples; kinds the user changed are left alone. */
+/* Adds a pack's kinds and examples; kinds that are there, by their id, are left alone. One that is called as another kind is gets a number
+ * behind its name. */
 DexFuture       *relais_kind_store_install      (RelaisKindStore *self,
                                                  RelaisPack      *pack);
 /* All the packs that come with Relais, in one go. */

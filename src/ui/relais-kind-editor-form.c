@@ -146,6 +146,21 @@ is_too_long (AdwEntryRow *row)
   return text[0] != '\0' && !relais_kind_check_name (text);
 }
 
+/* Returns: (transfer full) (nullable): that another kind is called so; where two are, nobody knows which one they choose */
+static char *
+dup_namesake_fault (RelaisKindEditor *self)
+{
+  g_autoptr(RelaisKind) kind = relais_kind_editor_read_kind (self, NULL);
+  RelaisKind *other = kind != NULL ? relais_kind_store_find_namesake (relais_workspace_get_kinds (self->workspace), kind) : NULL;
+
+  if (other == NULL)
+    return NULL;
+
+  /* Translators: the name of a kind */
+  return g_strdup_printf (_("There is a kind called “%s” already. Give this one another name."),
+                          relais_kind_get_name (other, relais_words_get_language ()));
+}
+
 GtkWidget *
 relais_kind_editor_get_name_row (RelaisKindEditor *self)
 {
@@ -171,6 +186,10 @@ relais_kind_editor_find_fault (RelaisKindEditor *self)
       fault = g_strdup_printf (ngettext ("The name is longer than %u character.", "The name is longer than %u characters.",
                                          RELAIS_KIND_MAX_NAME), RELAIS_KIND_MAX_NAME);
       place = GTK_WIDGET (is_too_long (self->name_en) ? self->name_en : self->name_fr);
+    }
+  else if ((fault = dup_namesake_fault (self)) != NULL)
+    {
+      place = relais_kind_editor_get_name_row (self);
     }
   else if (action == RELAIS_ACTION_FORWARD && relais_choices_get_member (self->member_row) == 0)
     {

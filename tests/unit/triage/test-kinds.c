@@ -211,6 +211,44 @@ test_store (void)
   relais_test_remove (folder);
 }
 
+/* A kind that is called as another one is stays apart from it, and is the same one when its file comes again. */
+static void
+test_namesakes (void)
+{
+  static const char file[] = "{\"kinds\":[{\"id\":\"away\",\"name\":{\"en\":\"Away\",\"fr\":\"ABSENCE \"},\"action\":\"task\"},"
+                             "{\"id\":\"gone\",\"name\":{\"en\":\"away\"},\"action\":\"task\"}]}";
+  g_autofree char *folder = NULL;
+  g_autoptr(RelaisDatabase) database = open_database (&folder);
+  g_autoptr(RelaisKindStore) store = relais_kind_store_new (database);
+  g_autoptr(RelaisPack) school = find_shipped ("school");
+  g_autoptr(GBytes) bytes = g_bytes_new_static (file, strlen (file));
+  g_autoptr(RelaisPack) pack = relais_pack_new_from_bytes (bytes, NULL);
+  RelaisKind *away;
+  guint count;
+
+  relais_test_await (relais_kind_store_install (store, school));
+  count = relais_pack_get_kinds (school)->len;
+  for (guint i = 0; i < count; i++)
+    g_assert_null (relais_kind_store_find_namesake (store, g_ptr_array_index (relais_pack_get_kinds (school), i)));
+  g_assert_cmpstr (relais_kind_get_name (relais_kind_store_find (store, "absence"), "fr"), ==, "Absence");
+  g_assert_true (relais_kind_store_find_namesake (store, g_ptr_array_index (relais_pack_get_kinds (pack), 0)) ==
+                 relais_kind_store_find (store, "absence"));
+
+  for (guint times = 0; times < 2; times++)
+    {
+      relais_test_await (relais_kind_store_install (store, pack));
+      g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (store)), ==, count + 2);
+    }
+  away = relais_kind_store_find (store, "away");
+  g_assert_cmpstr (relais_kind_get_name (away, "fr"), ==, "ABSENCE (2)");
+  g_assert_cmpstr (relais_kind_get_name (away, "en"), ==, "Away (2)");
+  g_assert_null (relais_kind_store_find_namesake (store, away));
+  g_assert_cmpstr (relais_kind_get_name (relais_kind_store_find (store, "gone"), "en"), ==, "away");
+
+  relais_database_close (database);
+  relais_test_remove (folder);
+}
+
 static guint
 count_examples (RelaisKindStore *store,
                 const char      *kind)
@@ -328,6 +366,7 @@ main (int   argc,
   g_test_add_func ("/triage/kinds/templates", test_templates);
   g_test_add_func ("/triage/kinds/kept", test_kept);
   g_test_add_func ("/triage/kinds/store", test_store);
+  g_test_add_func ("/triage/kinds/namesakes", test_namesakes);
   g_test_add_func ("/triage/kinds/teach", test_teach);
   g_test_add_func ("/triage/kinds/merge-rules", test_merge_rules);
 
