@@ -166,6 +166,8 @@ relais_kind_sql_merge (RelaisSql   *sql,
 {
   return relais_sql_exec (sql, error, "UPDATE example SET kind = ? WHERE kind = ?", "ss", into, from) &&
          relais_sql_exec (sql, error, "UPDATE decision SET kind = ? WHERE kind = ?", "ss", into, from) &&
+         relais_sql_exec (sql, error, "UPDATE event SET detail = json_set (detail, '$.kind', ?1) "
+                          "WHERE json_extract (detail, '$.kind') = ?2", "ss", into, from) &&
          rename_in_rules (sql, "$.if.kind", from, into, error) &&
          rename_in_rules (sql, "$.then.kind", from, into, error) &&
          relais_sql_exec (sql, error, "DELETE FROM kind WHERE id = ?", "s", from);

@@ -12,7 +12,7 @@
 G_BEGIN_DECLS
 
 /* The kinds of this workspace, in the user's order: a GListModel of RelaisKind that follows the database. "changed" is emitted after
- * anything that makes a new training worth while. Main thread.
+ * anything that makes a new training worth while; what shows kinds, by name or by id, looks again then. Main thread.
  */
 #define RELAIS_TYPE_KIND_STORE (relais_kind_store_get_type ())
 
@@ -51,7 +51,7 @@ DexFuture       *relais_kind_store_teach        (RelaisKindStore *self,
 DexFuture       *relais_kind_store_remove       (RelaisKindStore *self,
                                                  const char      *id);
 
-/* @from's examples, corrections and past decisions become @into's, rules that name it name @into, then @from is removed. */
+/* @from's examples, corrections and past decisions become @into's, rules and steps of the log that name it name @into, then @from is removed. */
 DexFuture       *relais_kind_store_merge        (RelaisKindStore *self,
                                                  const char      *from,
                                                  const char      *into);

@@ -112,6 +112,14 @@ extracted_cb (RelaisIntake *intake,
   relais_triage_refresh_rows (self, 0);
 }
 
+/* A merge makes the decisions of one kind those of another. */
+static void
+kinds_changed_cb (RelaisTriage *self)
+{
+  relais_triage_refresh_rows (self, 0);
+  relais_triage_retrain (self);
+}
+
 /* What is known of a message is known of its new place, too. */
 static void
 placed_cb (RelaisTriage *self)
@@ -230,7 +238,7 @@ relais_triage_new (RelaisDatabase   *database,
   relais_intake_set_sink (relais_mail_get_intake (mail), relais_triage_sink, NULL);
   relais_job_queue_handle (queue, "triage", JOBS_AT_ONCE, JOB_ATTEMPTS, relais_triage_handle_job, self);
 
-  g_signal_connect_object (kinds, "changed", G_CALLBACK (relais_triage_retrain), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (kinds, "changed", G_CALLBACK (kinds_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (team, "items-changed", G_CALLBACK (relais_triage_retrain), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (queue, "died", G_CALLBACK (job_died_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (database, "committed::" RELAIS_TRIAGE_SETTLED, G_CALLBACK (settled_cb), self, G_CONNECT_DEFAULT);

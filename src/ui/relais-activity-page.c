@@ -150,6 +150,8 @@ relais_activity_page_set_workspace (RelaisActivityPage *self,
   relais_activity_page_init_list (self);
   g_signal_connect_object (relais_workspace_get_log (workspace), "added", G_CALLBACK (relais_activity_page_refresh), self,
                            G_CONNECT_SWAPPED);
+  /* Steps name kinds. */
+  g_signal_connect_object (relais_workspace_get_kinds (workspace), "changed", G_CALLBACK (filter_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (relais_workspace_get_queue (workspace), "died", G_CALLBACK (relais_activity_page_refresh), self,
                            G_CONNECT_SWAPPED);
   filter_cb (self);

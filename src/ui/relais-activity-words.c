@@ -87,6 +87,19 @@ get_detail (RelaisEvent *event,
   return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
 }
 
+/* @id: (nullable). Returns: (transfer none) (nullable) */
+static const char *
+get_kind_name (RelaisWorkspace *workspace,
+               const char      *id)
+{
+  RelaisKind *kind = relais_kind_store_find (relais_workspace_get_kinds (workspace), id);
+
+  if (kind != NULL)
+    return relais_kind_get_name (kind, relais_words_get_language ());
+
+  return id != NULL ? _("a deleted kind") : NULL;
+}
+
 static char *
 dup_classified (RelaisWorkspace *workspace,
                 RelaisEvent     *event)
@@ -94,8 +107,7 @@ dup_classified (RelaisWorkspace *workspace,
   const char *id = get_detail (event, "kind");
   const char *by = get_detail (event, "by");
   const char *confidence = get_detail (event, "confidence");
-  RelaisKind *kind = id != NULL ? relais_kind_store_find (relais_workspace_get_kinds (workspace), id) : NULL;
-  const char *name = kind != NULL ? relais_kind_get_name (kind, relais_words_get_language ()) : id;
+  const char *name = get_kind_name (workspace, id);
   double share = confidence != NULL ? g_ascii_strtod (confidence, NULL) : 0;
   g_autofree char *percent = relais_words_dup_percent (share);
 
@@ -139,8 +151,7 @@ dup_fall_back (RelaisWorkspace *workspace,
                RelaisEvent     *event)
 {
   const char *id = get_detail (event, "kind");
-  RelaisKind *kind = id != NULL ? relais_kind_store_find (relais_workspace_get_kinds (workspace), id) : NULL;
-  const char *name = kind != NULL ? relais_kind_get_name (kind, relais_words_get_language ()) : id;
+  const char *name = get_kind_name (workspace, id);
 
   /* Translators: a kind of request */
   return g_strdup_printf (_("Relais proposes answers to “%s” again instead of sending them: too many had to be corrected"),

@@ -217,10 +217,25 @@ fill_menu (RelaisInboxPage *self)
   gtk_menu_button_set_menu_model (self->filter_button, G_MENU_MODEL (menu));
 }
 
+/* What is of the kind that is asked for may be more than before, or nothing because the kind is no more. */
+static void
+kinds_changed_cb (RelaisInboxPage *self)
+{
+  const char *kind = get_state (self, "kind");
+
+  fill_menu (self);
+  if (kind == NULL)
+    return;
+  if (relais_kind_store_find (relais_workspace_get_kinds (self->workspace), kind) != NULL)
+    relais_inbox_page_search (self);
+  else
+    g_action_group_change_action_state (G_ACTION_GROUP (self->filters), "kind", g_variant_new_string (""));
+}
+
 void
 relais_inbox_page_fill_filters (RelaisInboxPage *self)
 {
-  g_signal_connect_object (relais_workspace_get_kinds (self->workspace), "changed", G_CALLBACK (fill_menu), self,
+  g_signal_connect_object (relais_workspace_get_kinds (self->workspace), "changed", G_CALLBACK (kinds_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (relais_workspace_get_team (self->workspace), "items-changed", G_CALLBACK (fill_menu), self,
                            G_CONNECT_SWAPPED);

@@ -79,7 +79,7 @@ show_fate (RelaisInboxRow *self,
   RelaisKind *kind = relais_kind_store_find (relais_workspace_get_kinds (self->workspace), kind_id);
   RelaisMember *who = fate == RELAIS_FATE_ASSIGNED || fate == RELAIS_FATE_FORWARDED
                       ? relais_team_find (relais_workspace_get_team (self->workspace), member) : NULL;
-  const char *name = kind != NULL ? relais_kind_get_name (kind, relais_words_get_language ()) : kind_id;
+  const char *name = kind != NULL ? relais_kind_get_name (kind, relais_words_get_language ()) : NULL;
   const char *word = relais_words_get_fate (fate);
   g_autoptr(GString) line = g_string_new (NULL);
 
@@ -274,12 +274,21 @@ relais_inbox_row_init (RelaisInboxRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* Under its id, a kind may have got another name. */
+static void
+kinds_changed_cb (RelaisInboxRow *self)
+{
+  if (self->item != NULL)
+    show_item (self);
+}
+
 GtkWidget *
 relais_inbox_row_new (RelaisWorkspace *workspace)
 {
   RelaisInboxRow *self = g_object_new (RELAIS_TYPE_INBOX_ROW, NULL);
 
   self->workspace = g_object_ref (workspace);
+  g_signal_connect_object (relais_workspace_get_kinds (workspace), "changed", G_CALLBACK (kinds_changed_cb), self, G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);
 }

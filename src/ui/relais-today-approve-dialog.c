@@ -223,8 +223,7 @@ relais_today_approve_dialog_new (RelaisWorkspace *workspace,
 {
   RelaisTodayApproveDialog *self = g_object_new (RELAIS_TYPE_TODAY_APPROVE_DIALOG, NULL);
   RelaisKind *found = relais_kind_store_find (relais_workspace_get_kinds (workspace), kind);
-  const char *name = found != NULL ? relais_kind_get_name (found, relais_words_get_language ())
-                                   : kind != NULL ? kind : _("Answers to Send");
+  const char *name = found != NULL ? relais_kind_get_name (found, relais_words_get_language ()) : _("Answers to Send");
 
   self->workspace = g_object_ref (workspace);
   self->records = g_ptr_array_ref (records);

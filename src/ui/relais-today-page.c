@@ -40,6 +40,13 @@ set_count (RelaisTodayPage *self,
 }
 
 static void
+kinds_changed_cb (RelaisTodayPage *self)
+{
+  relais_today_page_update (self);
+  relais_today_page_refresh (self);
+}
+
+static void
 begun_cb (RelaisTodayPage *self)
 {
   self->beginning = FALSE;
@@ -228,7 +235,7 @@ relais_today_page_set_workspace (RelaisTodayPage *self,
   g_signal_connect_object (triage, "failed", G_CALLBACK (relais_today_page_refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (relais_workspace_get_deliveries (workspace), "changed", G_CALLBACK (relais_today_page_refresh), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (relais_workspace_get_kinds (workspace), "changed", G_CALLBACK (relais_today_page_update), self,
+  g_signal_connect_object (relais_workspace_get_kinds (workspace), "changed", G_CALLBACK (kinds_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "opened", G_CALLBACK (relais_today_page_update), self, G_CONNECT_SWAPPED);
   relais_today_page_watch_mail (self);

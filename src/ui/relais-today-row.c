@@ -26,7 +26,9 @@ struct _RelaisTodayRow
   GtkLabel           *line;
   GtkButton          *button;
 
-  RelaisTriageRecord *record;   /* (owned) */
+  RelaisWorkspace    *workspace;   /* (owned) */
+  RelaisTriageRecord *record;      /* (owned) */
+  RelaisTodayGroup    group;
 };
 
 G_DEFINE_FINAL_TYPE (RelaisTodayRow, relais_today_row, GTK_TYPE_LIST_BOX_ROW)
@@ -160,6 +162,7 @@ relais_today_row_dispose (GObject *object)
   RelaisTodayRow *self = RELAIS_TODAY_ROW (object);
 
   g_clear_object (&self->record);
+  g_clear_object (&self->workspace);
   gtk_widget_dispose_template (GTK_WIDGET (self), RELAIS_TYPE_TODAY_ROW);
 
   G_OBJECT_CLASS (relais_today_row_parent_class)->dispose (object);
@@ -191,6 +194,22 @@ relais_today_row_init (RelaisTodayRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* See the header. */
+void
+relais_today_row_update (RelaisTodayRow *self)
+{
+  g_autofree char *line = NULL;
+  g_autofree char *label = NULL;
+
+  g_return_if_fail (RELAIS_IS_TODAY_ROW (self));
+
+  line = dup_line (self->workspace, self->group, self->record);
+  gtk_label_set_label (self->line, line);
+  label = g_strjoin (", ", gtk_label_get_label (self->sender), gtk_label_get_label (self->subject), line,
+                     gtk_label_get_label (self->time), NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
 GtkWidget *
 relais_today_row_new (RelaisWorkspace    *workspace,
                       RelaisTodayGroup    group,
@@ -201,9 +220,9 @@ relais_today_row_new (RelaisWorkspace    *workspace,
   const char *subject = relais_triage_record_get_subject (record);
   const char *deed = get_deed (group, record);
   g_autofree char *time = relais_words_dup_time (relais_triage_record_get_date (record));
-  g_autofree char *line = dup_line (workspace, group, record);
-  g_autofree char *label = NULL;
 
+  self->workspace = g_object_ref (workspace);
+  self->group = group;
   self->record = g_object_ref (record);
   if (sender == NULL || sender[0] == '\0')
     sender = relais_triage_record_get_address (record);
@@ -213,14 +232,11 @@ relais_today_row_new (RelaisWorkspace    *workspace,
   gtk_label_set_label (self->sender, sender);
   gtk_label_set_label (self->time, time);
   gtk_label_set_label (self->subject, subject);
-  gtk_label_set_label (self->line, line);
   gtk_image_set_from_icon_name (self->icon, relais_words_get_fate_icon (relais_triage_record_get_fate (record)));
   gtk_widget_set_visible (GTK_WIDGET (self->button), deed != NULL);
   if (deed != NULL)
     gtk_button_set_label (self->button, deed);
-
-  label = g_strjoin (", ", sender, subject, line, time, NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  relais_today_row_update (self);
 
   return GTK_WIDGET (self);
 }

@@ -22,6 +22,9 @@ GtkWidget          *relais_today_row_new        (RelaisWorkspace    *workspace,
                                                  RelaisTriageRecord *record);
 RelaisTriageRecord *relais_today_row_get_record (RelaisTodayRow     *self);
 
+/* Its kind may be called otherwise now. */
+void                relais_today_row_update     (RelaisTodayRow     *self);
+
 /* Whether the answer is whole: nothing in its template stayed empty. */
 gboolean            relais_today_is_whole       (RelaisTriageRecord *record);
 

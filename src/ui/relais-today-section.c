@@ -158,6 +158,16 @@ create_row (gpointer item,
   return row;
 }
 
+/* Under its id, a kind may have got another name. */
+static void
+kinds_changed_cb (RelaisTodaySection *self)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    relais_today_row_update (RELAIS_TODAY_ROW (row));
+}
+
 void
 relais_today_section_set_workspace (RelaisTodaySection *self,
                                     RelaisWorkspace    *workspace,
@@ -171,6 +181,7 @@ relais_today_section_set_workspace (RelaisTodaySection *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   adw_preferences_group_get_title (ADW_PREFERENCES_GROUP (self)), -1);
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->shown), create_row, self, NULL);
+  g_signal_connect_object (relais_workspace_get_kinds (workspace), "changed", G_CALLBACK (kinds_changed_cb), self, G_CONNECT_SWAPPED);
   relais_after_frame (GTK_WIDGET (self), fill);
 }
 

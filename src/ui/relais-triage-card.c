@@ -228,6 +228,14 @@ message_changed_cb (RelaisTriageCard *self,
     relais_triage_card_reload (self);
 }
 
+/* It may be called otherwise now, or be another one. */
+static void
+kinds_changed_cb (RelaisTriageCard *self)
+{
+  relais_triage_card_fill_kinds (self);
+  relais_triage_card_reload (self);
+}
+
 static void
 edited_cb (RelaisTriageCard *self)
 {
@@ -247,7 +255,7 @@ relais_triage_card_set_workspace (RelaisTriageCard *self,
   triage = relais_workspace_get_triage (workspace);
   g_signal_connect_object (triage, "decided", G_CALLBACK (message_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (triage, "answer-changed", G_CALLBACK (message_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (relais_workspace_get_kinds (workspace), "changed", G_CALLBACK (relais_triage_card_fill_kinds), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (relais_workspace_get_kinds (workspace), "changed", G_CALLBACK (kinds_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (relais_workspace_get_team (workspace), "items-changed", G_CALLBACK (relais_triage_card_fill_team), self,
                            G_CONNECT_SWAPPED);
   relais_triage_why_set_workspace (self->why, workspace);

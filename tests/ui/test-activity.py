@@ -144,7 +144,7 @@ def test_log(window, workspace):
     """Each step in words; searched by what a person reads; seen is seen."""
     show(window, "All")
     for words in ("Received", "Read", "The model was asked", "None of the kinds, 93", "An answer was proposed", "You approved",
-                  "The mail was sent", "The mail arrived", "timetable, 97", "enough for today"):
+                  "The mail was sent", "The mail arrived", "a deleted kind, 97", "enough for today"):
         wait_rows(window, words, 1)
     search(window, "Zoé")
     wait_rows(window, "", 8)

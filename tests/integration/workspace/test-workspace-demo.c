@@ -387,6 +387,51 @@ test_trial_changes_nothing (void)
   g_assert_cmpint (workspace_world_number (world, "SELECT COUNT(*) FROM answer"), ==, answers);
 }
 
+/* The row of a list that shows that message. (transfer full) */
+static RelaisTriageRow *
+dup_row (gint64 message)
+{
+  RelaisIntake *intake = relais_mail_get_intake (relais_workspace_get_mail (world->workspace));
+  g_auto(GValue) value = G_VALUE_INIT;
+  const RelaisPlace *place;
+
+  relais_test_await_value (relais_intake_locate (intake, message), &value);
+  place = g_value_get_boxed (&value);
+
+  return relais_triage_dup_row (world->triage, place->account, place->folder, place->uid);
+}
+
+static gboolean
+is_of_kind (gpointer data)
+{
+  return g_strcmp0 (relais_triage_row_get_kind (data), "absence") == 0;
+}
+
+static gboolean
+is_of_other_kind (gpointer data)
+{
+  return g_strcmp0 (relais_triage_row_get_kind (data), "certificate") == 0;
+}
+
+/* What lists and the log say follows at once, with nothing else to make them look again. */
+static void
+test_merge_is_followed (void)
+{
+  g_autoptr(RelaisTriageRecord) draft = find_draft ("absence");
+  gint64 message = relais_triage_record_get_message (draft);
+  g_autoptr(RelaisTriageRow) row = dup_row (message);
+  g_autoptr(RelaisTriageRecord) after = NULL;
+
+  relais_test_wait_for (is_of_kind, row);
+  g_assert_cmpint (workspace_world_number (world, "SELECT COUNT(*) FROM event WHERE detail LIKE '%\"absence\"%'"), >, 0);
+  relais_test_await (relais_kind_store_merge (relais_workspace_get_kinds (world->workspace), "absence", "certificate"));
+  relais_test_wait_for (is_of_other_kind, row);
+  after = workspace_world_load (world, message);
+  g_assert_cmpstr (relais_triage_record_get_kind (after), ==, "certificate");
+  g_assert_cmpint (relais_triage_record_get_fate (after), ==, RELAIS_FATE_DRAFT);
+  g_assert_cmpint (workspace_world_number (world, "SELECT COUNT(*) FROM event WHERE detail LIKE '%\"absence\"%'"), ==, 0);
+}
+
 static guint
 count_list (const RelaisTriageFilter *filter)
 {
@@ -592,6 +637,7 @@ main (int   argc,
   g_test_add_func ("/workspace/demo/rule", test_rule);
   g_test_add_func ("/workspace/demo/rows", test_rows);
   g_test_add_func ("/workspace/demo/moved", test_moved);
+  g_test_add_func ("/workspace/demo/merge-is-followed", test_merge_is_followed);
   g_test_add_func ("/workspace/demo/locked", test_locked);
   g_test_add_func ("/workspace/demo/restart", test_restart);
   status = g_test_run ();
