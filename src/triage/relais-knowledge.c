@@ -123,6 +123,24 @@ relais_knowledge_new (GPtrArray             *kinds,
   return self;
 }
 
+/* Returns: (transfer full): one that shares all of @self's parts but who signs */
+static RelaisKnowledge *
+copy (RelaisKnowledge      *self,
+      const RelaisIdentity *me)
+{
+  RelaisKnowledge *other = g_new0 (RelaisKnowledge, 1);
+
+  g_atomic_ref_count_init (&other->ref_count);
+  other->kinds = g_ptr_array_ref (self->kinds);
+  other->rules = g_ptr_array_ref (self->rules);
+  other->people = g_ptr_array_ref (self->people);
+  other->model = relais_classifier_model_ref (self->model);
+  other->learned = g_hash_table_ref (self->learned);
+  identity_set (&other->me, me);
+
+  return other;
+}
+
 /**
  * relais_knowledge_for:
  *
@@ -132,21 +150,27 @@ RelaisKnowledge *
 relais_knowledge_for (RelaisKnowledge      *self,
                       const RelaisIdentity *me)
 {
-  RelaisKnowledge *copy;
+  return identity_equal (&self->me, me) ? relais_knowledge_ref (self) : copy (self, me);
+}
 
-  if (identity_equal (&self->me, me))
-    return relais_knowledge_ref (self);
+/**
+ * relais_knowledge_without:
+ *
+ * Returns: (transfer full): the same without that one of its rules
+ */
+RelaisKnowledge *
+relais_knowledge_without (RelaisKnowledge *self,
+                          RelaisRule      *rule)
+{
+  RelaisKnowledge *other = copy (self, &self->me);
 
-  copy = g_new0 (RelaisKnowledge, 1);
-  g_atomic_ref_count_init (&copy->ref_count);
-  copy->kinds = g_ptr_array_ref (self->kinds);
-  copy->rules = g_ptr_array_ref (self->rules);
-  copy->people = g_ptr_array_ref (self->people);
-  copy->model = relais_classifier_model_ref (self->model);
-  copy->learned = g_hash_table_ref (self->learned);
-  identity_set (&copy->me, me);
+  g_ptr_array_unref (other->rules);
+  other->rules = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < self->rules->len; i++)
+    if (g_ptr_array_index (self->rules, i) != rule)
+      g_ptr_array_add (other->rules, g_object_ref (g_ptr_array_index (self->rules, i)));
 
-  return copy;
+  return other;
 }
 
 RelaisKnowledge *

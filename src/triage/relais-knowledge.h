@@ -56,6 +56,8 @@ RelaisKnowledge       *relais_knowledge_new          (GPtrArray             *kin
                                                       RelaisTrainingSet     *samples);
 RelaisKnowledge       *relais_knowledge_for          (RelaisKnowledge       *self,
                                                       const RelaisIdentity  *me);
+RelaisKnowledge       *relais_knowledge_without      (RelaisKnowledge       *self,
+                                                      RelaisRule            *rule);
 RelaisKnowledge       *relais_knowledge_ref          (RelaisKnowledge       *self);
 void                   relais_knowledge_unref        (RelaisKnowledge       *self);
 GPtrArray             *relais_knowledge_get_kinds    (RelaisKnowledge       *self);

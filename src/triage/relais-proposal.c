@@ -15,6 +15,7 @@ proposal_clear (gpointer data)
 
   g_clear_pointer (&self->kinds, g_ptr_array_unref);
   g_clear_pointer (&self->rules, g_ptr_array_unref);
+  g_clear_object (&self->rule);
   g_clear_pointer (&self->added, g_ptr_array_unref);
   g_clear_pointer (&self->dropped, g_ptr_array_unref);
   g_free (self->taught);

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * RelaisProposal:
  * @kinds: (nullable) (element-type RelaisKind)
  * @rules: (nullable) (element-type RelaisRule): in order
+ * @rule: (nullable): the one of @rules that is tried: what past mail is compared with is then what the others say today, not what was
+ *   decided at the time, to which corrections and other kinds have added since
  * @taught: (nullable): the id of a kind that has other examples
  * @added: (nullable) (element-type RelaisExample): what is learned for it
  * @dropped: (nullable) (element-type utf8): texts that are not examples of it any more
@@ -24,11 +26,12 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  GPtrArray *kinds;
-  GPtrArray *rules;
-  char      *taught;
-  GPtrArray *added;
-  GPtrArray *dropped;
+  GPtrArray  *kinds;
+  GPtrArray  *rules;
+  RelaisRule *rule;
+  char       *taught;
+  GPtrArray  *added;
+  GPtrArray  *dropped;
 } RelaisProposal;
 
 RelaisProposal *relais_proposal_new   (void);

@@ -52,9 +52,10 @@ void                      relais_triage_row_set           (RelaisTriageRow    *s
                                                            RelaisFate          fate,
                                                            int                 delivery,
                                                            gint64              member);
-/* @answered: a reply of ours lies in Sent */
+/* @answered: a reply of ours lies in Sent; @without: (nullable): what to compare with instead of what was decided */
 RelaisTrial              *relais_trial_new                (RelaisTriageRecord *before,
                                                            gboolean            answered,
+                                                           RelaisVerdict      *without,
                                                            RelaisVerdict      *after);
 
 G_END_DECLS

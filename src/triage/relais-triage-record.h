@@ -82,7 +82,8 @@ gboolean             relais_triage_record_is_automatic         (RelaisTriageReco
 /* The RelaisDeliveryState of the answer; -1 when nothing was sent */
 int                  relais_triage_record_get_delivery         (RelaisTriageRecord *self);
 
-/* A past message, judged again: what was decided then, what would be now. Of mail from before Relais nothing was decided. */
+/* A past message, judged again: what was decided then, what would be now. Of mail from before Relais nothing was decided.
+ * When a rule is tried: what would be without it, of any mail, and what would be with it. */
 typedef struct
 {
   char         *kind;     /* (owned) (nullable): an id; NULL: none of the kinds */

@@ -25,6 +25,7 @@ typedef struct
   GPtrArray       *records;     /* (owned) beside inputs */
   GArray          *answered;    /* (owned) of gboolean, beside inputs */
   RelaisKnowledge *knowledge;   /* (owned) */
+  RelaisKnowledge *without;     /* (owned) (nullable) the same without the rule that is tried */
 } Study;
 
 static RelaisAutonomy *
@@ -48,6 +49,7 @@ study_clear (gpointer data)
   g_clear_pointer (&study->records, g_ptr_array_unref);
   g_clear_pointer (&study->answered, g_array_unref);
   g_clear_pointer (&study->knowledge, relais_knowledge_unref);
+  g_clear_pointer (&study->without, relais_knowledge_unref);
 }
 
 static Study *
@@ -153,11 +155,12 @@ judge_past (gpointer       data,
       RelaisTriageInput *input = g_ptr_array_index (study->inputs, i);
       g_autoptr(GDateTime) then = g_date_time_new_from_unix_local (input->received / 1000);
       g_autoptr(RelaisVerdict) verdict = relais_verdict_new (study->knowledge, input->parsed, NULL, then);
+      g_autoptr(RelaisVerdict) without = study->without != NULL ? relais_verdict_new (study->without, input->parsed, NULL, then) : NULL;
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
       g_ptr_array_add (trials, relais_trial_new (g_ptr_array_index (study->records, i), g_array_index (study->answered, gboolean, i),
-                                                  verdict));
+                                                 without, verdict));
       if (study->progress != NULL)
         relais_progress_set (study->progress, trials->len, study->inputs->len);
     }
@@ -183,6 +186,9 @@ trial_fiber (gpointer data)
                                                              relais_triage_read_identity (self), study->proposal), &error);
   if (study->knowledge == NULL)
     return dex_future_new_for_error (error);
+
+  if (study->proposal != NULL && study->proposal->rule != NULL)
+    study->without = relais_knowledge_without (study->knowledge, study->proposal->rule);
 
   return relais_worker_run (self->worker, "trial on past mail", judge_past, g_atomic_rc_box_acquire (study), study_unref);
 }

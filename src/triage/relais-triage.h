@@ -158,7 +158,8 @@ DexFuture       *relais_triage_list_today      (RelaisTriage      *self,
                                                 RelaisTodayGroup   group,
                                                 guint              limit);
 
-/* What the proposal (nullable: the workspace as it is) would have done with past mail, beside what was done; mail from before Relais is among it.
+/* What the proposal (nullable: the workspace as it is) would have done with past mail, beside what was done, or would be without the rule
+ * that is tried; mail from before Relais is among it.
  * Resolves to a GListModel of RelaisTrial. */
 DexFuture       *relais_triage_try_on_past     (RelaisTriage      *self,
                                                 RelaisProposal    *proposal,

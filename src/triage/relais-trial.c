@@ -52,31 +52,47 @@ relais_trial_init (RelaisTrial *self)
 {
 }
 
-/* Returns: (transfer full) */
+static void
+read_verdict (RelaisTrialSide *side,
+              RelaisVerdict   *verdict)
+{
+  RelaisKind *kind = relais_verdict_get_kind (verdict);
+  const RelaisPerson *person = relais_verdict_get_person (verdict);
+  RelaisRule *rule = relais_verdict_get_rule (verdict);
+
+  side->kind = kind != NULL ? g_strdup (relais_kind_get_id (kind)) : NULL;
+  side->action = relais_verdict_get_action (verdict);
+  side->member = person != NULL ? person->id : 0;
+  side->rule = rule != NULL ? g_strdup (relais_rule_get_name (rule)) : NULL;
+}
+
+/* See the private header. Returns: (transfer full) */
 RelaisTrial *
 relais_trial_new (RelaisTriageRecord *before,
                   gboolean            answered,
+                  RelaisVerdict      *without,
                   RelaisVerdict      *after)
 {
   RelaisTrial *self = g_object_new (RELAIS_TYPE_TRIAL, NULL);
   const RelaisTriageValues *values = relais_triage_record_get_values (before);
-  RelaisKind *kind = relais_verdict_get_kind (after);
-  const RelaisPerson *person = relais_verdict_get_person (after);
-  RelaisRule *rule = relais_verdict_get_rule (after);
 
   self->message = values->message;
   self->sender = g_strdup (values->sender[0] != '\0' ? values->sender : values->address);
   self->subject = g_strdup (values->subject);
-  self->decided = values->source != NULL;
+  self->decided = without != NULL || values->source != NULL;
   self->answered = answered;
-  self->before.kind = g_strdup (values->kind);
-  self->before.action = values->action;
-  self->before.member = values->person;
-  self->before.rule = g_strdup (relais_json_get_string (values->record, "rule", NULL));
-  self->after.kind = kind != NULL ? g_strdup (relais_kind_get_id (kind)) : NULL;
-  self->after.action = relais_verdict_get_action (after);
-  self->after.member = person != NULL ? person->id : 0;
-  self->after.rule = rule != NULL ? g_strdup (relais_rule_get_name (rule)) : NULL;
+  if (without != NULL)
+    {
+      read_verdict (&self->before, without);
+    }
+  else
+    {
+      self->before.kind = g_strdup (values->kind);
+      self->before.action = values->action;
+      self->before.member = values->person;
+      self->before.rule = g_strdup (relais_json_get_string (values->record, "rule", NULL));
+    }
+  read_verdict (&self->after, after);
 
   return self;
 }

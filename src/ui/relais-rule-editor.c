@@ -183,6 +183,7 @@ listed_cb (gpointer      owner,
     }
   if (self->rule == NULL)
     g_ptr_array_add (proposal->rules, g_object_ref (edited));
+  proposal->rule = g_steal_pointer (&edited);
   adw_dialog_present (relais_kinds_trial_new (self->workspace, proposal), GTK_WIDGET (self));
 }
 

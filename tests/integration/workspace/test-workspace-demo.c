@@ -387,6 +387,61 @@ test_trial_changes_nothing (void)
   g_assert_cmpint (workspace_world_number (world, "SELECT COUNT(*) FROM answer"), ==, answers);
 }
 
+static RelaisRule *
+make_rule (const char *text)
+{
+  g_autoptr(JsonNode) definition = json_from_string (text, NULL);
+  g_autoptr(GError) error = NULL;
+  RelaisRule *rule = relais_rule_new_from_json (0, definition, &error);
+
+  g_assert_no_error (error);
+
+  return rule;
+}
+
+/* How many messages one of the rules changes; that one decides all of them. */
+static guint
+count_changed_by (GPtrArray *rules,
+                  guint      position)
+{
+  g_autoptr(RelaisProposal) proposal = relais_proposal_new ();
+  g_auto(GValue) value = G_VALUE_INIT;
+  GListModel *trials;
+  guint count = 0;
+
+  proposal->rules = g_ptr_array_ref (rules);
+  proposal->rule = g_object_ref (g_ptr_array_index (rules, position));
+  relais_test_await_value (relais_triage_try_on_past (world->triage, proposal, 100, NULL), &value);
+  trials = g_value_get_object (&value);
+  for (guint i = 0; i < g_list_model_get_n_items (trials); i++)
+    {
+      g_autoptr(RelaisTrial) trial = g_list_model_get_item (trials, i);
+
+      if (!relais_trial_is_different (trial))
+        continue;
+      g_assert_cmpstr (relais_trial_get_after (trial)->rule, ==, relais_rule_get_name (proposal->rule));
+      count++;
+    }
+
+  return count;
+}
+
+/* Only what the rule does counts, not what else is otherwise since a message was decided. */
+static void
+test_trial_of_rule (void)
+{
+  g_autoptr(GPtrArray) rules = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(RelaisTriageRecord) draft = find_draft ("certificate");
+  g_autofree char *about = g_strdup_printf ("{\"name\":\"Known\",\"if\":{\"sender\":\"%s\"},\"then\":{\"action\":\"ignore\"}}",
+                                            relais_triage_record_get_address (draft));
+
+  g_ptr_array_add (rules, make_rule (about));
+  g_ptr_array_add (rules, make_rule ("{\"name\":\"Nobody\",\"if\":{\"sender\":\"nobody@nowhere.example\"},"
+                                     "\"then\":{\"action\":\"ignore\"}}"));
+  g_assert_cmpuint (count_changed_by (rules, 0), >=, 1);
+  g_assert_cmpuint (count_changed_by (rules, 1), ==, 0);
+}
+
 /* The row of a list that shows that message. (transfer full) */
 static RelaisTriageRow *
 dup_row (gint64 message)
@@ -633,6 +688,7 @@ main (int   argc,
   g_test_add_func ("/workspace/demo/correct-twice", test_correct_twice);
   g_test_add_func ("/workspace/demo/assign", test_assign);
   g_test_add_func ("/workspace/demo/trial-changes-nothing", test_trial_changes_nothing);
+  g_test_add_func ("/workspace/demo/trial-of-rule", test_trial_of_rule);
   g_test_add_func ("/workspace/demo/lists", test_lists);
   g_test_add_func ("/workspace/demo/rule", test_rule);
   g_test_add_func ("/workspace/demo/rows", test_rows);
