@@ -64,20 +64,9 @@ static void
 show_missing (RelaisKindEditorPreview *self,
               char                   **missing)
 {
-  g_autoptr(JsonNode) definition = relais_kind_to_json (self->kind);
-  JsonObject *object = json_node_get_object (definition);
-  g_autoptr(JsonArray) none = json_array_new ();
-  JsonArray *fields = json_object_has_member (object, "fields") ? json_object_get_array_member (object, "fields") : none;
-  g_autoptr(GString) names = g_string_new (NULL);
-  g_autofree char *sentence = NULL;
+  g_autofree char *names = relais_kind_variables_dup_names (self->kind, (const char * const *) missing);
+  g_autofree char *sentence = g_strdup_printf (_("The message does not say: %s."), names);
 
-  for (guint i = 0; missing[i] != NULL; i++)
-    {
-      g_autofree char *name = relais_kind_variables_dup_name (fields, missing[i]);
-
-      g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", name);
-    }
-  sentence = g_strdup_printf (_("The message does not say: %s."), names->str);
   gtk_label_set_label (self->missing, sentence);
   gtk_widget_set_visible (GTK_WIDGET (self->missing), missing[0] != NULL);
 }

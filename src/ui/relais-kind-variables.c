@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "relais-json.h"
 #include "relais-kind-check.h"
 #include "relais-kind-variables.h"
 #include "relais-words.h"
@@ -48,16 +49,14 @@ append (GMenu      *menu,
 static const char *
 get_field_label (JsonObject *field)
 {
-  JsonObject *labels = json_object_get_object_member (field, "label");
-  const char *name = json_object_get_string_member (field, "name");
-  const char *label = json_object_get_string_member_with_default (labels, relais_words_get_language (), NULL);
+  JsonObject *labels = relais_json_get_object (field, "label");
+  const char *name = relais_json_get_string (field, "name", "");
+  const char *label = relais_json_get_string (labels, relais_words_get_language (), NULL);
 
   if (label == NULL)
-    label = json_object_get_string_member_with_default (labels, "en", NULL);
-  if (label == NULL)
-    label = json_object_get_string_member_with_default (labels, "fr", name);
+    label = relais_json_get_string (labels, "en", NULL);
 
-  return label;
+  return label != NULL ? label : relais_json_get_string (labels, "fr", name);
 }
 
 GMenuModel *
@@ -109,12 +108,22 @@ find_name (JsonArray  *fields,
 }
 
 char *
-relais_kind_variables_dup_name (JsonArray  *fields,
-                                const char *variable)
+relais_kind_variables_dup_names (RelaisKind         *kind,
+                                 const char * const *names)
 {
-  const char *name = find_name (fields, variable);
+  g_autoptr(JsonNode) definition = kind != NULL ? relais_kind_to_json (kind) : NULL;
+  JsonArray *fields = definition != NULL ? relais_json_get_array (json_node_get_object (definition), "fields") : NULL;
+  g_autoptr(JsonArray) none = json_array_new ();
+  g_autoptr(GString) list = g_string_new (NULL);
 
-  return g_strdup (name != NULL ? name : variable);
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      const char *name = find_name (fields != NULL ? fields : none, names[i]);
+
+      g_string_append_printf (list, "%s%s", i > 0 ? ", " : "", name != NULL ? name : names[i]);
+    }
+
+  return g_string_free_and_steal (g_steal_pointer (&list));
 }
 
 static const char *

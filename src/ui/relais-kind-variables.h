@@ -9,6 +9,7 @@
 #include <gio/gio.h>
 #include <json-glib/json-glib.h>
 
+#include "relais-kind.h"
 #include "relais-template.h"
 
 G_BEGIN_DECLS
@@ -20,9 +21,10 @@ G_BEGIN_DECLS
 GMenuModel *relais_kind_variables_make_menu (JsonArray          *fields,
                                              const char         *action);
 
-/* "fields.year" → “School year”; what nobody named stays as it is. (transfer full) */
-char       *relais_kind_variables_dup_name  (JsonArray          *fields,
-                                             const char         *variable);
+/* "fields.year" and "me.name" → “School year, Your name”; what nobody named stays as it is. @kind: (nullable): whose details they may be.
+ * @names: ends with NULL. (transfer full) */
+char       *relais_kind_variables_dup_names (RelaisKind         *kind,
+                                             const char * const *names);
 
 /* What is wrong with a template, and where, for people: syntax, or a variable that nothing will ever fill. @where: “Subject” or “Text”.
  * (transfer full) (nullable) */

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "relais-answer-words.h"
+#include "relais-kind-variables.h"
 #include "relais-triage-card-private.h"
 #include "relais-words.h"
 
@@ -132,14 +133,19 @@ static void
 show_missing (RelaisTriageCard *self)
 {
   JsonNode *missing = json_object_get_member (relais_triage_record_get_record (self->record), "missing");
-  g_autoptr(GString) names = g_string_new (NULL);
+  RelaisKind *kind = get_kind (self);
+  g_autoptr(GStrvBuilder) variables = g_strv_builder_new ();
+  g_auto(GStrv) all = NULL;
+  g_autofree char *names = NULL;
   g_autofree char *sentence = NULL;
 
   for (guint i = 0; missing != NULL && JSON_NODE_HOLDS_ARRAY (missing) && i < json_array_get_length (json_node_get_array (missing)); i++)
-    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", json_array_get_string_element (json_node_get_array (missing), i));
+    g_strv_builder_add (variables, json_array_get_string_element (json_node_get_array (missing), i));
+  all = g_strv_builder_end (variables);
+  names = relais_kind_variables_dup_names (kind, (const char * const *) all);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->missing), names->len > 0 && has_draft (self));
-  sentence = g_strdup_printf (_("The message did not say: %s. Read the answer before you send it."), names->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->missing), all[0] != NULL && has_draft (self));
+  sentence = g_strdup_printf (_("The message did not say: %s. Read the answer before you send it."), names);
   gtk_label_set_label (self->missing, sentence);
 }
 
