@@ -215,7 +215,7 @@ relais_pack_list_background (void)
 
 /**
  * relais_pack_new_from_bytes:
- * @error: %RELAIS_TRIAGE_ERROR_INVALID
+ * @error: %RELAIS_TRIAGE_ERROR_NOT_KINDS, %RELAIS_TRIAGE_ERROR_NO_KINDS, or %RELAIS_TRIAGE_ERROR_INVALID for one of its kinds
  *
  * Returns: (transfer full) (nullable): the pack
  */
@@ -231,12 +231,12 @@ relais_pack_new_from_bytes (GBytes  *bytes,
 
   if (g_bytes_get_size (bytes) > MAX_BYTES)
     {
-      g_set_error (error, RELAIS_TRIAGE_ERROR, RELAIS_TRIAGE_ERROR_INVALID, "the file is larger than 16 MB");
+      g_set_error (error, RELAIS_TRIAGE_ERROR, RELAIS_TRIAGE_ERROR_NOT_KINDS, "the file is larger than 16 MB");
       return NULL;
     }
   if (!json_parser_load_from_data (parser, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), &local))
     {
-      g_set_error (error, RELAIS_TRIAGE_ERROR, RELAIS_TRIAGE_ERROR_INVALID, "not JSON: %s", local->message);
+      g_set_error (error, RELAIS_TRIAGE_ERROR, RELAIS_TRIAGE_ERROR_NOT_KINDS, "not JSON: %s", local->message);
       return NULL;
     }
 
@@ -244,7 +244,12 @@ relais_pack_new_from_bytes (GBytes  *bytes,
   kinds = root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_object_get_member (json_node_get_object (root), "kinds") : NULL;
   if (kinds == NULL || !JSON_NODE_HOLDS_ARRAY (kinds))
     {
-      g_set_error (error, RELAIS_TRIAGE_ERROR, RELAIS_TRIAGE_ERROR_INVALID, "the file holds no list of kinds");
+      g_set_error (error, RELAIS_TRIAGE_ERROR, RELAIS_TRIAGE_ERROR_NOT_KINDS, "the file holds no list of kinds");
+      return NULL;
+    }
+  if (json_array_get_length (json_node_get_array (kinds)) == 0)
+    {
+      g_set_error (error, RELAIS_TRIAGE_ERROR, RELAIS_TRIAGE_ERROR_NO_KINDS, "its list of kinds is empty");
       return NULL;
     }
 

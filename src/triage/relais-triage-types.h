@@ -15,6 +15,8 @@ G_BEGIN_DECLS
 /**
  * RelaisTriageError:
  * @RELAIS_TRIAGE_ERROR_INVALID: a pack, kind, rule or template is wrong; the message names the place
+ * @RELAIS_TRIAGE_ERROR_NOT_KINDS: a file is none of kinds; the message says why
+ * @RELAIS_TRIAGE_ERROR_NO_KINDS: a file of kinds that holds none
  * @RELAIS_TRIAGE_ERROR_NOT_FOUND: no such message, kind, answer or person
  * @RELAIS_TRIAGE_ERROR_MISSING_FIELDS: the answer's template names what the message did not give; the message lists them
  * @RELAIS_TRIAGE_ERROR_STALE: the answer has left, or was changed meanwhile
@@ -23,6 +25,8 @@ G_BEGIN_DECLS
 typedef enum
 {
   RELAIS_TRIAGE_ERROR_INVALID,
+  RELAIS_TRIAGE_ERROR_NOT_KINDS,
+  RELAIS_TRIAGE_ERROR_NO_KINDS,
   RELAIS_TRIAGE_ERROR_NOT_FOUND,
   RELAIS_TRIAGE_ERROR_MISSING_FIELDS,
   RELAIS_TRIAGE_ERROR_STALE,

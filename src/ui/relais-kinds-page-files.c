@@ -81,7 +81,24 @@ installed_cb (gpointer      owner,
     say_imported (self, GPOINTER_TO_UINT (user_data) >> 16, GPOINTER_TO_UINT (user_data) & 0xffff);
 }
 
-/* A file that is refused is named, with what is wrong in it. */
+/* What is wrong in the file is technical and in English: whoever made it needs it, nobody else. (transfer full) */
+static GtkWidget *
+make_detail (const char *message)
+{
+  GtkWidget *detail = gtk_label_new (message);
+
+  gtk_label_set_wrap (GTK_LABEL (detail), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (detail), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_justify (GTK_LABEL (detail), GTK_JUSTIFY_CENTER);
+  gtk_label_set_selectable (GTK_LABEL (detail), TRUE);
+  gtk_widget_set_can_focus (detail, FALSE);
+  gtk_widget_add_css_class (detail, "caption");
+  gtk_widget_add_css_class (detail, "dimmed");
+
+  return detail;
+}
+
+/* A file that is refused is named, with what that means, and then with what is wrong in it. */
 static void
 refuse (RelaisKindsPage *self,
         GFile           *file,
@@ -90,15 +107,13 @@ refuse (RelaisKindsPage *self,
   g_autofree char *base = g_file_get_basename (file);
   g_autofree char *name = g_filename_display_name (base);
   g_autofree char *heading = g_strdup_printf (_("“%s” Was Not Imported"), name);
-  g_autofree char *body = NULL;
-  AdwDialog *dialog;
+  gboolean invalid = g_error_matches (error, RELAIS_TRIAGE_ERROR, RELAIS_TRIAGE_ERROR_INVALID);
+  g_autofree char *body = invalid ? g_strdup (_("Relais cannot use one of its kinds as it is. Nothing was changed."))
+                                  : relais_words_dup_error (error);
+  AdwDialog *dialog = adw_alert_dialog_new (heading, body);
 
-  /* What is wrong in the file is technical and in English: whoever made it needs it. */
-  if (error->domain == RELAIS_TRIAGE_ERROR)
-    body = g_strdup_printf ("%s\n\n%s", _("It holds no kinds that Relais can read. Nothing was changed."), error->message);
-  else
-    body = relais_words_dup_error (error);
-  dialog = adw_alert_dialog_new (heading, body);
+  if (invalid || g_error_matches (error, RELAIS_TRIAGE_ERROR, RELAIS_TRIAGE_ERROR_NOT_KINDS))
+    adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (dialog), make_detail (error->message));
   adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _("_Close"));
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }

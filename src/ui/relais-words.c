@@ -139,6 +139,10 @@ get_triage_error (RelaisTriageError code)
       return N_("Nobody reads answers at this address.");
     case RELAIS_TRIAGE_ERROR_NOT_FOUND:
       return N_("That is not there any more.");
+    case RELAIS_TRIAGE_ERROR_NOT_KINDS:
+      return N_("It holds no kinds that Relais can read. Nothing was changed.");
+    case RELAIS_TRIAGE_ERROR_NO_KINDS:
+      return N_("There are no kinds in it. Nothing was changed.");
     case RELAIS_TRIAGE_ERROR_INVALID:
     default:
       return NULL;

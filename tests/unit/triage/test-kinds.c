@@ -52,10 +52,23 @@ test_shipped (void)
 }
 
 static void
+refuse (const char        *file,
+        RelaisTriageError  code)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new_static (file, strlen (file));
+  g_autoptr(GError) error = NULL;
+  g_autoptr(RelaisPack) pack = relais_pack_new_from_bytes (bytes, &error);
+
+  g_assert_null (pack);
+  g_assert_error (error, RELAIS_TRIAGE_ERROR, (int) code);
+}
+
+static void
 test_refused (void)
 {
+  static const char * const others[] = { "not json", "[]", "{\"kinds\":3}", "" };
   static const char * const files[] = {
-    "not json", "[]", "{\"kinds\":3}", "{\"kinds\":[3]}",
+    "{\"kinds\":[3]}",
     "{\"kinds\":[{\"id\":\"A b\",\"name\":{\"en\":\"x\"},\"action\":\"draft\"}]}",
     "{\"kinds\":[{\"id\":\"a\",\"action\":\"draft\"}]}",
     "{\"kinds\":[{\"id\":\"a\",\"name\":{\"en\":\"x\"},\"action\":\"none\"}]}",
@@ -66,14 +79,10 @@ test_refused (void)
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
-    {
-      g_autoptr(GBytes) bytes = g_bytes_new_static (files[i], strlen (files[i]));
-      g_autoptr(GError) error = NULL;
-      g_autoptr(RelaisPack) pack = relais_pack_new_from_bytes (bytes, &error);
-
-      g_assert_null (pack);
-      g_assert_error (error, RELAIS_TRIAGE_ERROR, RELAIS_TRIAGE_ERROR_INVALID);
-    }
+    refuse (files[i], RELAIS_TRIAGE_ERROR_INVALID);
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    refuse (others[i], RELAIS_TRIAGE_ERROR_NOT_KINDS);
+  refuse ("{\"kinds\":[]}", RELAIS_TRIAGE_ERROR_NO_KINDS);
 }
 
 /* Returns: (transfer full): what is wrong with a kind of that name, as a file that is given to us says it; NULL: nothing */
