@@ -21,6 +21,7 @@ typedef struct
   char            *other;      /* (owned) */
   char            *text;       /* (owned) */
   char           **ids;        /* (owned) */
+  gboolean         corrections;
   GArray          *dropped;    /* (owned) of gint64 */
   GPtrArray       *added;      /* (owned) of RelaisExample */
   GPtrArray       *kinds;      /* (owned) what the database holds afterwards */
@@ -60,6 +61,10 @@ gboolean relais_kind_change_merge          (RelaisSql  *sql,
                                            GValue     *result,
                                            GError    **error);
 gboolean relais_kind_change_export         (RelaisSql  *sql,
+                                           gpointer    data,
+                                           GValue     *result,
+                                           GError    **error);
+gboolean relais_kind_change_count_corrections (RelaisSql  *sql,
                                            gpointer    data,
                                            GValue     *result,
                                            GError    **error);

@@ -139,7 +139,7 @@ relais_kind_change_export (RelaisSql  *sql,
 {
   RelaisKindChange *change = data;
   g_autoptr(GPtrArray) kinds = relais_kind_sql_load (sql, error);
-  g_autoptr(GPtrArray) examples = kinds != NULL ? relais_kind_sql_examples (sql, error) : NULL;
+  g_autoptr(GPtrArray) examples = kinds != NULL ? relais_kind_sql_examples (sql, change->corrections, error) : NULL;
   g_autoptr(GPtrArray) chosen = g_ptr_array_new ();
   g_autofree char *id = NULL;
 
@@ -155,6 +155,28 @@ relais_kind_change_export (RelaisSql  *sql,
 
   g_value_init (result, G_TYPE_BYTES);
   g_value_take_boxed (result, relais_pack_to_bytes (id, change->text, chosen, examples));
+
+  return TRUE;
+}
+
+gboolean
+relais_kind_change_count_corrections (RelaisSql  *sql,
+                                      gpointer    data,
+                                      GValue     *result,
+                                      GError    **error)
+{
+  gint64 count = 0;
+
+  for (char **id = ((RelaisKindChange *) data)->ids; *id != NULL; id++)
+    {
+      gint64 of_kind;
+
+      if (!relais_sql_get_int64 (sql, &of_kind, error, "SELECT COUNT(*) FROM example WHERE kind = ? AND source = 'correction'", "s", *id))
+        return FALSE;
+      count += of_kind;
+    }
+  g_value_init (result, G_TYPE_INT64);
+  g_value_set_int64 (result, count);
 
   return TRUE;
 }

@@ -25,6 +25,7 @@ gboolean   relais_kind_sql_merge        (RelaisSql   *sql,
                                          const char  *into,
                                          GError     **error);
 GPtrArray *relais_kind_sql_examples     (RelaisSql   *sql,
+                                         gboolean     corrections,
                                          GError     **error);
 gboolean   relais_kind_sql_add_example  (RelaisSql   *sql,
                                          const char  *kind,

@@ -173,15 +173,19 @@ relais_kind_sql_merge (RelaisSql   *sql,
          relais_sql_exec (sql, error, "DELETE FROM kind WHERE id = ?", "s", from);
 }
 
-/* All examples, those of kinds that are switched off included: who learns leaves them out, who exports does not. Returns: (transfer full) (nullable) (element-type RelaisExample) */
+/* All examples, those of kinds that are switched off included: who learns leaves them out, who exports does not. @corrections: messages that
+ * somebody corrected, too. Returns: (transfer full) (nullable) (element-type RelaisExample) */
 GPtrArray *
 relais_kind_sql_examples (RelaisSql  *sql,
+                          gboolean    corrections,
                           GError    **error)
 {
   g_autoptr(GPtrArray) examples = g_ptr_array_new_with_free_func ((GDestroyNotify) relais_example_free);
   g_autoptr(GError) local = NULL;
   g_autoptr(RelaisRows) rows = relais_sql_query (sql, error,
-                                                 "SELECT kind, language, text, source FROM example ORDER BY id", "");
+                                                 "SELECT kind, language, text, source FROM example "
+                                                 "WHERE ?1 OR source <> 'correction' ORDER BY id", "i",
+                                                 (gint64) (corrections != FALSE));
 
   if (rows == NULL)
     return NULL;

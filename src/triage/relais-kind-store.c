@@ -360,13 +360,15 @@ relais_kind_store_examples (RelaisKindStore *self,
  * relais_kind_store_export:
  * @ids: %NULL-terminated
  * @name: of the pack
+ * @corrections: whether corrected messages go out, too
  *
  * Returns: (transfer full): resolves to GBytes
  */
 DexFuture *
 relais_kind_store_export (RelaisKindStore    *self,
                           const char * const *ids,
-                          const char         *name)
+                          const char         *name,
+                          gboolean            corrections)
 {
   RelaisKindChange *change;
 
@@ -375,6 +377,23 @@ relais_kind_store_export (RelaisKindStore    *self,
   change = relais_kind_change_new (self, NULL);
   change->ids = g_strdupv ((char **) ids);
   change->text = g_strdup (name);
+  change->corrections = corrections;
 
   return relais_database_read (self->database, "export kinds", relais_kind_change_export, change, (GDestroyNotify) relais_kind_change_free);
+}
+
+/* See the header. */
+DexFuture *
+relais_kind_store_count_corrections (RelaisKindStore    *self,
+                                     const char * const *ids)
+{
+  RelaisKindChange *change;
+
+  g_return_val_if_fail (RELAIS_IS_KIND_STORE (self), NULL);
+
+  change = relais_kind_change_new (self, NULL);
+  change->ids = g_strdupv ((char **) ids);
+
+  return relais_database_read (self->database, "corrected examples", relais_kind_change_count_corrections, change,
+                               (GDestroyNotify) relais_kind_change_free);
 }

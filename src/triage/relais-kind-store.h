@@ -60,10 +60,16 @@ DexFuture       *relais_kind_store_merge        (RelaisKindStore *self,
 DexFuture       *relais_kind_store_examples     (RelaisKindStore *self,
                                                  const char      *kind);
 
-/* Resolves to GBytes: a pack file of these kinds with their examples. */
+/* Resolves to GBytes: a pack file of these kinds with their examples. @corrections: with the messages that somebody corrected among them, which
+ * are whole letters of people */
 DexFuture       *relais_kind_store_export       (RelaisKindStore    *self,
                                                  const char * const *ids,
-                                                 const char         *name);
+                                                 const char         *name,
+                                                 gboolean            corrections);
+
+/* Resolves to int64: how many such messages there are. @ids: as for the export */
+DexFuture       *relais_kind_store_count_corrections (RelaisKindStore    *self,
+                                                 const char * const *ids);
 
 #define RELAIS_TYPE_EXAMPLE_ITEM (relais_example_item_get_type ())
 G_DECLARE_FINAL_TYPE (RelaisExampleItem, relais_example_item, RELAIS, EXAMPLE_ITEM, GObject)

@@ -172,7 +172,7 @@ read_all (RelaisSql  *sql,
                                                             : relais_kind_sql_load (sql, error);
   if (self->kinds == NULL)
     return FALSE;
-  self->examples = relais_kind_sql_examples (sql, error);
+  self->examples = relais_kind_sql_examples (sql, TRUE, error);
   if (self->examples == NULL)
     return FALSE;
   if (proposal != NULL)

@@ -20,6 +20,7 @@ typedef struct
   char            **ids;    /* (owned) */
   char             *name;   /* (owned) */
   GFile            *file;   /* (owned) (nullable) */
+  gboolean          corrections;
 } Export;
 
 static void
@@ -212,9 +213,75 @@ saved_cb (GObject      *source,
     return;
 
   kinds = relais_workspace_get_kinds (export->page->workspace);
-  relais_future_to_ui (relais_kind_store_export (kinds, (const char * const *) export->ids, export->name), NULL, NULL,
-                       exported_cb, export);
+  relais_future_to_ui (relais_kind_store_export (kinds, (const char * const *) export->ids, export->name,
+                                                 export->corrections), NULL, NULL, exported_cb, export);
   export = NULL;
+}
+
+/* @export: (transfer full) */
+static void
+choose_place (Export *export)
+{
+  g_autoptr(GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr(GListModel) filters = make_filters ();
+  g_autofree char *file_name = g_strconcat (export->name, ".json", NULL);
+
+  g_strdelimit (file_name, "/", '-');
+  gtk_file_dialog_set_title (dialog, _("Export Kinds"));
+  gtk_file_dialog_set_initial_name (dialog, file_name);
+  gtk_file_dialog_set_filters (dialog, filters);
+  gtk_file_dialog_save (dialog, get_window (export->page), NULL, saved_cb, export);
+}
+
+static void
+answered_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(Export) export = user_data;
+  const char *answer = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result);
+
+  if (g_str_equal (answer, "cancel") || export->page->workspace == NULL)
+    return;
+
+  export->corrections = g_str_equal (answer, "with");
+  choose_place (g_steal_pointer (&export));
+}
+
+/* A file is made to be given away: whoever does that says whether letters that people wrote go with it. */
+static void
+ask (Export *export,
+     guint   count)
+{
+  g_autofree char *body =
+    g_strdup_printf (ngettext ("Among the examples is %u message that you corrected: a whole letter, with all that is private in it.",
+                               "Among the examples are %u messages that you corrected: whole letters, with all that is private in them.",
+                               count), count);
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Export People’s Letters, Too?"), body));
+
+  adw_alert_dialog_add_responses (dialog, "cancel", _("_Cancel"), "with", _("Export W_ith Letters"),
+                                  "without", _("Export With_out Letters"), NULL);
+  adw_alert_dialog_set_response_appearance (dialog, "without", ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_set_default_response (dialog, "without");
+  adw_alert_dialog_set_close_response (dialog, "cancel");
+  adw_alert_dialog_choose (dialog, GTK_WIDGET (export->page), NULL, answered_cb, export);
+}
+
+static void
+counted_cb (gpointer      owner,
+            const GValue *value,
+            const GError *error,
+            gpointer      user_data)
+{
+  g_autoptr(Export) export = user_data;
+  gint64 count = error == NULL ? g_value_get_int64 (value) : 0;
+
+  if (error != NULL)
+    relais_toast_say_error (GTK_WIDGET (export->page), error);
+  else if (count > 0)
+    ask (g_steal_pointer (&export), (guint) MIN (count, G_MAXUINT));
+  else
+    choose_place (g_steal_pointer (&export));
 }
 
 void
@@ -222,17 +289,11 @@ relais_kinds_page_export (RelaisKindsPage  *self,
                           char            **ids,
                           const char       *name)
 {
-  g_autoptr(GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autoptr(GListModel) filters = make_filters ();
-  g_autofree char *file_name = g_strconcat (name, ".json", NULL);
   Export *export = g_new0 (Export, 1);
 
   export->page = g_object_ref (self);
   export->ids = ids;
   export->name = g_strdup (name);
-  g_strdelimit (file_name, "/", '-');
-  gtk_file_dialog_set_title (dialog, _("Export Kinds"));
-  gtk_file_dialog_set_initial_name (dialog, file_name);
-  gtk_file_dialog_set_filters (dialog, filters);
-  gtk_file_dialog_save (dialog, get_window (self), NULL, saved_cb, export);
+  relais_future_to_ui (relais_kind_store_count_corrections (relais_workspace_get_kinds (self->workspace), (const char * const *) ids),
+                       NULL, NULL, counted_cb, export);
 }

@@ -199,7 +199,7 @@ test_store (void)
   relais_test_await (relais_kind_store_install (store, school));
   g_assert_cmpint (relais_kind_get_action (relais_kind_store_find (store, "certificate")), ==, RELAIS_ACTION_TASK);
 
-  relais_test_await_value (relais_kind_store_export (store, both, "Mine"), &exported);
+  relais_test_await_value (relais_kind_store_export (store, both, "Mine", FALSE), &exported);
   imported = relais_pack_new_from_bytes (g_value_get_boxed (&exported), NULL);
   g_assert_nonnull (imported);
   g_assert_cmpuint (relais_pack_get_kinds (imported)->len, ==, 2);
@@ -302,10 +302,62 @@ test_teach (void)
   g_assert_false (relais_kind_get_enabled (relais_kind_store_find (store, "certificate")));
   g_assert_cmpuint (count_examples (store, "certificate"), ==, before + 1);
 
-  relais_test_await_value (relais_kind_store_export (store, ids, "Mine"), &exported);
+  relais_test_await_value (relais_kind_store_export (store, ids, "Mine", FALSE), &exported);
   out = relais_pack_new_from_bytes (g_value_get_boxed (&exported), NULL);
   g_assert_nonnull (out);
   g_assert_cmpuint (relais_pack_get_examples (out)->len, ==, before + 1);
+
+  relais_database_close (database);
+  relais_test_remove (folder);
+}
+
+static gboolean
+write_correction (RelaisSql  *sql,
+                  gpointer    data,
+                  GValue     *result,
+                  GError    **error)
+{
+  return relais_sql_exec (sql, error, "INSERT INTO example (kind, language, text, source, created) "
+                          "VALUES ('certificate', 'en', 'My son Tim is ill again', 'correction', 0)", "");
+}
+
+static guint
+count_exported (RelaisKindStore *store,
+                gboolean         corrections)
+{
+  const char *ids[] = { "certificate", NULL };
+  g_auto(GValue) exported = G_VALUE_INIT;
+  g_autoptr(RelaisPack) out = NULL;
+
+  relais_test_await_value (relais_kind_store_export (store, ids, "Mine", corrections), &exported);
+  out = relais_pack_new_from_bytes (g_value_get_boxed (&exported), NULL);
+
+  return relais_pack_get_examples (out)->len;
+}
+
+/* Letters of people leave only when that is asked for. */
+static void
+test_corrections (void)
+{
+  g_autofree char *folder = NULL;
+  g_autoptr(RelaisDatabase) database = open_database (&folder);
+  g_autoptr(RelaisKindStore) store = relais_kind_store_new (database);
+  g_autoptr(RelaisPack) school = find_shipped ("school");
+  const char *both[] = { "absence", "certificate", NULL };
+  const char *other[] = { "absence", NULL };
+  g_auto(GValue) count = G_VALUE_INIT;
+  g_auto(GValue) none = G_VALUE_INIT;
+  guint before;
+
+  relais_test_await (relais_kind_store_install (store, school));
+  before = count_exported (store, TRUE);
+  relais_test_await (relais_database_write (database, "correction", write_correction, NULL, NULL));
+  g_assert_cmpuint (count_exported (store, FALSE), ==, before);
+  g_assert_cmpuint (count_exported (store, TRUE), ==, before + 1);
+  relais_test_await_value (relais_kind_store_count_corrections (store, both), &count);
+  g_assert_cmpint (g_value_get_int64 (&count), ==, 1);
+  relais_test_await_value (relais_kind_store_count_corrections (store, other), &none);
+  g_assert_cmpint (g_value_get_int64 (&none), ==, 0);
 
   relais_database_close (database);
   relais_test_remove (folder);
@@ -377,6 +429,7 @@ main (int   argc,
   g_test_add_func ("/triage/kinds/store", test_store);
   g_test_add_func ("/triage/kinds/namesakes", test_namesakes);
   g_test_add_func ("/triage/kinds/teach", test_teach);
+  g_test_add_func ("/triage/kinds/corrections", test_corrections);
   g_test_add_func ("/triage/kinds/merge-rules", test_merge_rules);
 
   return g_test_run ();
