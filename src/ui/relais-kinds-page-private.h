@@ -30,6 +30,7 @@ struct _RelaisKindsPage
   GPtrArray           *rule_rows;    /* (owned) of GtkWidget; owned by their group */
   GPtrArray           *removals;     /* (owned) of what goes away when its toast does; see -remove.c */
   GCancellable        *cancellable;  /* (owned) (nullable) of the last list of rules */
+  double               place;        /* pixels that the list was scrolled by when it was made again */
 };
 
 /* relais-kinds-page.c */

@@ -22,10 +22,9 @@ static guint
 filter_kinds (RelaisKindsPage *self,
               const char      *query)
 {
+  g_autoptr(GHashTable) groups = g_hash_table_new (NULL, NULL);
   guint shown = 0;
 
-  for (guint i = 0; i < self->groups->len; i++)
-    gtk_widget_set_visible (g_ptr_array_index (self->groups, i), FALSE);
   for (guint i = 0; i < self->rows->len; i++)
     {
       GtkWidget *row = g_ptr_array_index (self->rows, i);
@@ -36,9 +35,12 @@ filter_kinds (RelaisKindsPage *self,
       gtk_widget_set_visible (row, found);
       if (!found)
         continue;
-      gtk_widget_set_visible (gtk_widget_get_ancestor (row, ADW_TYPE_PREFERENCES_GROUP), TRUE);
+      g_hash_table_add (groups, gtk_widget_get_ancestor (row, ADW_TYPE_PREFERENCES_GROUP));
       shown++;
     }
+  /* What stays is not hidden for a moment: the focus would leave it, and the page scroll to where that goes. */
+  for (guint i = 0; i < self->groups->len; i++)
+    gtk_widget_set_visible (g_ptr_array_index (self->groups, i), g_hash_table_contains (groups, g_ptr_array_index (self->groups, i)));
 
   return shown;
 }

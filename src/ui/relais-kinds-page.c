@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "relais-after-frame.h"
 #include "relais-kinds-page-private.h"
 #include "relais-kinds-row.h"
 #include "relais-toast.h"
@@ -73,23 +74,57 @@ list_kinds (RelaisKindsPage *self)
 }
 
 static gboolean
-same_order (RelaisKindsPage *self,
-            GPtrArray       *kinds)
+is_row_of (RelaisKindsPage *self,
+           RelaisKindsRow  *row,
+           RelaisKind      *kind)
 {
-  if (self->rows->len != kinds->len)
-    return FALSE;
+  RelaisKind *shown = relais_kinds_row_get_kind (row);
 
-  for (guint i = 0; i < kinds->len; i++)
+  return g_str_equal (relais_kind_get_id (shown), relais_kind_get_id (kind)) &&
+         g_str_equal (relais_kinds_page_get_pack (self, shown), relais_kinds_page_get_pack (self, kind));
+}
+
+/* Whether the kinds are those that are shown, in their order, but for some that went. */
+static gboolean
+only_went (RelaisKindsPage *self,
+           GPtrArray       *kinds)
+{
+  guint found = 0;
+
+  for (guint i = 0; i < self->rows->len && found < kinds->len; i++)
+    if (is_row_of (self, g_ptr_array_index (self->rows, i), g_ptr_array_index (kinds, found)))
+      found++;
+
+  return found == kinds->len;
+}
+
+/* The rows of those that went, and the groups that have no other. */
+static void
+take_out (RelaisKindsPage *self,
+          GPtrArray       *kinds)
+{
+  g_autoptr(GHashTable) full = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < self->rows->len;)
     {
-      RelaisKind *shown = relais_kinds_row_get_kind (g_ptr_array_index (self->rows, i));
-      RelaisKind *kind = g_ptr_array_index (kinds, i);
+      GtkWidget *row = g_ptr_array_index (self->rows, i);
+      GtkWidget *group = gtk_widget_get_ancestor (row, ADW_TYPE_PREFERENCES_GROUP);
 
-      if (!g_str_equal (relais_kind_get_id (shown), relais_kind_get_id (kind)) ||
-          !g_str_equal (relais_kinds_page_get_pack (self, shown), relais_kinds_page_get_pack (self, kind)))
-        return FALSE;
+      if (i < kinds->len && is_row_of (self, RELAIS_KINDS_ROW (row), g_ptr_array_index (kinds, i)))
+        {
+          g_hash_table_add (full, group);
+          i++;
+          continue;
+        }
+      g_ptr_array_remove_index (self->rows, i);
+      adw_preferences_group_remove (ADW_PREFERENCES_GROUP (group), row);
     }
-
-  return TRUE;
+  for (guint i = self->groups->len; i > 0; i--)
+    if (!g_hash_table_contains (full, g_ptr_array_index (self->groups, i - 1)))
+      {
+        adw_preferences_page_remove (self->page, g_ptr_array_index (self->groups, i - 1));
+        g_ptr_array_remove_index (self->groups, i - 1);
+      }
 }
 
 static void
@@ -163,6 +198,22 @@ add_group (RelaisKindsPage *self,
   return group;
 }
 
+static GtkAdjustment *
+get_adjustment (RelaisKindsPage *self)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (self->rules_group), GTK_TYPE_SCROLLED_WINDOW);
+
+  return gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+}
+
+static void
+scroll_back (GtkWidget *widget)
+{
+  RelaisKindsPage *self = RELAIS_KINDS_PAGE (widget);
+
+  gtk_adjustment_set_value (get_adjustment (self), self->place);
+}
+
 static void
 rebuild (RelaisKindsPage *self,
          GPtrArray       *kinds)
@@ -170,6 +221,7 @@ rebuild (RelaisKindsPage *self,
   AdwPreferencesGroup *group = NULL;
   const char *pack = NULL;
 
+  self->place = gtk_adjustment_get_value (get_adjustment (self));
   for (guint i = 0; i < self->groups->len; i++)
     adw_preferences_page_remove (self->page, g_ptr_array_index (self->groups, i));
   g_ptr_array_set_size (self->groups, 0);
@@ -195,19 +247,22 @@ rebuild (RelaisKindsPage *self,
   adw_preferences_page_remove (self->page, self->rules_group);
   adw_preferences_page_add (self->page, self->rules_group);
   g_object_unref (self->rules_group);
+  if (self->place > 0)
+    relais_after_frame (GTK_WIDGET (self), scroll_back);
 }
 
-/* Rows that stay keep the focus; only when kinds come or go the page is made again. */
+/* Rows that stay keep the focus and their place on screen; only when kinds come the page is made again. */
 void
 relais_kinds_page_update (RelaisKindsPage *self)
 {
   g_autoptr(GPtrArray) kinds = list_kinds (self);
 
-  if (same_order (self, kinds))
-    for (guint i = 0; i < kinds->len; i++)
-      relais_kinds_row_set_kind (g_ptr_array_index (self->rows, i), g_ptr_array_index (kinds, i));
+  if (only_went (self, kinds))
+    take_out (self, kinds);
   else
     rebuild (self, kinds);
+  for (guint i = 0; i < kinds->len; i++)
+    relais_kinds_row_set_kind (g_ptr_array_index (self->rows, i), g_ptr_array_index (kinds, i));
 
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), "merge")), kinds->len > 1);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), "export-all")),
