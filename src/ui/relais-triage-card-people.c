@@ -26,6 +26,8 @@ relais_triage_card_fill_team (RelaisTriageCard *self)
       GtkWidget *label = gtk_label_new (relais_member_get_name (member));
 
       gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
       gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
       gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, relais_member_get_name (member), -1);
       g_object_set_data_full (G_OBJECT (row), "member", g_object_ref (member), g_object_unref);
