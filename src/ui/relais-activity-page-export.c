@@ -138,7 +138,7 @@ add_job (Export    *export,
   g_autofree char *about = relais_activity_job_dup_about (job);
   g_autofree char *cause = relais_activity_job_dup_cause (job);
 
-  add_line (export, relais_job_get_created (job), sentence, TRUE, about, "", cause);
+  add_line (export, relais_job_get_created (job), sentence, !relais_activity_job_is_waiting (job), about, "", cause);
 }
 
 static void

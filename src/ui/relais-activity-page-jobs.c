@@ -63,6 +63,9 @@ jobs_cb (gpointer      owner,
     {
       g_autoptr(RelaisJob) job = g_list_model_get_item (jobs, i);
 
+      /* What waits needs nobody. */
+      if (relais_activity_page_is_filtered (self) && relais_activity_job_is_waiting (job))
+        continue;
       if (text[0] == '\0' || relais_activity_job_matches (job, text))
         g_ptr_array_add (shown, g_steal_pointer (&job));
     }
@@ -79,7 +82,13 @@ relais_activity_page_read_jobs (RelaisActivityPage *self)
                        self->jobs_cancellable, jobs_cb, NULL);
 }
 
-/* What may have happened already is decided about one by one. */
+/* What may have happened already is decided about one by one; what waits is tried again anyway. */
+static gboolean
+is_retried_with_all (RelaisJob *job)
+{
+  return !relais_activity_job_is_uncertain (job) && !relais_activity_job_is_waiting (job);
+}
+
 guint
 relais_activity_page_count_retries (RelaisActivityPage *self)
 {
@@ -89,7 +98,7 @@ relais_activity_page_count_retries (RelaisActivityPage *self)
     {
       g_autoptr(RelaisJob) job = g_list_model_get_item (G_LIST_MODEL (self->jobs), i);
 
-      count += !relais_activity_job_is_uncertain (job);
+      count += is_retried_with_all (job);
     }
 
   return count;
@@ -143,7 +152,7 @@ relais_activity_page_retry_all (RelaisActivityPage *self)
     {
       g_autoptr(RelaisJob) job = g_list_model_get_item (G_LIST_MODEL (self->jobs), i);
 
-      if (!relais_activity_job_is_uncertain (job))
+      if (is_retried_with_all (job))
         decide (self, relais_triage_retry_job (triage, job), _("Trying all again"));
     }
 }
