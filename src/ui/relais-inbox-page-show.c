@@ -99,6 +99,8 @@ relais_inbox_page_content_changed (RelaisInboxPage *self)
 {
   if (adw_navigation_split_view_get_collapsed (self->split) && !adw_navigation_split_view_get_show_content (self->split))
     g_signal_emit_by_name (self, "left");
+  else
+    relais_message_view_mark_read (self->view);
 }
 
 void

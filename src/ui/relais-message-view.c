@@ -65,12 +65,22 @@ found_row_cb (gpointer      owner,
 }
 
 /* Where there is one pane, a message can be chosen in the list and not be in sight. */
-static void
-mark_read (RelaisMessageView *self)
+static gboolean
+is_in_sight (RelaisMessageView *self)
+{
+  GtkWidget *split = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_SPLIT_VIEW);
+
+  return gtk_widget_get_mapped (GTK_WIDGET (self)) &&
+         (split == NULL || !adw_navigation_split_view_get_collapsed (ADW_NAVIGATION_SPLIT_VIEW (split)) ||
+          adw_navigation_split_view_get_show_content (ADW_NAVIGATION_SPLIT_VIEW (split)));
+}
+
+void
+relais_message_view_mark_read (RelaisMessageView *self)
 {
   const char *uids[] = { self->uid, NULL };
 
-  if (!self->to_mark || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (!self->to_mark || !is_in_sight (self))
     return;
 
   self->to_mark = FALSE;
@@ -104,7 +114,7 @@ loaded_cb (gpointer      owner,
   relais_message_view_watch_item (self);
   show_loaded (self);
   self->to_mark = self->folder != NULL;
-  mark_read (self);
+  relais_message_view_mark_read (self);
 }
 
 static gboolean
@@ -324,7 +334,7 @@ relais_message_view_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (relais_message_view_parent_class)->map (widget);
   relais_message_web_prepare (RELAIS_MESSAGE_VIEW (widget)->web);
-  mark_read (RELAIS_MESSAGE_VIEW (widget));
+  relais_message_view_mark_read (RELAIS_MESSAGE_VIEW (widget));
 }
 
 static void

@@ -52,6 +52,9 @@ gboolean relais_message_view_activate  (RelaisMessageView *self,
 /* (nullable): of the message that is shown, in its folder */
 const char *relais_message_view_get_uid (RelaisMessageView *self);
 
+/* What is shown, when it is in sight: it may have come into sight. */
+void relais_message_view_mark_read (RelaisMessageView *self);
+
 /* What is being typed is kept now. */
 void relais_message_view_keep (RelaisMessageView *self);
 
