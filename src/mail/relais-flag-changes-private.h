@@ -32,6 +32,9 @@ void               relais_flag_changes_make (RelaisFlagChanges  *self,
 /* Whether the server was seen to take all of them. */
 gboolean           relais_flag_changes_is_empty (RelaisFlagChanges *self);
 
+/* Whether Camel has nothing to tell, of before a restart. From a worker. */
+gboolean           relais_flag_changes_nothing_waits (CamelFolder  *camel);
+
 /* Blocking: tells the server. RELAIS_MAIL_ERROR_TRY_LATER when it was not seen to take them all, and Camel's errors; what it did not take
  * stays remembered. From a worker. */
 gboolean           relais_flag_changes_sync (RelaisFlagChanges  *self,

@@ -219,9 +219,9 @@ all_were_told (RelaisFlagChanges *self,
   return g_hash_table_size (self->changes) == 0;
 }
 
-/* Nor does Camel have anything to tell, of before a restart. */
-static gboolean
-nothing_waits (CamelFolder *camel)
+/* See the header. */
+gboolean
+relais_flag_changes_nothing_waits (CamelFolder *camel)
 {
   CamelFolderSummary *summary = camel_folder_get_folder_summary (camel);
   gboolean waits = FALSE;
@@ -260,7 +260,7 @@ relais_flag_changes_sync (RelaisFlagChanges  *self,
     {
       if (!relais_camel_synchronize_sync (camel, FALSE, cancellable, error))
         return FALSE;
-      if (all_were_told (self, camel) && nothing_waits (camel))
+      if (all_were_told (self, camel) && relais_flag_changes_nothing_waits (camel))
         return TRUE;
     }
 

@@ -231,6 +231,32 @@ set_flags_func (gpointer       data,
   return TRUE;
 }
 
+static gboolean
+tell_left_func (gpointer       data,
+                GCancellable  *cancellable,
+                GValue        *result,
+                GError       **error)
+{
+  RelaisMailFolder *folder = data;
+  g_autoptr(CamelFolder) camel = relais_mail_folder_open_sync (folder, cancellable, error);
+
+  if (camel == NULL)
+    return FALSE;
+  if (!relais_flag_changes_nothing_waits (camel))
+    g_idle_add_full (G_PRIORITY_DEFAULT, changed_cb, g_object_ref (folder), g_object_unref);
+
+  return TRUE;
+}
+
+/* What was set by a run before this one, which did not live to tell it: Camel would keep it until the next change. */
+void
+relais_mail_folder_tell_left (RelaisMailFolder *self)
+{
+  if (self->account != NULL)
+    relais_future_detach (relais_mail_account_run (self->account, "flags of before", tell_left_func, g_object_ref (self), g_object_unref,
+                                                   LOAD_SECONDS), "flags of before");
+}
+
 /* The link is back: what the server does not know is sent, and what is shown is looked at again. */
 void
 relais_mail_folder_reconnected (RelaisMailFolder *self)

@@ -79,6 +79,7 @@ RelaisIntake      *relais_mail_folder_get_intake      (RelaisMailFolder  *self);
 void               relais_mail_folder_attach          (RelaisMailFolder  *self,
                                                        CamelFolder       *camel);
 void               relais_mail_folder_reconnected     (RelaisMailFolder  *self);
+void               relais_mail_folder_tell_left       (RelaisMailFolder  *self);
 void               relais_mail_folder_refresh_quietly (RelaisMailFolder  *self);
 
 /* (transfer none) (nullable): once opened. Main thread */

@@ -218,6 +218,7 @@ relais_mail_folder_attach (RelaisMailFolder *self,
     start_monitors (self);
   if (self->list != NULL)
     relais_message_list_load (self->list);
+  relais_mail_folder_tell_left (self);
 }
 
 void
