@@ -122,8 +122,12 @@ relais_message_list_changed (RelaisMessageList *self,
       return;
     }
 
+  /* News of a removal can come after that of the return: whether it is there is looked up, too. */
   for (guint i = 0; i < removed->len; i++)
-    g_hash_table_add (gone, removed->pdata[i]);
+    {
+      g_hash_table_add (gone, removed->pdata[i]);
+      g_ptr_array_add (wanted, (gpointer) camel_pstring_strdup (removed->pdata[i]));
+    }
   for (guint i = 0; i < changed->len; i++)
     g_ptr_array_add (wanted, (gpointer) camel_pstring_strdup (changed->pdata[i]));
   for (guint i = 0; i < added->len; i++)
